@@ -1,0 +1,65 @@
+//! Finds in one document what later stages relate. A pure function; bad input is a value.
+//!
+//! Each layer is one module with one entry function that reads the [`Scan`] and the layers before
+//! it: sentences, names, aliases, times, quantities, quotations with speakers, attributions.
+
+pub mod alias;
+pub mod attribution;
+pub mod name;
+pub mod quantity;
+pub mod quotation;
+pub mod sentence;
+pub mod time;
+pub mod token;
+
+use crate::model::{Annotations, Document};
+pub use sentence::{Scan, Sentence};
+
+/// All annotations of a document, each list in text order.
+pub fn annotate(document: &Document) -> Annotations {
+    let scan = Scan::new(document);
+    let mut mentions = name::find(&scan);
+    let aliases = alias::find(&scan, &mut mentions);
+    let times = time::find(&scan);
+    let quantities = quantity::find(&scan, &times);
+    let quotations = quotation::find(&scan, &mentions);
+    let attributions = attribution::find(&scan, &mentions, &quotations);
+    let sentences = scan.sentences.iter().map(|s| s.span).collect();
+    Annotations {
+        sentences,
+        mentions,
+        aliases,
+        times,
+        quantities,
+        quotations,
+        attributions,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::model::*;
+
+    /// A document whose whole text is one body block.
+    pub(crate) fn body(text: &str) -> Document {
+        Document {
+            id: "test".into(),
+            path: "test.txt".into(),
+            record: None,
+            url: None,
+            title: None,
+            outlet: None,
+            republished_by: None,
+            authors: Vec::new(),
+            published: Published::default(),
+            updated: None,
+            language: Some("en".into()),
+            hash: String::new(),
+            text: text.into(),
+            blocks: vec![Block {
+                role: Role::Body,
+                span: Span::new(0, text.len()),
+            }],
+        }
+    }
+}

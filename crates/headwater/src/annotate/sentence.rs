@@ -1,0 +1,238 @@
+//! Sentences of the blocks that passages are taken from.
+
+use super::token::{Token, TokenKind, tokenize};
+use crate::lexicon;
+use crate::model::{Document, Role, Span};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static ABBREVIATIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/abbreviations.txt")).collect());
+
+/// A sentence, or a line that stands alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, closing marks included.
+    pub span: Span,
+    /// Its tokens, as indexes into [`Scan::tokens`].
+    pub tokens: Range<usize>,
+    /// Paragraph it belongs to, counted from 0 over the document.
+    pub paragraph: usize,
+    /// Role of its block.
+    pub role: Role,
+}
+
+/// A document's article text cut into sentences and tokens: what every layer of annotation reads.
+#[derive(Clone, Debug)]
+pub struct Scan<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Tokens of all sentences, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Scan<'a> {
+    /// Cuts the document's article blocks into paragraphs, sentences and tokens.
+    pub fn new(document: &'a Document) -> Self {
+        let mut scan = Scan {
+            document,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let mut paragraph = 0;
+        for block in document.article() {
+            for line in lines(&document.text, block.span) {
+                scan.add_paragraph(line, paragraph, block.role);
+                paragraph += 1;
+            }
+        }
+        scan
+    }
+
+    /// The document's whole text.
+    pub fn text(&self) -> &'a str {
+        &self.document.text
+    }
+
+    /// The words of token `index`.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens[index].span.of(self.text())
+    }
+
+    /// The span from the first to the last token of a range that is not empty.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start]
+            .span
+            .cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// Index of the sentence that holds the byte at `offset`, or of the first one after it.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|s| s.span.end <= offset)
+    }
+
+    /// Indexes of the tokens that begin inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let last = self.tokens.partition_point(|t| t.span.start < span.end);
+        first..last
+    }
+
+    fn add_paragraph(&mut self, span: Span, paragraph: usize, role: Role) {
+        let text = self.text();
+        let base = self.tokens.len();
+        self.tokens.extend(tokenize(text, span));
+        let end = self.tokens.len();
+        let mut first = base;
+        let mut at = base;
+        while at < end {
+            let last = sentence_end(text, &self.tokens[..end], at);
+            at += 1;
+            if let Some(last) = last {
+                self.push_sentence(first..last, paragraph, role);
+                first = last;
+                at = last;
+            }
+        }
+        if first < end {
+            self.push_sentence(first..end, paragraph, role);
+        }
+    }
+
+    fn push_sentence(&mut self, tokens: Range<usize>, paragraph: usize, role: Role) {
+        let span = self.span(tokens.clone());
+        self.sentences.push(Sentence {
+            span,
+            tokens,
+            paragraph,
+            role,
+        });
+    }
+}
+
+/// Paragraphs of a block: its lines, trimmed, without empty ones.
+fn lines(text: &str, block: Span) -> impl Iterator<Item = Span> {
+    let mut start = block.start;
+    block.of(text).split('\n').filter_map(move |line| {
+        let span = Span::new(start, start + line.len()).trim(text);
+        start += line.len() + 1;
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// If a sentence ends at token `at`, the index after its last token (closing marks included).
+fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |i: usize| tokens[i].span.of(text);
+    let ends_in_stop = tokens[at].kind == TokenKind::Word && word(at).ends_with('.');
+    if !ends_in_stop && !matches!(word(at), "." | "!" | "?" | "…") {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < tokens.len() && tokens[next].joined && is_closing(word(next)) {
+        next += 1;
+    }
+    if next == tokens.len() {
+        return Some(next);
+    }
+    if tokens[next].joined || !starts_sentence(text, &tokens[next..]) {
+        return None;
+    }
+    let closed = next > at + 1;
+    let stop_of_abbreviation = word(at) == "." && at > 0 && tokens[at].joined && {
+        let before = word(at - 1);
+        ABBREVIATIONS.contains(before) || is_initial(before)
+    };
+    let doubtful =
+        stop_of_abbreviation || (ends_in_stop && !starts_with_function_word(text, tokens[next]));
+    (closed || !doubtful).then_some(next)
+}
+
+fn is_closing(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…"
+    )
+}
+
+/// 'J' in 'J. Smith'; not 'I'.
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| c.is_uppercase() && c != 'I') && chars.next().is_none()
+}
+
+fn starts_sentence(text: &str, tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .map(|t| t.span.of(text))
+        .find(|w| !is_opening(w))
+        .is_some_and(|word| {
+            word.chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
+        })
+}
+
+fn is_opening(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "—" | "–" | "-"
+    )
+}
+
+/// After 'U.S.' only a word such as 'The' or 'He' shows that a new sentence begins.
+fn starts_with_function_word(text: &str, token: Token) -> bool {
+    const STARTERS: &[&str] = &[
+        "The", "A", "An", "He", "She", "It", "They", "We", "I", "But", "And", "In", "On", "At",
+        "This", "That", "These", "Those", "There", "His", "Her", "Its", "Their", "If", "When",
+        "While", "However", "After", "Before", "As", "For", "Some", "Many",
+    ];
+    let word = token.span.of(text);
+    STARTERS.contains(&word) || is_opening(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+
+    #[test]
+    fn splits_sentences() {
+        let cases: &[(&str, &[&str])] = &[
+            ("He left. She stayed.", &["He left.", "She stayed."]),
+            (
+                "“We won. They lost.” He smiled.",
+                &["“We won.", "They lost.”", "He smiled."],
+            ),
+            (
+                "Gen. Amos Hale met J. Smith. Both left.",
+                &["Gen. Amos Hale met J. Smith.", "Both left."],
+            ),
+            (
+                "The U.S. Army left. It won.",
+                &["The U.S. Army left.", "It won."],
+            ),
+            (
+                "They went to the U.S. The rest stayed.",
+                &["They went to the U.S.", "The rest stayed."],
+            ),
+            (
+                "Why? \"Because,\" he said.",
+                &["Why?", "\"Because,\" he said."],
+            ),
+            ("One\n\nTwo. three", &["One", "Two. three"]),
+            (
+                "It rose 1.5 percent. On May 3 it fell.",
+                &["It rose 1.5 percent.", "On May 3 it fell."],
+            ),
+        ];
+        for (text, expected) in cases {
+            let document = body(text);
+            let scan = Scan::new(&document);
+            let found: Vec<_> = scan.sentences.iter().map(|s| s.span.of(text)).collect();
+            assert_eq!(&found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What annotation finds in one document.
+
+use super::{EntityType, Excerpt, Span, TimeExpression};
+use serde::{Deserialize, Serialize};
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name without titles, possessives and articles.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// What kind of thing bears it.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// After `annotate`: the fullest form of the name in the document. After `relate`: entity id.
+    pub entity: Option<String>,
+}
+
+/// Two names in one document that its words equate or that share a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AliasEvidence {
+    /// One name.
+    pub a: Excerpt,
+    /// The other.
+    pub b: Excerpt,
+    /// Rule that found them, e.g. `parenthesis`, `also-known-as`, `acronym`, `surname`.
+    pub rule: String,
+}
+
+/// How a number is hedged.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modifier {
+    /// Stated without hedge.
+    #[default]
+    Exact,
+    /// 'about', 'some', 'around', 'dozens'.
+    About,
+    /// 'at least', 'no fewer than'.
+    AtLeast,
+    /// 'at most', 'up to'.
+    AtMost,
+    /// 'more than', 'over'.
+    MoreThan,
+    /// 'less than', 'under', 'nearly'.
+    LessThan,
+    /// 'between two and three', '2-3'.
+    Between,
+}
+
+/// A number or range with unit, what is counted, and modifier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// Hedge, number and unit as written.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// Lowest value the words allow; `None` when unbounded below.
+    pub low: Option<f64>,
+    /// Highest value the words allow; `None` when unbounded above.
+    pub high: Option<f64>,
+    /// How it is hedged.
+    pub modifier: Modifier,
+    /// `percent`, `USD`, `km` …
+    pub unit: Option<String>,
+    /// Head of what is counted, lower case: 'men', 'strikes'.
+    pub counted: Option<String>,
+    /// Rule that found it.
+    pub rule: String,
+}
+
+/// What quoted words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuotationKind {
+    /// Whole utterance inside marks.
+    Direct,
+    /// Reported speech that holds words in marks.
+    Mixed,
+    /// Reported speech without marks.
+    Indirect,
+    /// A few words of a known speaker inside marks.
+    Fragment,
+    /// Marks that keep the writer's distance.
+    Scare,
+    /// Name of a work.
+    Title,
+}
+
+impl QuotationKind {
+    /// The kind carries somebody's words.
+    pub fn is_speech(self) -> bool {
+        !matches!(self, QuotationKind::Scare | QuotationKind::Title)
+    }
+}
+
+/// Words that somebody is reported to have said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// `DOCUMENT:qN`, N counted from 1 in text order.
+    pub id: String,
+    /// What the marked words are.
+    pub kind: QuotationKind,
+    /// Content without its quotation marks, in text order; several when the cue splits it.
+    pub contents: Vec<Excerpt>,
+    /// 'said', 'according to'.
+    pub cue: Option<Excerpt>,
+    /// Words that name the speaker here: 'he', 'the terrorist leader'.
+    pub source: Option<Excerpt>,
+    /// After `annotate`: the speaker's fullest name in the document. After `relate`: entity id.
+    pub speaker: Option<String>,
+    /// Rule that resolved the speaker, or why nobody is named.
+    pub speaker_how: String,
+    /// Share of such decisions that are right, measured on labelled data; 0 to 1.
+    pub confidence: f64,
+    /// Outlet or agency through which the words came.
+    pub via: Option<String>,
+    /// After `relate`: the collation it is a witness of.
+    pub collation: Option<String>,
+}
+
+impl Quotation {
+    /// From the first byte of content to the last.
+    pub fn whole(&self) -> Span {
+        let first = self.contents.first().map_or(Span::default(), |e| e.span);
+        self.contents.iter().fold(first, |all, e| all.cover(e.span))
+    }
+}
+
+/// Who or what a passage is attributed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceType {
+    /// Wire agency.
+    Agency,
+    /// Newspaper, broadcaster, site.
+    Outlet,
+    /// Ministry, police, court, company speaking officially.
+    Official,
+    /// A named person.
+    Person,
+    /// Report, statement, filing, post.
+    Document,
+    /// 'sources', 'officials who asked not to be named'.
+    Unnamed,
+}
+
+/// Words that say where a passage comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// 'according to Reuters', 'as translated by Reuters', 'X told the BBC'.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// The source's name as written, without article.
+    pub source: String,
+    /// What the source is.
+    pub source_type: SourceType,
+    /// Outlet that the source spoke to, where the words say so ('told the BBC').
+    pub told: Option<String>,
+    /// The source translated what it passes on.
+    pub translated: bool,
+    /// The passage that it covers.
+    pub scope: Span,
+    /// The words that attribute: 'according to', 'told', 'notes that'.
+    pub cue: Excerpt,
+    /// Rule that found it.
+    pub rule: String,
+}
+
+/// All that annotation finds in one document, each list in text order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Annotations {
+    /// Sentences of the blocks that passages are taken from.
+    pub sentences: Vec<Span>,
+    /// Names.
+    pub mentions: Vec<Mention>,
+    /// Which names are one, as far as this document says.
+    pub aliases: Vec<AliasEvidence>,
+    /// Time expressions.
+    pub times: Vec<TimeExpression>,
+    /// Numbers.
+    pub quantities: Vec<Quantity>,
+    /// Quotations, scare quotes and titles.
+    pub quotations: Vec<Quotation>,
+    /// Attributions and credits.
+    pub attributions: Vec<Attribution>,
+}

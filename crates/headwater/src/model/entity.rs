@@ -1,0 +1,42 @@
+//! What several mentions refer to.
+
+use serde::{Deserialize, Serialize};
+
+/// Kind of thing that bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityType {
+    /// A human being.
+    Person,
+    /// Body, company, party, armed group, outlet, agency.
+    Organisation,
+    /// Country, town, region, building, river.
+    Place,
+    /// Any other name: work, law, operation, event.
+    Other,
+}
+
+/// One name of an entity, with the reason it belongs there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The name as written.
+    pub name: String,
+    /// Mentions that carry it.
+    pub count: usize,
+    /// Rule and words that joined it, e.g. `parenthesis: Islamic State (ISIS)`.
+    pub reason: String,
+}
+
+/// A person, organisation or place that documents of the pile name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Stable for the same pile.
+    pub id: String,
+    /// The fullest common name.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Every name, the canonical one included, most frequent first.
+    pub aliases: Vec<Alias>,
+}

@@ -1,0 +1,22 @@
+//! The vocabulary of headwater as types. Imports no stage.
+//!
+//! One word, one meaning: GLOSSARY.md explains every type here. All offsets are half-open ranges
+//! of UTF-8 bytes into the document's text, on character boundaries.
+
+mod annotation;
+mod case;
+mod document;
+mod entity;
+mod raw;
+mod relation;
+mod span;
+mod time;
+
+pub use annotation::*;
+pub use case::*;
+pub use document::*;
+pub use entity::*;
+pub use raw::*;
+pub use relation::*;
+pub use span::*;
+pub use time::*;

@@ -1,0 +1,50 @@
+//! What reading hands to cleaning.
+
+/// How the text of a raw document is to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Text as people read it, possibly scraped with its page furniture.
+    Plain,
+    /// The article alone, without furniture: every block is body.
+    Body,
+    /// An HTML page.
+    Html,
+}
+
+/// What the input states about a document beside its text. Empty strings are `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stated {
+    /// Id of the record.
+    pub id: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publisher.
+    pub outlet: Option<String>,
+    /// Publication time as written.
+    pub published: Option<String>,
+    /// Time of the last change as written.
+    pub updated: Option<String>,
+    /// Writers.
+    pub authors: Vec<String>,
+    /// Language code.
+    pub language: Option<String>,
+}
+
+/// One document as read: decoded text and what its container states about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raw {
+    /// File as the user named it.
+    pub path: String,
+    /// Record in it, counted from 1; `None` when the file is one document.
+    pub record: Option<usize>,
+    /// SHA-256 of the input bytes, in hexadecimal.
+    pub hash: String,
+    /// How to understand `text`.
+    pub markup: Markup,
+    /// The decoded text or page.
+    pub text: String,
+    /// What the container states.
+    pub stated: Stated,
+}

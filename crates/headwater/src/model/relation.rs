@@ -1,0 +1,312 @@
+//! What holds between documents.
+
+use super::{DocumentId, Excerpt, Pointer, Span};
+use serde::{Deserialize, Serialize};
+
+/// One passage that two documents share; `document_a` sorts before `document_b`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reuse {
+    /// One document.
+    pub document_a: DocumentId,
+    /// First byte in it.
+    pub start_a: usize,
+    /// Byte after the last.
+    pub end_a: usize,
+    /// The other document.
+    pub document_b: DocumentId,
+    /// First byte in it.
+    pub start_b: usize,
+    /// Byte after the last.
+    pub end_b: usize,
+    /// Share of aligned words that are equal, 0 to 1.
+    pub similarity: f64,
+    /// Share of a's article words that stand in passages shared with b, 0 to 1.
+    pub containment_a: f64,
+    /// Share of b's article words that stand in passages shared with a, 0 to 1.
+    pub containment_b: f64,
+    /// The passage lies inside quotation marks on both sides, so that sharing it is no proof of
+    /// copying.
+    pub quoted: bool,
+}
+
+/// Documents about one event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Stable for the same pile.
+    pub id: String,
+    /// Title of its most central document.
+    pub title: String,
+    /// First day the story can have been published, ISO 8601.
+    pub earliest: Option<String>,
+    /// Last day.
+    pub latest: Option<String>,
+    /// In order of publication, then id.
+    pub documents: Vec<DocumentId>,
+}
+
+/// How a story relates to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkKind {
+    /// `from` tells what came after `to`.
+    FollowUp,
+    /// `to` is told in `from` as background.
+    Background,
+}
+
+/// A link between two stories.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryLink {
+    /// The later story.
+    pub from: String,
+    /// The story it refers to.
+    pub to: String,
+    /// How.
+    pub kind: LinkKind,
+    /// Words that refer.
+    pub evidence: Vec<Pointer>,
+    /// Rule that found it.
+    pub rule: String,
+}
+
+/// What a collation collates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PassageKind {
+    /// Somebody's words.
+    Quotation,
+    /// A sentence or clause of the outlets' own voice.
+    Statement,
+}
+
+/// One passage in all its witnesses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Collation {
+    /// Stable for the same pile.
+    pub id: String,
+    /// Story that most witnesses belong to.
+    pub story: String,
+    /// What is collated.
+    pub kind: PassageKind,
+    /// The fullest wording.
+    pub text: String,
+    /// Entity id, or `None` when witnesses do not say or do not agree.
+    pub speaker: Option<String>,
+    /// Where it stands, in order of document and place.
+    pub witnesses: Vec<Pointer>,
+    /// Wordings: groups of indexes into `witnesses`; two translations of one utterance are two.
+    pub wordings: Vec<Vec<usize>>,
+    /// Rule that put them together.
+    pub rule: String,
+}
+
+/// Class of a place where readings differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VariantClass {
+    /// 'co-operate' / 'cooperate', 'recognise' / 'recognize'.
+    Spelling,
+    /// Numerals, abbreviations, titles, marks.
+    HouseStyle,
+    /// An insertion in brackets or parentheses.
+    Gloss,
+    /// One word for another of the same meaning.
+    Synonym,
+    /// Two renderings of words in another language.
+    Translation,
+    /// Words that one witness lacks.
+    Omission,
+    /// Words that one witness adds.
+    Addition,
+    /// Different numbers.
+    Number,
+    /// The same number with another bound: 'at least' / 'up to'.
+    Bound,
+    /// Different times.
+    Time,
+    /// Different places.
+    Place,
+    /// Different names.
+    Name,
+    /// Affirmed / denied.
+    Polarity,
+    /// Stated / alleged.
+    Modality,
+    /// Audio / video / text.
+    Medium,
+    /// Who did it / to whom.
+    Role,
+    /// Different speakers.
+    Speaker,
+    /// Different sources named.
+    Attribution,
+}
+
+impl VariantClass {
+    /// The readings say different things, not the same thing in other words.
+    pub fn is_substance(self) -> bool {
+        self >= VariantClass::Number
+    }
+}
+
+/// What some witnesses have at one place of a collation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The words; empty when the witnesses lack them.
+    pub text: String,
+    /// Where they stand (an empty span where they would stand).
+    pub witnesses: Vec<Pointer>,
+}
+
+/// One place of a collation where witnesses differ: a row of the apparatus.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Which collation.
+    pub collation: String,
+    /// Place, counted from 0 in order of the text.
+    pub place: usize,
+    /// How the readings differ.
+    pub class: VariantClass,
+    /// Two or more, most witnesses first.
+    pub readings: Vec<Reading>,
+    /// Rule that classed it.
+    pub rule: String,
+}
+
+/// Why one document is held to depend on another or on a named origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineageKind {
+    /// The document names its source.
+    Credited,
+    /// A verbatim run far beyond the shared quotation.
+    Copied,
+    /// Wording too close for two translators.
+    SameTranslation,
+    /// A rare reading that two witnesses share.
+    SharedError,
+    /// Both rest on one named person or release.
+    SameInformant,
+    /// Only the order in time; never enough alone.
+    TimeOrder,
+}
+
+/// How sure an edge is; shares are measured on labelled data (docs/quality.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// A hint; never merges origins.
+    Weak,
+    /// More likely than not; widens the interval of support.
+    Likely,
+    /// Shown by the words; merges origins.
+    Shown,
+}
+
+/// Who took what from whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineageEdge {
+    /// Stable for the same pile; `--without-edge` takes it.
+    pub id: String,
+    /// Where it comes from: document id or origin name.
+    pub from: String,
+    /// `from` is a document of the pile, not a named origin.
+    pub from_document: bool,
+    /// The document that took it.
+    pub to: DocumentId,
+    /// The passage it is about; `None` when it holds for the whole document.
+    pub collation: Option<String>,
+    /// Why.
+    pub kind: LineageKind,
+    /// The order of `from` and `to` is shown, not guessed.
+    pub directed: bool,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The words it rests on.
+    pub evidence: Vec<Pointer>,
+    /// Rule that found it.
+    pub rule: String,
+    /// The reason in words, filled from the evidence.
+    pub reason: String,
+}
+
+/// Why witnesses of a collation count as one origin, or cannot be told apart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SupportReason {
+    /// The edge it comes from, if it comes from one.
+    pub edge: Option<String>,
+    /// What it does: `merges`, `separates`, or `unsure`.
+    pub effect: String,
+    /// The reason in words.
+    pub text: String,
+    /// The words it rests on.
+    pub evidence: Vec<Pointer>,
+}
+
+/// On how many independent origins a collation rests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Support {
+    /// Which collation.
+    pub collation: String,
+    /// Documents that carry it.
+    pub documents: usize,
+    /// Outlets that carry it; documents without a known outlet count one each.
+    pub outlets: usize,
+    /// Named origins.
+    pub origins: Vec<String>,
+    /// Origins shown to be separate.
+    pub independent_min: usize,
+    /// Origins left when everything not shown to be dependent is counted.
+    pub independent_max: usize,
+    /// Every merge and every doubt.
+    pub reasons: Vec<SupportReason>,
+}
+
+/// One side of a discrepancy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// Which document.
+    pub document: DocumentId,
+    /// Where and in which words.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// The value in normal form: '[8,∞) months', 'audio'.
+    pub value: String,
+}
+
+/// Witnesses that differ in substance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Discrepancy {
+    /// Stable for the same pile.
+    pub id: String,
+    /// Story that most sides belong to.
+    pub story: String,
+    /// `number`, `bound`, `time`, `place`, `medium`, `speaker`, `polarity`, `role`, `update`, `wording`.
+    pub kind: String,
+    /// What it is about, in the documents' words.
+    pub about: String,
+    /// Two or more sides.
+    pub sides: Vec<Side>,
+    /// One side cites the other and says something else.
+    pub drift: bool,
+    /// Rule that found it.
+    pub rule: String,
+}
+
+/// One dated happening.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// Story that tells it.
+    pub story: String,
+    /// First day it can have happened, ISO 8601.
+    pub earliest: String,
+    /// Last day.
+    pub latest: String,
+    /// The sentence that tells it.
+    pub text: String,
+    /// Which document.
+    pub document: DocumentId,
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+}

@@ -1,0 +1,51 @@
+//! All stages in order: the only module that names them all.
+
+use crate::model::{Annotations, Case, Document, Problem, Raw};
+use crate::relate::Pile;
+use crate::{annotate, clean, relate};
+use std::collections::HashMap;
+
+/// Cleans and annotates one document. Pure, so documents can be prepared in parallel.
+pub fn prepare(raw: Raw) -> (Document, Annotations) {
+    let document = clean::clean(raw);
+    let annotations = annotate::annotate(&document);
+    (document, annotations)
+}
+
+/// Relates prepared documents, given in any order.
+pub fn assemble(mut prepared: Vec<(Document, Annotations)>, mut problems: Vec<Problem>) -> Case {
+    prepared.sort_by(|(a, _), (b, _)| (&a.id, &a.path, a.record).cmp(&(&b.id, &b.path, b.record)));
+    problems.sort();
+    let (documents, annotations) = distinct_ids(prepared).into_iter().unzip();
+    let mut pile = Pile {
+        documents,
+        annotations,
+    };
+    let relations = relate::relate(&mut pile);
+    Case {
+        documents: pile.documents,
+        annotations: pile.annotations,
+        relations,
+        problems,
+    }
+}
+
+/// Documents that came with the same id get `id`, `id~2`, `id~3` … in order of path and record.
+fn distinct_ids(prepared: Vec<(Document, Annotations)>) -> Vec<(Document, Annotations)> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    prepared
+        .into_iter()
+        .map(|(mut document, mut annotations)| {
+            let count = seen.entry(document.id.to_string()).or_default();
+            *count += 1;
+            if *count > 1 {
+                let id = format!("{}~{count}", document.id);
+                document.id = id.as_str().into();
+                for (n, quotation) in annotations.quotations.iter_mut().enumerate() {
+                    quotation.id = format!("{id}:q{}", n + 1);
+                }
+            }
+            (document, annotations)
+        })
+        .collect()
+}

@@ -1,0 +1,3 @@
+//! The case to bytes, one file per output.
+
+pub mod tables;

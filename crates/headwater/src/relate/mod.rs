@@ -1,0 +1,41 @@
+//! Relates the documents of a pile. Works from indexes: candidates, then scores, then decisions;
+//! only candidate generation sees the whole pile. Cannot fail: bad input is a value.
+
+pub mod collation;
+pub mod date;
+pub mod discrepancy;
+pub mod entity;
+pub mod lineage;
+pub mod reuse;
+pub mod story;
+pub mod support;
+pub mod timeline;
+
+use crate::model::{Annotations, Document, Relations};
+
+/// The documents of a pile with their annotations, in order of id.
+pub struct Pile {
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// One for each document.
+    pub annotations: Vec<Annotations>,
+}
+
+/// Relates a pile. Dates that follow from a story are written into the documents and their time
+/// expressions, entity ids into mentions and speakers, collation ids into quotations.
+pub fn relate(pile: &mut Pile) -> Relations {
+    let mut relations = Relations {
+        reuse: reuse::find(pile),
+        ..Relations::default()
+    };
+    relations.stories = story::find(pile, &relations.reuse);
+    date::infer(pile, &mut relations.stories);
+    relations.story_links = story::links(pile, &relations.stories);
+    relations.entities = entity::find(pile, &relations.stories);
+    (relations.collations, relations.variants) = collation::find(pile, &relations);
+    relations.lineage = lineage::find(pile, &relations);
+    relations.support = support::find(pile, &relations);
+    relations.discrepancies = discrepancy::find(pile, &relations);
+    relations.timeline = timeline::find(pile, &relations.stories);
+    relations
+}
