@@ -10,8 +10,8 @@ pub mod quantity;
 pub mod quotation;
 pub mod sentence;
 pub mod time;
-pub mod token;
 
+pub use crate::lexicon::token;
 use crate::model::{Annotations, Document};
 pub use sentence::{Scan, Sentence};
 
