@@ -9,6 +9,7 @@ pub mod lineage;
 pub mod reuse;
 pub mod story;
 pub mod support;
+pub mod terms;
 pub mod timeline;
 
 use crate::model::{Annotations, Document, Relations};
