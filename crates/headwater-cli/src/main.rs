@@ -1,13 +1,14 @@
 //! The headwater command line.
 
+mod input;
+
 use clap::{Parser, Subcommand};
 use headwater::model::{Annotations, Document, Problem, Raw};
 use headwater::{clean, pipeline, publish::tables, read};
 use rayon::prelude::*;
 use std::error::Error;
-use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 #[derive(Parser)]
 struct Cli {
@@ -101,26 +102,14 @@ fn raws(inputs: &[PathBuf], plain_body: bool) -> Result<(Vec<Raw>, Vec<Problem>)
         ..read::Options::default()
     };
     let (mut raws, mut problems) = (Vec::new(), Vec::new());
-    for path in inputs.iter().flat_map(|input| files(input)) {
-        let mut file = BufReader::new(File::open(&path)?);
-        read::read(
-            &path.to_string_lossy(),
-            &mut file,
-            options,
-            &mut |result| match result {
+    for source in input::sources(inputs) {
+        match source {
+            Ok(source) => source.read(options, &mut |result| match result {
                 Ok(raw) => raws.push(raw),
                 Err(problem) => problems.push(problem),
-            },
-        );
+            }),
+            Err(problem) => problems.push(problem),
+        }
     }
     Ok((raws, problems))
-}
-
-fn files(input: &Path) -> Vec<PathBuf> {
-    let walk = walkdir::WalkDir::new(input).sort_by_file_name();
-    walk.into_iter()
-        .flatten()
-        .filter(|e| e.file_type().is_file())
-        .map(|e| e.into_path())
-        .collect()
 }

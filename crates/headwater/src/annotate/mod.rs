@@ -55,6 +55,7 @@ pub(crate) mod tests {
             updated: None,
             language: Some("en".into()),
             hash: String::new(),
+            extra: Default::default(),
             text: text.into(),
             blocks: vec![Block {
                 role: Role::Body,

@@ -6,7 +6,7 @@ use crate::model::*;
 pub fn clean(raw: Raw) -> Document {
     let span = Span::new(0, raw.text.len());
     Document {
-        id: raw.stated.id.as_deref().unwrap_or(&raw.path).into(),
+        id: raw.stated.id.as_deref().unwrap_or(&raw.hash[..12]).into(),
         path: raw.path,
         record: raw.record,
         url: raw.stated.url,
@@ -18,6 +18,7 @@ pub fn clean(raw: Raw) -> Document {
         updated: None,
         language: raw.stated.language,
         hash: raw.hash,
+        extra: raw.stated.extra,
         blocks: vec![Block {
             role: Role::Body,
             span,

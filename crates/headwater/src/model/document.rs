@@ -2,6 +2,7 @@
 
 use super::{DocumentId, Published, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a stretch of a document's text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,6 +75,9 @@ pub struct Document {
     pub language: Option<String>,
     /// SHA-256 of the input bytes, in hexadecimal.
     pub hash: String,
+    /// Fields of the input's record that headwater gives no meaning.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, serde_json::Value>,
     /// The decoded text, furniture and comments included.
     pub text: String,
     /// Partition of `text` in order.

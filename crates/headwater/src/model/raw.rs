@@ -1,5 +1,7 @@
 //! What reading hands to cleaning.
 
+use std::collections::BTreeMap;
+
 /// How the text of a raw document is to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
@@ -30,6 +32,8 @@ pub struct Stated {
     pub authors: Vec<String>,
     /// Language code.
     pub language: Option<String>,
+    /// Fields of the record that headwater gives no meaning.
+    pub extra: BTreeMap<String, serde_json::Value>,
 }
 
 /// One document as read: decoded text and what its container states about it.

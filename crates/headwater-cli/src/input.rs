@@ -1,0 +1,142 @@
+//! Which files an input names: a file, a directory with everything below it, or `-` for standard
+//! input. What cannot be opened becomes a problem.
+
+use headwater::model::{Problem, Raw};
+use headwater::read;
+use std::fs::File;
+use std::io::{BufRead, BufReader, stdin};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Standard input's name.
+const STDIN: &str = "-";
+
+/// One file to read, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(PathBuf);
+
+impl Source {
+    /// Its name, as the user gave it and the directory holds it.
+    pub fn label(&self) -> String {
+        self.0.to_string_lossy().into_owned()
+    }
+
+    /// Reads every document in it.
+    pub fn read(&self, options: read::Options, each: &mut dyn FnMut(Result<Raw, Problem>)) {
+        match self.open() {
+            Ok(mut input) => read::read(&self.label(), &mut input, options, each),
+            Err(error) => each(Err(problem(self.label(), &error))),
+        }
+    }
+
+    fn open(&self) -> std::io::Result<Box<dyn BufRead>> {
+        Ok(match self.0.as_os_str() == STDIN {
+            true => Box::new(BufReader::new(stdin())),
+            false => Box::new(BufReader::with_capacity(1 << 16, File::open(&self.0)?)),
+        })
+    }
+}
+
+/// All files that `inputs` name, in the order given, each directory's in the order of names.
+/// Links are followed, a loop of links is a problem; hidden entries of a directory and the
+/// `_files` folders beside saved pages are passed over.
+pub fn sources(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Source, Problem>> {
+    inputs.iter().flat_map(|input| files(input))
+}
+
+fn files(input: &Path) -> Box<dyn Iterator<Item = Result<Source, Problem>>> {
+    if input.as_os_str() == STDIN {
+        return Box::new(std::iter::once(Ok(Source(STDIN.into()))));
+    }
+    let walk = WalkDir::new(input).follow_links(true).sort_by_file_name();
+    let root = input.to_path_buf();
+    let found = walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry))
+        .filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(regular(entry)),
+            Err(error) => {
+                let label = error.path().unwrap_or(&root).to_string_lossy().into_owned();
+                Some(Err(problem(label, &error.into())))
+            }
+        });
+    Box::new(found)
+}
+
+/// Pipes and devices are read when named, but not when found in a directory.
+fn regular(entry: DirEntry) -> Result<Source, Problem> {
+    if entry.depth() == 0 || entry.file_type().is_file() {
+        return Ok(Source(entry.into_path()));
+    }
+    let label = entry.path().to_string_lossy().into_owned();
+    Err(problem(label, &std::io::Error::other("not a regular file")))
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let page = |stem: &str, ext: &str| entry.path().with_file_name(format!("{stem}.{ext}")).exists();
+    let of_saved_page = || {
+        name.strip_suffix("_files")
+            .is_some_and(|stem| page(stem, "html") || page(stem, "htm"))
+    };
+    !name.starts_with('.') && !(entry.file_type().is_dir() && of_saved_page())
+}
+
+fn problem(path: String, error: &std::io::Error) -> Problem {
+    let remedy = match error.kind() {
+        std::io::ErrorKind::NotFound => "check the name",
+        std::io::ErrorKind::PermissionDenied => "give yourself permission to read it",
+        _ => "check the file, or leave it out",
+    };
+    Problem {
+        path,
+        record: None,
+        stage: "read".into(),
+        what: format!("cannot be opened: {error}"),
+        remedy: remedy.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(root: &Path) -> Vec<String> {
+        sources(&[root.to_path_buf()])
+            .map(|found| match found {
+                Ok(source) => source.label(),
+                Err(problem) => format!("problem {}", problem.path),
+            })
+            .map(|name| name.replace(&format!("{}/", root.display()), ""))
+            .collect()
+    }
+
+    #[test]
+    fn walks_directories_in_order_of_names() {
+        let root = tempfile::tempdir().unwrap();
+        for file in ["b.txt", "a/2.txt", "a/1.txt", ".hidden", "p.html", "p_files/x.js"] {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        assert_eq!(names(root.path()), ["a/1.txt", "a/2.txt", "b.txt", "p.html"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_is_a_problem() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(root.path(), root.path().join("loop")).unwrap();
+        assert_eq!(names(root.path()), ["a.txt", "problem loop"]);
+    }
+
+    #[test]
+    fn a_missing_file_is_a_problem() {
+        let missing = PathBuf::from("no-such-file.txt");
+        let found: Vec<_> = sources(&[missing]).collect();
+        assert!(matches!(&found[..], [Err(p)] if p.path == "no-such-file.txt"));
+    }
+}

@@ -1,0 +1,81 @@
+//! Bytes to characters: a byte-order mark, valid UTF-8, the declared label, detection, in this
+//! order.
+
+use encoding_rs::{Encoding, UTF_8};
+
+/// Text, and why its characters may be wrong.
+pub(super) struct Decoded {
+    /// Without byte-order mark: offset 0 is the first character after it.
+    pub text: String,
+    /// What was guessed or replaced.
+    pub doubt: Option<String>,
+}
+
+/// Decodes `bytes`; `label` is an encoding label of the WHATWG Encoding standard.
+pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return with(encoding, bytes, None);
+    }
+    let invalid = match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            return Decoded {
+                text: text.into(),
+                doubt: None,
+            };
+        }
+        Err(error) => error.valid_up_to(),
+    };
+    let declared = label.and_then(|l| Encoding::for_label(l.as_bytes()));
+    match declared.filter(|&encoding| encoding != UTF_8) {
+        Some(encoding) => with(encoding, bytes, None),
+        None => with(guess(bytes), bytes, Some(invalid)),
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], invalid: Option<usize>) -> Decoded {
+    let (text, encoding, replaced) = encoding.decode(bytes);
+    let doubt = match (invalid, replaced) {
+        (Some(at), _) => Some(format!(
+            "not valid UTF-8 at byte {at}; read as {}",
+            encoding.name()
+        )),
+        (None, true) => Some(format!(
+            "not valid {}; some characters are lost",
+            encoding.name()
+        )),
+        (None, false) => None,
+    };
+    Decoded {
+        text: text.into_owned(),
+        doubt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes() {
+        let cases: &[(&[u8], Option<&str>, &str, bool)] = &[
+            (b"plain", None, "plain", false),
+            ("Zürich".as_bytes(), Some("iso-8859-1"), "Zürich", false),
+            (b"\xef\xbb\xbfa", None, "a", false),
+            (b"\xff\xfea\0b\0", None, "ab", false),
+            (b"Z\xfcrich", Some("iso-8859-1"), "Zürich", false),
+            (b"caf\xe9, d\xe9j\xe0 vu", None, "café, déjà vu", true),
+            (b"\xef\xbb\xbfa\xff", None, "a\u{fffd}", true),
+        ];
+        for (bytes, label, text, doubted) in cases {
+            let decoded = decode(bytes, *label);
+            assert_eq!(&decoded.text, text);
+            assert_eq!(decoded.doubt.is_some(), *doubted, "{text}");
+        }
+    }
+}

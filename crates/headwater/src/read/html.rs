@@ -1,0 +1,217 @@
+//! HTML pages: one file is one document.
+
+use super::{Each, Source};
+use crate::model::Markup;
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+/// Open elements beyond which a page is refused: parsing takes time in proportion to them for
+/// every tag.
+const MAX_DEPTH: usize = 512;
+
+/// What to do about a hostile page.
+pub(super) const REMEDY: &str = "save the page again from a browser, or leave it out";
+
+/// Bytes in which a page must declare its encoding (HTML standard: 1024).
+const DECLARATION: usize = 4096;
+
+pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) {
+    let Some(bytes) = source.whole(input, each) else {
+        return;
+    };
+    let label = declared_charset(&bytes[..bytes.len().min(DECLARATION)]);
+    let text = source.decode(None, &bytes, label.as_deref(), each);
+    each(match hostile(&text) {
+        Some(what) => Err(source.problem(None, what, REMEDY)),
+        None => Ok(source.raw(None, &bytes, Markup::Html, text)),
+    });
+}
+
+/// The first bytes, white space put aside, are those of a page.
+pub(super) fn is_page(start: &[u8]) -> bool {
+    let start: Vec<u8> = start
+        .iter()
+        .take(1024)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let begins = |with: &[u8]| start.starts_with(with);
+    begins(b"<!doctype html")
+        || begins(b"<html")
+        || begins(b"<head")
+        || begins(b"<body")
+        || (begins(b"<!--") || begins(b"<?xml")) && memchr::memmem::find(&start, b"<html").is_some()
+}
+
+/// The encoding label of `<meta charset=…>` or of `<meta … content="text/html; charset=…">`.
+fn declared_charset(start: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let at = start.find("charset")? + "charset".len();
+    let value = start[at..].trim_start().strip_prefix('=')?.trim_start();
+    let value = value.trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'));
+    Some(value[..end.unwrap_or(value.len())].to_string())
+}
+
+/// Names why a page must not be parsed.
+pub(super) fn hostile(page: &str) -> Option<&'static str> {
+    (depth(page.as_bytes()) > MAX_DEPTH).then_some("elements are nested more than 512 deep")
+}
+
+/// Elements that hold text only, up to their end tag.
+const RAW: &[&[u8]] = &[
+    b"script",
+    b"style",
+    b"textarea",
+    b"title",
+    b"xmp",
+    b"iframe",
+    b"noembed",
+    b"noframes",
+];
+
+/// Elements that another of the same kind closes, or that hold nothing.
+const FLAT: &[&[u8]] = &[
+    b"p",
+    b"li",
+    b"dt",
+    b"dd",
+    b"tr",
+    b"td",
+    b"th",
+    b"option",
+    b"optgroup",
+    b"tbody",
+    b"thead",
+    b"tfoot",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"param",
+    b"source",
+    b"track",
+    b"wbr",
+    b"path",
+    b"use",
+    b"circle",
+    b"rect",
+];
+
+/// The most elements open at once, end tags of other elements put aside. Linear in the page.
+fn depth(page: &[u8]) -> usize {
+    let mut open: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let (mut now, mut most, mut at) = (0, 0, 0);
+    while let Some(tag) = memchr::memchr(b'<', &page[at..]) {
+        at += tag + 1;
+        let rest = &page[at..];
+        if rest.starts_with(b"!--") {
+            at += memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
+            continue;
+        }
+        let closing = rest.first() == Some(&b'/');
+        let name = name(&rest[usize::from(closing)..]);
+        if name.is_empty() || FLAT.contains(&name.as_slice()) {
+            continue;
+        }
+        let count = open.entry(name.clone()).or_default();
+        if closing {
+            now -= usize::from(*count > 0);
+            *count = count.saturating_sub(1);
+            continue;
+        }
+        at += tag_len(rest);
+        if page[..at].ends_with(b"/>") {
+            continue;
+        }
+        if RAW.contains(&name.as_slice()) {
+            at += raw_len(&page[at..], &name);
+            continue;
+        }
+        *count += 1;
+        now += 1;
+        most = most.max(now);
+    }
+    most
+}
+
+/// A tag's name in lower case; names are cut at 32 bytes.
+fn name(rest: &[u8]) -> Vec<u8> {
+    rest.iter()
+        .take(32)
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-')
+        .map(u8::to_ascii_lowercase)
+        .collect()
+}
+
+/// Length up to and with the '>' that ends a tag, quoted attribute values put aside.
+fn tag_len(rest: &[u8]) -> usize {
+    let mut quote = None;
+    for (at, &byte) in rest.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if at > 0 && rest[at - 1] == b'=' => quote = Some(byte),
+            (None, b'>') => return at + 1,
+            (None, _) => {}
+        }
+    }
+    rest.len()
+}
+
+/// Length of raw text up to its end tag.
+fn raw_len(rest: &[u8], name: &[u8]) -> usize {
+    memchr::memmem::find_iter(rest, b"</")
+        .find(|at| {
+            let tag = &rest[at + 2..];
+            tag.len() >= name.len() && tag[..name.len()].eq_ignore_ascii_case(name)
+        })
+        .unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_depth() {
+        let cases: &[(&str, usize)] = &[
+            ("<div><p>a<p>b<br></div><div></div>", 1),
+            ("<div></span><div></span></div></div>", 2),
+            ("<script>'<div><div><div>'</script><b>x</b>", 1),
+            ("<!-- <i><i> --><i title='<b><b>'>x</i>", 1),
+            ("<DIV><Div/><em></EM></div>", 2),
+            ("a < b <", 0),
+        ];
+        for (page, most) in cases {
+            assert_eq!(depth(page.as_bytes()), *most, "{page}");
+        }
+        assert!(hostile(&"<div>".repeat(100_000)).is_some());
+        assert!(hostile(&"<div></div>".repeat(100_000)).is_none());
+    }
+
+    #[test]
+    fn finds_the_declared_charset() {
+        let cases: &[(&str, Option<&str>)] = &[
+            ("<meta charset=\"ISO-8859-1\">", Some("iso-8859-1")),
+            (
+                "<meta content='text/html; charset = koi8-r'>",
+                Some("koi8-r"),
+            ),
+            ("<meta name=charset>", None),
+            ("<p>", None),
+        ];
+        for (page, label) in cases {
+            assert_eq!(
+                declared_charset(page.as_bytes()).as_deref(),
+                *label,
+                "{page}"
+            );
+        }
+    }
+}
