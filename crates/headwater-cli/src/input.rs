@@ -75,12 +75,18 @@ fn regular(entry: DirEntry) -> Result<Source, Problem> {
 
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let page = |stem: &str, ext: &str| entry.path().with_file_name(format!("{stem}.{ext}")).exists();
+    let page = |stem: &str, ext: &str| {
+        entry
+            .path()
+            .with_file_name(format!("{stem}.{ext}"))
+            .exists()
+    };
     let of_saved_page = || {
         name.strip_suffix("_files")
             .is_some_and(|stem| page(stem, "html") || page(stem, "htm"))
     };
-    !name.starts_with('.') && !(entry.file_type().is_dir() && of_saved_page())
+    let hidden = name.starts_with('.');
+    !(hidden || entry.file_type().is_dir() && of_saved_page())
 }
 
 fn problem(path: String, error: &std::io::Error) -> Problem {
@@ -116,12 +122,22 @@ mod tests {
     #[test]
     fn walks_directories_in_order_of_names() {
         let root = tempfile::tempdir().unwrap();
-        for file in ["b.txt", "a/2.txt", "a/1.txt", ".hidden", "p.html", "p_files/x.js"] {
+        for file in [
+            "b.txt",
+            "a/2.txt",
+            "a/1.txt",
+            ".hidden",
+            "p.html",
+            "p_files/x.js",
+        ] {
             let path = root.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
-        assert_eq!(names(root.path()), ["a/1.txt", "a/2.txt", "b.txt", "p.html"]);
+        assert_eq!(
+            names(root.path()),
+            ["a/1.txt", "a/2.txt", "b.txt", "p.html"]
+        );
     }
 
     #[cfg(unix)]

@@ -6,7 +6,12 @@ use crate::model::*;
 pub fn clean(raw: Raw) -> Document {
     let span = Span::new(0, raw.text.len());
     Document {
-        id: raw.stated.id.as_deref().unwrap_or(&raw.hash[..12]).into(),
+        id: raw
+            .stated
+            .id
+            .as_deref()
+            .unwrap_or(raw.hash.get(..12).unwrap_or(&raw.hash))
+            .into(),
         path: raw.path,
         record: raw.record,
         url: raw.stated.url,

@@ -43,7 +43,7 @@ pub fn read(path: &str, input: &mut dyn BufRead, options: Options, each: Each) {
     let source = Source { path, options };
     match input.fill_buf() {
         Err(error) => each(Err(source.unreadable(&error))),
-        Ok(start) if start.starts_with(&[0x1f, 0x8b]) => {
+        Ok([0x1f, 0x8b, ..]) => {
             let path = path.strip_suffix(".gz").unwrap_or(path);
             let plain = flate2::bufread::MultiGzDecoder::new(input);
             source.read(Format::of_name(path), &mut BufReader::new(plain), each);
