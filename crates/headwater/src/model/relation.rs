@@ -24,6 +24,11 @@ pub struct Reuse {
     pub containment_a: f64,
     /// Share of b's article words that stand in passages shared with a, 0 to 1.
     pub containment_b: f64,
+    /// Equal words of the passage.
+    pub words: usize,
+    /// Equal words that stand outside quotation marks on one side at least: the measure of
+    /// copying.
+    pub own_words: usize,
     /// The passage lies inside quotation marks on both sides, so that sharing it is no proof of
     /// copying.
     pub quoted: bool,

@@ -13,6 +13,7 @@ pub mod terms;
 pub mod timeline;
 
 use crate::model::{Annotations, Document, Relations};
+use terms::Terms;
 
 /// The documents of a pile with their annotations, in order of id.
 pub struct Pile {
@@ -25,8 +26,9 @@ pub struct Pile {
 /// Relates a pile. Dates that follow from a story are written into the documents and their time
 /// expressions, entity ids into mentions and speakers, collation ids into quotations.
 pub fn relate(pile: &mut Pile) -> Relations {
+    let terms = Terms::new(&pile.documents);
     let mut relations = Relations {
-        reuse: reuse::find(pile),
+        reuse: reuse::find(pile, &terms),
         ..Relations::default()
     };
     relations.stories = story::find(pile, &relations.reuse);

@@ -133,7 +133,22 @@ impl Terms {
     pub fn frequency(&self, term: Term) -> u32 {
         self.frequency.get(&term).copied().unwrap_or(0)
     }
+
+    /// How much a word tells, in nats: its smoothed inverse document frequency; 0 for function
+    /// words.
+    pub fn rarity(&self, term: Term) -> f64 {
+        self.frequency.get(&term).map_or(0.0, |&holding| {
+            let holding = f64::from(holding) + BACKGROUND * BACKGROUND_SHARE;
+            ((self.len() as f64 + BACKGROUND) / holding).ln()
+        })
+    }
 }
+
+/// Documents of general news that every pile is taken to stand among, so that words are weighed
+/// sensibly in a pile of five.
+const BACKGROUND: f64 = 100.0;
+/// Share of these documents that hold a content word.
+const BACKGROUND_SHARE: f64 = 0.01;
 
 /// The folded form of a word.
 pub fn fold(word: &str) -> Term {
