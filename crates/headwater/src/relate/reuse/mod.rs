@@ -26,6 +26,10 @@ const MIN_PLAIN: usize = 4;
 const MIN_BEST: f64 = 16.0;
 /// What every further passage must tell.
 const MIN_FURTHER: f64 = 5.0;
+/// Equal words that are no chance however common each is, as in a pile of one story.
+const LONG: usize = 24;
+/// Similarity that they need.
+const CLOSE: f64 = 0.8;
 /// Share of a passage's equal words inside quotation marks that makes it a quotation.
 const QUOTED: f64 = 0.9;
 
@@ -132,7 +136,9 @@ fn telling(passage: &Passage, words: &[Word], terms: &Terms) -> f64 {
     };
     let equal = passage.equal.iter().map(|&(i, _)| words[i]);
     let rarity: f64 = equal.map(|w| share(w) * terms.rarity(w.term)).sum();
-    rarity * passage.similarity().powi(2)
+    let similarity = passage.similarity();
+    let sure = passage.equal.len() >= LONG && similarity >= CLOSE;
+    (rarity * similarity.powi(2)).max(if sure { MIN_BEST } else { 0.0 })
 }
 
 /// Share of `total` words that lie in any of the ranges.
