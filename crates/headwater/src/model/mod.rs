@@ -4,18 +4,22 @@
 //! of UTF-8 bytes into the document's text, on character boundaries.
 
 mod annotation;
+mod calendar;
 mod case;
 mod document;
 mod entity;
+mod form;
 mod raw;
 mod relation;
 mod span;
 mod time;
 
 pub use annotation::*;
+pub use calendar::*;
 pub use case::*;
 pub use document::*;
 pub use entity::*;
+pub use form::*;
 pub use raw::*;
 pub use relation::*;
 pub use span::*;
