@@ -17,10 +17,7 @@ pub fn assemble(mut prepared: Vec<(Document, Annotations)>, mut problems: Vec<Pr
     prepared.sort_by(|(a, _), (b, _)| (&a.id, &a.path, a.record).cmp(&(&b.id, &b.path, b.record)));
     problems.sort();
     let (documents, annotations) = distinct_ids(prepared).into_iter().unzip();
-    let mut pile = Pile {
-        documents,
-        annotations,
-    };
+    let mut pile = Pile::new(documents, annotations);
     let relations = relate::relate(&mut pile);
     Case {
         documents: pile.documents,

@@ -1,5 +1,7 @@
 //! Word lists and rules: data in `lang/`, each rule with its cases beside it.
 
+pub mod fold;
+pub mod pattern;
 pub mod token;
 
 use serde::de::DeserializeOwned;

@@ -5,6 +5,7 @@ pub mod collation;
 pub mod date;
 pub mod discrepancy;
 pub mod entity;
+mod ident;
 pub mod lineage;
 pub mod reuse;
 pub mod story;
@@ -13,6 +14,7 @@ pub mod terms;
 pub mod timeline;
 
 use crate::model::{Annotations, Document, Relations};
+use std::collections::BTreeMap;
 use terms::Terms;
 
 /// The documents of a pile with their annotations, in order of id.
@@ -21,6 +23,24 @@ pub struct Pile {
     pub documents: Vec<Document>,
     /// One for each document.
     pub annotations: Vec<Annotations>,
+    /// Names of the entities by id, once they are found.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Pile {
+    /// A pile whose entities are not yet found.
+    pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>) -> Self {
+        Pile {
+            documents,
+            annotations,
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// The name of an entity.
+    pub fn entity_name(&self, id: &str) -> Option<&str> {
+        self.names.get(id).map(String::as_str)
+    }
 }
 
 /// Relates a pile. Dates that follow from a story are written into the documents and their time
@@ -35,6 +55,11 @@ pub fn relate(pile: &mut Pile) -> Relations {
     date::infer(pile, &mut relations.stories);
     relations.story_links = story::links(pile, &relations.stories);
     relations.entities = entity::find(pile, &relations.stories);
+    pile.names = relations
+        .entities
+        .iter()
+        .map(|e| (e.id.clone(), e.name.clone()))
+        .collect();
     (relations.collations, relations.variants) = collation::find(pile, &relations);
     relations.lineage = lineage::find(pile, &relations);
     relations.support = support::find(pile, &relations);

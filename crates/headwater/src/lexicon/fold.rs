@@ -1,0 +1,248 @@
+//! Words folded for comparison, so that house style does not hide one wording.
+//!
+//! Folding is never shown: each folded word remembers where it stands, and readings are quoted as
+//! written.
+
+use super::token::{Token, TokenKind, is_apostrophe, tokenize};
+use crate::lexicon;
+use crate::model::Span;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+#[derive(Deserialize)]
+struct Data {
+    contraction: Vec<Contraction>,
+    ending: Vec<Ending>,
+    spelling: Spelling,
+    numbers: BTreeMap<String, u32>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Contraction {
+    form: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Ending {
+    form: String,
+    word: String,
+}
+
+#[derive(Deserialize)]
+struct Spelling {
+    endings: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct Case {
+    words: String,
+    surfaces: Vec<String>,
+}
+
+static DATA: LazyLock<Data> =
+    LazyLock::new(|| lexicon::data("folding.toml", include_str!("../../lang/en/folding.toml")));
+
+static CONTRACTIONS: LazyLock<HashMap<&str, &[String]>> = LazyLock::new(|| {
+    DATA.contraction
+        .iter()
+        .map(|c| (c.form.as_str(), c.words.as_slice()))
+        .collect()
+});
+
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/function_words.txt")).collect());
+
+/// A word as compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Folded form.
+    pub form: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Stands inside brackets or parentheses: an editor's insertion.
+    pub gloss: bool,
+}
+
+impl Word {
+    /// The word says something about the subject.
+    pub fn is_content(&self) -> bool {
+        !is_function_word(&self.form)
+    }
+}
+
+/// Whether a folded form is a function word.
+pub fn is_function_word(form: &str) -> bool {
+    FUNCTION_WORDS.contains(form)
+}
+
+/// The words of `text` at `span`, folded, in order. Marks are left out.
+pub fn fold(text: &str, span: Span) -> Vec<Word> {
+    let tokens = tokenize(text, span);
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut depth = 0usize;
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens[at].span.of(text) {
+            "[" | "(" => depth += 1,
+            "]" | ")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let end = compound_end(text, &tokens, at);
+        if let Some(form) = compound_form(text, &tokens[at..end]) {
+            let span = tokens[at].span.cover(tokens[end - 1].span);
+            expand(form, |form| {
+                words.push(Word {
+                    form,
+                    span,
+                    gloss: depth > 0,
+                })
+            });
+        }
+        at = end;
+    }
+    words
+}
+
+/// Index after the tokens that make one word with token `at`: hyphenated parts, 'al Qaeda'.
+fn compound_end(text: &str, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    let is_part = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    if !is_part(at) {
+        return end;
+    }
+    let is_article = matches!(tokens[at].span.of(text), "al" | "Al" | "el" | "El");
+    if is_article && is_part(end) && !tokens[end].joined {
+        end += 1;
+    }
+    while is_part(end + 1)
+        && tokens[end].joined
+        && tokens[end + 1].joined
+        && is_hyphen(tokens[end].span.of(text))
+    {
+        end += 2;
+    }
+    end
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑")
+}
+
+fn compound_form(text: &str, tokens: &[Token]) -> Option<String> {
+    let form: String = tokens
+        .iter()
+        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        .map(|t| plain(t.span.of(text)))
+        .collect();
+    (!form.is_empty()).then_some(form)
+}
+
+/// Lower case without accents, full stops and thousands commas; apostrophes made straight.
+fn plain(word: &str) -> String {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    word.nfkd()
+        .filter(|&c| !is_combining_mark(c) && c != ',' && (c != '.' || is_number))
+        .map(|c| if is_apostrophe(c) { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn expand(form: String, mut push: impl FnMut(String)) {
+    if let Some(words) = CONTRACTIONS.get(form.as_str()) {
+        return words.iter().for_each(|w| push(w.clone()));
+    }
+    if let Some(ending) = DATA
+        .ending
+        .iter()
+        .find(|e| form.ends_with(&e.form) && form.len() > e.form.len())
+    {
+        push(respell(&form[..form.len() - ending.form.len()]));
+        return push(ending.word.clone());
+    }
+    if let Some(number) = DATA.numbers.get(&form) {
+        return push(number.to_string());
+    }
+    push(respell(&form.replace('\'', "")));
+}
+
+fn respell(form: &str) -> String {
+    let fits = |ending: &str| form.len() >= ending.len() + 2 && form.ends_with(ending);
+    match DATA.spelling.endings.iter().find(|(from, _)| fits(from)) {
+        Some((from, to)) => format!("{}{to}", &form[..form.len() - from.len()]),
+        None => form.to_string(),
+    }
+}
+
+/// A rough stem: plural and verb endings cut, so that 'strikes' meets 'strike'.
+pub fn stem(form: &str) -> &str {
+    const ENDINGS: &[&str] = &["ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"];
+    ENDINGS
+        .iter()
+        .find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.len() >= 3))
+        .map_or(form, |stem| undouble(stem))
+}
+
+/// 'stopp' (of 'stopping') to 'stop'.
+fn undouble(stem: &str) -> &str {
+    let bytes = stem.as_bytes();
+    match bytes {
+        [.., a, b] if a == b && a.is_ascii_alphabetic() && !b"aeiousl".contains(a) => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        let words = fold(text, Span::new(0, text.len()));
+        words
+            .iter()
+            .map(|w| w.form.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn every_case_folds() {
+        for case in &DATA.case {
+            for surface in &case.surfaces {
+                assert_eq!(folded(surface), case.words, "{surface}");
+            }
+        }
+    }
+
+    #[test]
+    fn brackets_mark_a_gloss() {
+        let text = "the mistakes [of the Union], if";
+        let words = fold(text, Span::new(0, text.len()));
+        let gloss: Vec<_> = words
+            .iter()
+            .filter(|w| w.gloss)
+            .map(|w| w.form.as_str())
+            .collect();
+        assert_eq!(gloss, ["of", "the", "union"]);
+    }
+
+    #[test]
+    fn stems_meet() {
+        for (a, b) in [
+            ("strikes", "strike"),
+            ("stopping", "stops"),
+            ("halted", "halting"),
+            ("parties", "party"),
+        ] {
+            assert_eq!(stem(a), stem(b));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Classes of variants, decided by the typed spans that stand in the readings, not by how alike
+//! the strings are.
+
+use super::lexical;
+use super::passage::Passage;
+use super::variant::Found;
+use crate::lexicon::fold::Word;
+use crate::model::{Annotations, EntityType, Quantity, Span, TimeExpression, VariantClass};
+use crate::relate::Pile;
+use std::collections::BTreeSet;
+
+/// A place of a collation: what classing may look at.
+pub struct Place<'a> {
+    /// The pile.
+    pub pile: &'a Pile,
+    /// The witnesses in the order of the readings' indexes.
+    pub witnesses: &'a [&'a Passage],
+    /// The speaker is known to be translated.
+    pub translated: bool,
+}
+
+/// One reading of a place, seen in the first witness that has it.
+struct Side<'a> {
+    words: &'a [Word],
+    span: Span,
+    passage: &'a Passage,
+    annotations: &'a Annotations,
+}
+
+type Rule = fn(&Place, &Side, &Side) -> Option<VariantClass>;
+
+/// Rules in order; the first that answers classes a pair of readings.
+const RULES: &[(&str, Rule)] = &[
+    ("equal-when-folded", spelling),
+    ("inside-brackets", gloss),
+    ("quantity", quantity),
+    ("time", time),
+    ("words", |_, a, b| lexical::class(a.words, b.words)),
+    ("attribution", attribution),
+    ("entity", entity),
+    ("joined-words", joined),
+    ("lacking", lacking),
+    ("rendering", rendering),
+];
+
+/// The gravest class among the readings of a place, against the reading that most witnesses have;
+/// `None` when witnesses only quote less than others.
+pub fn classify(place: &Place, readings: &[Found]) -> Option<(VariantClass, &'static str)> {
+    let live: Vec<&Found> = readings.iter().filter(|r| !r.outside).collect();
+    let (first, rest) = live.split_first()?;
+    let first = side(place, first);
+    rest.iter()
+        .filter_map(|other| class_of_pair(place, &first, &side(place, other)))
+        .max()
+}
+
+fn side<'a>(place: &Place<'a>, found: &'a Found) -> Side<'a> {
+    let passage = place.witnesses[found.witnesses[0]];
+    let annotations = &place.pile.annotations[passage.document];
+    Side {
+        words: &found.words,
+        span: found.reading.witnesses[0].span,
+        passage,
+        annotations,
+    }
+}
+
+fn class_of_pair(place: &Place, a: &Side, b: &Side) -> Option<(VariantClass, &'static str)> {
+    RULES
+        .iter()
+        .find_map(|(name, rule)| rule(place, a, b).map(|class| (class, *name)))
+}
+
+fn forms<'a>(side: &'a Side) -> impl Iterator<Item = &'a str> {
+    side.words.iter().map(|w| w.form.as_str())
+}
+
+fn spelling(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    forms(a).eq(forms(b)).then_some(VariantClass::Spelling)
+}
+
+fn gloss(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let all = |side: &Side| side.words.iter().all(|w| w.gloss);
+    (all(a) && all(b)).then_some(VariantClass::Gloss)
+}
+
+fn quantity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let of = |side: &Side| -> Option<Quantity> {
+        side.annotations
+            .quantities
+            .iter()
+            .find(|q| q.excerpt.span.overlaps(side.span))
+            .cloned()
+    };
+    let (a, b) = (of(a)?, of(b)?);
+    if a.modifier != b.modifier
+        && (a.low == b.low || a.high == b.high || a.low == b.high || a.high == b.low)
+    {
+        return Some(VariantClass::Bound);
+    }
+    ((a.low, a.high) != (b.low, b.high)).then_some(VariantClass::Number)
+}
+
+fn time(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let of = |side: &Side| -> Option<TimeExpression> {
+        side.annotations
+            .times
+            .iter()
+            .find(|t| t.excerpt.span.overlaps(side.span))
+            .cloned()
+    };
+    let (a, b) = (of(a)?, of(b)?);
+    if a.value != b.value {
+        return Some(VariantClass::Time);
+    }
+    (a.modifier != b.modifier).then_some(VariantClass::Bound)
+}
+
+fn attribution(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let has = |side: &Side| {
+        side.annotations
+            .attributions
+            .iter()
+            .any(|x| side.span.contains(x.cue.span))
+    };
+    (has(a) != has(b)).then_some(VariantClass::Attribution)
+}
+
+/// Names in one reading that the other witness's passage does not carry at all.
+fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let (ea, eb) = (
+        entities(a.annotations, a.span),
+        entities(b.annotations, b.span),
+    );
+    if ea.is_empty() && eb.is_empty() {
+        return None;
+    }
+    if ea == eb {
+        return Some(VariantClass::Spelling);
+    }
+    let lacks = |mine: &BTreeSet<_>, other: &Side| {
+        let there = entities(other.annotations, other.passage.span);
+        mine.iter().any(|entity| !there.contains(entity))
+    };
+    if !lacks(&ea, b) && !lacks(&eb, a) {
+        return None;
+    }
+    let places = ea
+        .iter()
+        .chain(&eb)
+        .all(|(kind, _)| *kind == EntityType::Place);
+    Some(if places {
+        VariantClass::Place
+    } else {
+        VariantClass::Name
+    })
+}
+
+fn entities(annotations: &Annotations, span: Span) -> BTreeSet<(EntityType, &str)> {
+    let first = annotations
+        .mentions
+        .partition_point(|m| m.excerpt.span.end <= span.start);
+    annotations.mentions[first..]
+        .iter()
+        .take_while(|m| m.excerpt.span.start < span.end)
+        .filter(|m| m.excerpt.span.overlaps(span))
+        .map(|m| (m.kind, m.entity.as_deref().unwrap_or(&m.excerpt.text)))
+        .collect()
+}
+
+/// 'air strike' / 'airstrike'.
+fn joined(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let whole = |side: &Side| forms(side).collect::<String>();
+    (!a.words.is_empty() && whole(a) == whole(b)).then_some(VariantClass::Spelling)
+}
+
+fn lacking(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    match (a.words.is_empty(), b.words.is_empty()) {
+        (true, false) => Some(VariantClass::Addition),
+        (false, true) => Some(VariantClass::Omission),
+        _ => None,
+    }
+}
+
+fn rendering(place: &Place, _: &Side, _: &Side) -> Option<VariantClass> {
+    Some(if place.translated {
+        VariantClass::Translation
+    } else {
+        VariantClass::Synonym
+    })
+}

@@ -1,0 +1,105 @@
+//! What the words of two readings alone show: polarity, modality, medium.
+
+use crate::lexicon;
+use crate::lexicon::fold::Word;
+use crate::model::VariantClass;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Data {
+    negation: Negation,
+    modality: Words,
+    medium: Vec<Medium>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Negation {
+    words: BTreeSet<String>,
+    prefixes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Medium {
+    class: String,
+    words: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct Case {
+    a: String,
+    b: String,
+    class: String,
+}
+
+static DATA: LazyLock<Data> = LazyLock::new(|| {
+    lexicon::data(
+        "classes.toml",
+        include_str!("../../../lang/en/classes.toml"),
+    )
+});
+
+/// Class that the words of two readings show, strongest first.
+pub fn class(a: &[Word], b: &[Word]) -> Option<VariantClass> {
+    if negations(a, b) % 2 != negations(b, a) % 2 {
+        return Some(VariantClass::Polarity);
+    }
+    if let (Some(a), Some(b)) = (medium(a), medium(b))
+        && a != b
+    {
+        return Some(VariantClass::Medium);
+    }
+    let hedged = |words: &[Word]| words.iter().any(|w| DATA.modality.words.contains(&w.form));
+    (hedged(a) != hedged(b)).then_some(VariantClass::Modality)
+}
+
+/// Negations in `words`; a negative prefix counts when the other side has the word without it.
+fn negations(words: &[Word], other: &[Word]) -> usize {
+    let negates = |word: &Word| {
+        DATA.negation.words.contains(&word.form)
+            || DATA.negation.prefixes.iter().any(|prefix| {
+                let bare = word.form.strip_prefix(prefix.as_str());
+                bare.is_some_and(|bare| bare.len() >= 4 && other.iter().any(|w| w.form == bare))
+            })
+    };
+    words.iter().filter(|w| negates(w)).count()
+}
+
+/// Medium that the words name: 'audio', 'video' or 'text'; the first named counts.
+pub fn medium(words: &[Word]) -> Option<&'static str> {
+    words.iter().find_map(medium_of)
+}
+
+/// Medium that one word names.
+pub fn medium_of(word: &Word) -> Option<&'static str> {
+    DATA.medium
+        .iter()
+        .find(|m| m.words.contains(&word.form))
+        .map(|m| m.class.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::fold::fold;
+    use crate::model::Span;
+
+    #[test]
+    fn every_case_holds() {
+        for case in &DATA.case {
+            let words = |text: &str| fold(text, Span::new(0, text.len()));
+            let found = class(&words(&case.a), &words(&case.b));
+            let name = found.map_or("none".into(), |c| format!("{c:?}").to_lowercase());
+            assert_eq!(name, case.class, "{} / {}", case.a, case.b);
+        }
+    }
+}

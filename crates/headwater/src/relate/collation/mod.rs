@@ -1,0 +1,121 @@
+//! One passage in all its witnesses, aligned word by word.
+//!
+//! Candidates come from an index of shingles, pairs are aligned and scored, groups are made by
+//! average linkage, and every place where witnesses differ becomes a classed variant.
+
+pub mod align;
+pub mod candidate;
+mod class;
+mod group;
+pub mod lexical;
+pub mod passage;
+pub mod score;
+mod variant;
+mod wording;
+
+use super::{Pile, ident};
+use crate::model::{Collation, Pointer, Relations, Variant};
+use passage::Passage;
+use std::collections::BTreeMap;
+
+/// Collations of quotations and statements, and the places where their witnesses differ. Writes
+/// collation ids into the quotations.
+pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Variant>) {
+    let story = story_of(pile, relations);
+    let translated = super::lineage::translated_speakers(pile);
+    let mut collations = Vec::new();
+    let mut variants = Vec::new();
+    for passages in [passage::quotations(pile), passage::statements(pile)] {
+        for group in group::groups(&passages, &story) {
+            let members: Vec<&Passage> = group.iter().map(|&n| &passages[n]).collect();
+            let collation = collation(pile, relations, &story, &members);
+            let is_translated = collation
+                .speaker
+                .as_ref()
+                .is_some_and(|s| translated.contains_key(s));
+            variants.extend(variant::variants(
+                pile,
+                &collation.id,
+                &members,
+                is_translated,
+            ));
+            mark(pile, &members, &collation.id);
+            collations.push(collation);
+        }
+    }
+    (collations, variants)
+}
+
+/// Index of the story of each document of the pile.
+pub fn story_of(pile: &Pile, relations: &Relations) -> Vec<usize> {
+    let of: BTreeMap<_, _> = (relations.stories.iter().enumerate())
+        .flat_map(|(n, story)| story.documents.iter().map(move |d| (d, n)))
+        .collect();
+    let alone = relations.stories.len();
+    let of = |(n, d): (usize, &crate::model::Document)| of.get(&d.id).copied().unwrap_or(alone + n);
+    pile.documents.iter().enumerate().map(of).collect()
+}
+
+fn collation(
+    pile: &Pile,
+    relations: &Relations,
+    story: &[usize],
+    members: &[&Passage],
+) -> Collation {
+    let pointer = |p: &&Passage| Pointer::new(&pile.documents[p.document].id, p.span);
+    let witnesses: Vec<Pointer> = members.iter().map(pointer).collect();
+    let fullest = members
+        .iter()
+        .rev()
+        .max_by_key(|p| p.words.len())
+        .unwrap_or(&members[0]);
+    Collation {
+        id: ident::id(
+            "c",
+            witnesses
+                .iter()
+                .map(|w| format!("{}:{}:{}", w.document, w.span.start, w.span.end)),
+        ),
+        story: main_story(relations, story, members),
+        kind: members[0].kind,
+        text: fullest
+            .span
+            .of(&pile.documents[fullest.document].text)
+            .to_string(),
+        speaker: speaker(members),
+        wordings: wording::wordings(members),
+        witnesses,
+        rule: "aligned-words".into(),
+    }
+}
+
+/// The story that most witnesses belong to; of several the first.
+fn main_story(relations: &Relations, story: &[usize], members: &[&Passage]) -> String {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    members
+        .iter()
+        .for_each(|p| *count.entry(story[p.document]).or_default() += 1);
+    let best = count
+        .iter()
+        .max_by_key(|&(n, count)| (count, std::cmp::Reverse(n)));
+    best.and_then(|(&n, _)| relations.stories.get(n))
+        .map_or(String::new(), |s| s.id.clone())
+}
+
+/// The speaker that all witnesses which name one agree on.
+fn speaker(members: &[&Passage]) -> Option<String> {
+    let mut named = members.iter().filter_map(|p| p.speaker.as_ref());
+    let first = named.next()?;
+    named.all(|other| other == first).then(|| first.clone())
+}
+
+/// A quotation belongs to the first collation that has it.
+fn mark(pile: &mut Pile, members: &[&Passage], id: &str) {
+    for passage in members {
+        if let Some(q) = passage.quotation {
+            pile.annotations[passage.document].quotations[q]
+                .collation
+                .get_or_insert(id.to_string());
+        }
+    }
+}

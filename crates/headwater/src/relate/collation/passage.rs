@@ -1,0 +1,118 @@
+//! What can be collated: quotations, and sentences of the outlets' own voice.
+
+use crate::lexicon::fold::{Word, fold};
+use crate::model::{Annotations, Document, PassageKind, QuotationKind, Role, Span};
+use crate::relate::Pile;
+
+/// Quotations below this many words are collated only when equal.
+pub const SHORT: usize = 5;
+const MIN_WORDS: usize = 3;
+const MIN_CONTENT: usize = 5;
+
+/// A passage of one document, folded for comparison.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Index of the document in the pile.
+    pub document: usize,
+    /// From its first word to its last.
+    pub span: Span,
+    /// Quotation or statement.
+    pub kind: PassageKind,
+    /// Entity id of the speaker.
+    pub speaker: Option<String>,
+    /// Index of the quotation in the document's annotations.
+    pub quotation: Option<usize>,
+    /// The whole words, insertions of editors marked.
+    pub words: Vec<Word>,
+}
+
+impl Passage {
+    /// Folded forms without editors' insertions.
+    pub fn forms(&self) -> impl Iterator<Item = &str> + Clone {
+        self.words
+            .iter()
+            .filter(|w| !w.gloss)
+            .map(|w| w.form.as_str())
+    }
+}
+
+/// All quotations of the pile that are long enough, in order of document and place.
+pub fn quotations(pile: &Pile) -> Vec<Passage> {
+    let each = |(n, (document, annotations)): (usize, (&Document, &Annotations))| {
+        let found = annotations
+            .quotations
+            .iter()
+            .enumerate()
+            .filter(|(_, q)| is_quoted(q.kind));
+        found
+            .map(|(q, quotation)| Passage {
+                document: n,
+                span: quotation.whole(),
+                kind: PassageKind::Quotation,
+                speaker: quotation.speaker.clone(),
+                quotation: Some(q),
+                words: quotation
+                    .contents
+                    .iter()
+                    .flat_map(|c| fold(&document.text, c.span))
+                    .collect(),
+            })
+            .filter(|p| p.words.len() >= MIN_WORDS)
+            .collect::<Vec<_>>()
+    };
+    pile.documents
+        .iter()
+        .zip(&pile.annotations)
+        .enumerate()
+        .flat_map(each)
+        .collect()
+}
+
+fn is_quoted(kind: QuotationKind) -> bool {
+    matches!(
+        kind,
+        QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Fragment
+    )
+}
+
+/// All sentences of the pile that state something in the outlet's own voice.
+pub fn statements(pile: &Pile) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for (n, (document, annotations)) in pile.documents.iter().zip(&pile.annotations).enumerate() {
+        let quoted: Vec<Span> = annotations
+            .quotations
+            .iter()
+            .filter(|q| is_quoted(q.kind))
+            .flat_map(|q| q.contents.iter().map(|c| c.span))
+            .collect();
+        for &span in &annotations.sentences {
+            if is_own_voice(document, span, &quoted) {
+                let words = fold(&document.text, span);
+                if words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT {
+                    let kind = PassageKind::Statement;
+                    found.push(Passage {
+                        document: n,
+                        span,
+                        kind,
+                        speaker: None,
+                        quotation: None,
+                        words,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// At least half of the sentence stands outside quotation marks.
+fn is_own_voice(document: &Document, span: Span, quoted: &[Span]) -> bool {
+    let role = document.role_at(span.start);
+    let first = quoted.partition_point(|q| q.end <= span.start);
+    let inside: usize = quoted[first..]
+        .iter()
+        .take_while(|q| q.start < span.end)
+        .map(|q| q.end.min(span.end) - q.start.max(span.start))
+        .sum();
+    matches!(role, Some(Role::Summary | Role::Body | Role::Correction)) && 2 * inside <= span.len()
+}

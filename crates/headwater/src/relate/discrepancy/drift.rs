@@ -1,0 +1,129 @@
+//! A citing text that says something else than the text it cites, with the word where they part.
+
+use super::{Draft, side};
+use crate::lexicon::fold::{Word, fold, stem};
+use crate::model::{Discrepancy, Span};
+use crate::relate::collation::align::{Step, is_similar, pair};
+use crate::relate::collation::story_of;
+use crate::relate::lineage::{Citation, View, citations};
+use std::collections::BTreeSet;
+
+/// Words before the parting that must agree, one of them no name and no function word.
+const AGREED: usize = 3;
+
+pub fn find(view: &View) -> Vec<Discrepancy> {
+    let story = story_of(view.pile, view.relations);
+    citations(view)
+        .iter()
+        .filter_map(|c| of_citation(view, &story, c))
+        .collect()
+}
+
+fn of_citation(view: &View, story: &[usize], citation: &Citation) -> Option<Discrepancy> {
+    let text = |n: usize| view.pile.documents[n].text.as_str();
+    let cited = fold(text(citation.from), citation.cited);
+    let citing = fold(text(citation.to), citation.citing);
+    let path = pair(
+        cited.len(),
+        citing.len(),
+        |i, j| value(&cited[i], &citing[j]),
+        |_| -1,
+    );
+    let (i, j) = parting(&path, &cited, &citing)?;
+    let clause = |n: usize, words: &[Word], first: usize, after: usize| {
+        let end = clause_end(text(n), words, after);
+        (
+            words[first].span.cover(words[end].span),
+            words[after].span.cover(words[end].span),
+        )
+    };
+    let (a, value_a) = clause(citation.from, &cited, i.0, i.1);
+    let (b, value_b) = clause(citation.to, &citing, j.0, j.1);
+    if shares_content(text(citation.from), value_a, text(citation.to), value_b) {
+        return None;
+    }
+    let sides = vec![
+        side(
+            view,
+            citation.from,
+            a,
+            value_a.of(text(citation.from)).to_lowercase(),
+        ),
+        side(
+            view,
+            citation.to,
+            b,
+            value_b.of(text(citation.to)).to_lowercase(),
+        ),
+    ];
+    let story = view.relations.stories.get(story[citation.to])?.id.clone();
+    let about = format!("what {} is cited for", citation.source);
+    Some(
+        Draft {
+            story,
+            kind: "wording",
+            about,
+            sides,
+            drift: true,
+            rule: "cited-words-differ",
+        }
+        .finish(),
+    )
+}
+
+fn value(a: &Word, b: &Word) -> i32 {
+    if a.form == b.form || is_similar(&a.form, &b.form) {
+        if a.is_content() { 5 } else { 2 }
+    } else {
+        -3
+    }
+}
+
+/// (first agreed word, first word after the parting) on the cited side.
+type Parting = (usize, usize);
+
+/// The last place where a run of agreed words, a verb or noun among them, ends and both sides go on.
+fn parting(path: &[Step], cited: &[Word], citing: &[Word]) -> Option<(Parting, Parting)> {
+    let agrees =
+        |step: &Step| matches!(*step, Step::Both(i, j) if value(&cited[i], &citing[j]) > 0);
+    let mut found = None;
+    let mut run = 0;
+    for (n, step) in path.iter().enumerate() {
+        run = if agrees(step) { run + 1 } else { 0 };
+        let ends = path.get(n + 1).is_some_and(|next| !agrees(next));
+        if run < AGREED || !ends {
+            continue;
+        }
+        if let (Step::Both(i, j), Step::Both(fi, fj)) = (path[n], path[n + 1 - run]) {
+            let telling = (fi..=i).any(|w| cited[w].is_content() && cited[w].form.len() > 4);
+            if telling && i + 1 < cited.len() && j + 1 < citing.len() {
+                found = Some(((fi, i + 1), (fj, j + 1)));
+            }
+        }
+    }
+    found
+}
+
+/// The last word of the clause that word `from` stands in.
+fn clause_end(text: &str, words: &[Word], from: usize) -> usize {
+    let ends = |i: usize| {
+        let between = Span::new(words[i].span.end, words[i + 1].span.start).of(text);
+        between.contains(['.', ',', ';', ':', '—', '–'])
+            || matches!(words[i + 1].form.as_str(), "but" | "while" | "when")
+    };
+    (from..words.len() - 1)
+        .find(|&i| ends(i))
+        .unwrap_or(words.len() - 1)
+}
+
+fn shares_content(text_a: &str, a: Span, text_b: &str, b: Span) -> bool {
+    let stems = |text: &str, span: Span| -> BTreeSet<String> {
+        let words = fold(text, span);
+        words
+            .iter()
+            .filter(|w| w.is_content())
+            .map(|w| stem(&w.form).to_string())
+            .collect()
+    };
+    !stems(text_a, a).is_disjoint(&stems(text_b, b))
+}

@@ -1,0 +1,149 @@
+//! One number of one thing with opposite bounds, or two numbers of it, in sentences too unlike to
+//! be collated.
+
+use super::{Draft, side};
+use crate::lexicon::fold::{fold, stem};
+use crate::model::{Discrepancy, Modifier, Span};
+use crate::relate::lineage::View;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Content stems beside the number that two sentences must share.
+const SHARED: usize = 2;
+/// A key with more values than this in one story is compared only with the first of them.
+const COMMON: usize = 40;
+
+/// Which way a hedge points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Below,
+    Above,
+    None,
+}
+
+/// A hedged number with its sentence.
+struct Value {
+    document: usize,
+    span: Span,
+    bound: Bound,
+    shown: String,
+    context: BTreeSet<String>,
+}
+
+pub fn find(view: &View) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for story in &view.relations.stories {
+        let mut values: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for document in &story.documents {
+            if let Some(&n) = view.index.get(document.as_str()) {
+                collect(view, n, &mut values);
+            }
+        }
+        for (key, values) in &values {
+            found.extend(opposite(view, &story.id, key, values));
+        }
+    }
+    found
+}
+
+/// Numbers of a document by what they count: '8 months ago', '40 passengers'.
+fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
+    let annotations = &view.pile.annotations[n];
+    let times = annotations.times.iter().map(|t| {
+        (
+            t.excerpt.span,
+            of_timex(t.modifier.as_deref()),
+            t.value.clone(),
+        )
+    });
+    let quantities = annotations.quantities.iter().map(|q| {
+        (
+            q.excerpt.span,
+            of_modifier(q.modifier),
+            super::variant::interval(q),
+        )
+    });
+    for (span, bound, shown) in times.chain(quantities) {
+        let sentence = annotations.sentences.iter().find(|s| s.contains(span));
+        if let (Some(key), Some(&sentence)) = (key(view, n, span), sentence) {
+            let context = context(view, n, sentence, span);
+            values.entry(key).or_default().push(Value {
+                document: n,
+                span,
+                bound,
+                shown,
+                context,
+            });
+        }
+    }
+}
+
+fn of_modifier(modifier: Modifier) -> Bound {
+    match modifier {
+        Modifier::AtLeast | Modifier::MoreThan => Bound::Below,
+        Modifier::AtMost | Modifier::LessThan => Bound::Above,
+        _ => Bound::None,
+    }
+}
+
+fn of_timex(modifier: Option<&str>) -> Bound {
+    match modifier {
+        Some("EQUAL_OR_MORE" | "MORE_THAN") => Bound::Below,
+        Some("EQUAL_OR_LESS" | "LESS_THAN") => Bound::Above,
+        _ => Bound::None,
+    }
+}
+
+/// The words from the number on, so that hedges do not matter.
+fn key(view: &View, n: usize, span: Span) -> Option<String> {
+    let words = fold(&view.pile.documents[n].text, span);
+    let is_number = |form: &str| form.starts_with(|c: char| c.is_ascii_digit());
+    let first = words.iter().position(|w| is_number(&w.form))?;
+    let key: Vec<&str> = words[first..].iter().map(|w| stem(&w.form)).collect();
+    (key.len() > 1).then(|| key.join(" "))
+}
+
+fn context(view: &View, n: usize, sentence: Span, without: Span) -> BTreeSet<String> {
+    let words = fold(&view.pile.documents[n].text, sentence);
+    let content = words
+        .iter()
+        .filter(|w| w.is_content() && !without.overlaps(w.span));
+    content.map(|w| stem(&w.form).to_string()).collect()
+}
+
+fn opposite(view: &View, story: &str, key: &str, values: &[Value]) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for (i, a) in values.iter().take(COMMON).enumerate() {
+        let other = values[i + 1..].iter().take(COMMON).find(|b| {
+            let opposed = matches!(
+                (a.bound, b.bound),
+                (Bound::Below, Bound::Above) | (Bound::Above, Bound::Below)
+            );
+            opposed
+                && a.document != b.document
+                && a.context.intersection(&b.context).count() >= SHARED
+        });
+        if let Some(b) = other {
+            let sides = [a, b]
+                .map(|v| side(view, v.document, v.span, v.shown.clone()))
+                .to_vec();
+            let shared: Vec<&str> = a
+                .context
+                .intersection(&b.context)
+                .map(String::as_str)
+                .collect();
+            let about = format!("{key} ({})", shared.join(", "));
+            found.push(
+                Draft {
+                    story: story.into(),
+                    kind: "bound",
+                    about,
+                    sides,
+                    drift: false,
+                    rule: "opposite-bounds",
+                }
+                .finish(),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,100 @@
+//! Where witnesses contradict each other in substance.
+//!
+//! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
+//! one thing, the medium of one utterance, who said it, and drift from a cited text.
+
+mod drift;
+mod hedged;
+mod medium;
+mod speaker;
+mod variant;
+
+use super::lineage::View;
+use super::{Pile, ident};
+use crate::model::{Discrepancy, Excerpt, Relations, Side, Span};
+use std::collections::BTreeSet;
+
+/// Discrepancies, in order of story and place.
+pub fn find(pile: &Pile, relations: &Relations) -> Vec<Discrepancy> {
+    let view = View::new(pile, relations);
+    let mut found = variant::find(&view);
+    found.extend(hedged::find(&view));
+    found.extend(medium::find(&view));
+    found.extend(speaker::find(&view));
+    found.extend(drift::find(&view));
+    distinct(found)
+}
+
+/// What a module hands over; id and order are given here.
+pub(crate) struct Draft<'a> {
+    pub story: String,
+    pub kind: &'a str,
+    pub about: String,
+    pub sides: Vec<Side>,
+    pub drift: bool,
+    pub rule: &'a str,
+}
+
+impl Draft<'_> {
+    pub fn finish(mut self) -> Discrepancy {
+        self.sides
+            .sort_by(|a, b| (&a.document, a.excerpt.span).cmp(&(&b.document, b.excerpt.span)));
+        let parts = self
+            .sides
+            .iter()
+            .map(|s| format!("{}:{}", s.document, s.excerpt.span.start));
+        Discrepancy {
+            id: ident::id("x", parts.chain([self.kind.to_string()])),
+            story: self.story,
+            kind: self.kind.into(),
+            about: self.about,
+            sides: self.sides,
+            drift: self.drift,
+            rule: self.rule.into(),
+        }
+    }
+}
+
+pub(crate) fn side(view: &View, n: usize, span: Span, value: String) -> Side {
+    let document = &view.pile.documents[n];
+    Side {
+        document: document.id.clone(),
+        excerpt: Excerpt::new(span, &document.text),
+        value,
+    }
+}
+
+/// The first of several that have a pair of sides in common stays; drift is kept when any has it.
+fn distinct(found: Vec<Discrepancy>) -> Vec<Discrepancy> {
+    let mut seen: BTreeSet<(String, usize)> = BTreeSet::new();
+    let mut kept: Vec<Discrepancy> = Vec::new();
+    for one in found {
+        let keys: Vec<_> = one
+            .sides
+            .iter()
+            .map(|s| (s.document.to_string(), s.excerpt.span.end))
+            .collect();
+        if one.drift || keys.iter().any(|key| !seen.contains(key)) {
+            seen.extend(keys);
+            kept.push(one);
+        }
+    }
+    kept.sort_by(|a, b| {
+        (
+            &a.story,
+            &a.kind,
+            &a.sides[0].document,
+            a.sides[0].excerpt.span,
+            &a.id,
+        )
+            .cmp(&(
+                &b.story,
+                &b.kind,
+                &b.sides[0].document,
+                b.sides[0].excerpt.span,
+                &b.id,
+            ))
+    });
+    kept.dedup_by(|a, b| a.id == b.id);
+    kept
+}

@@ -1,0 +1,51 @@
+//! The same words put into two mouths.
+
+use super::{Draft, side};
+use crate::model::Discrepancy;
+use crate::relate::collation::passage::{Passage, quotations};
+use crate::relate::collation::score::{agreement, speakers_clash};
+use crate::relate::collation::{candidate, story_of};
+use crate::relate::lineage::View;
+
+/// Words below which two people may well say the same.
+const WORDS: usize = 8;
+const CONTAINED: f64 = 0.9;
+
+pub fn find(view: &View) -> Vec<Discrepancy> {
+    let passages = quotations(view.pile);
+    let story = story_of(view.pile, view.relations);
+    let pairs = candidate::pairs(&passages, &story).into_iter();
+    pairs
+        .filter_map(|(a, b)| of_pair(view, &story, &passages[a], &passages[b]))
+        .collect()
+}
+
+fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {
+    if a.document == b.document || !speakers_clash(a, b) {
+        return None;
+    }
+    let found = agreement(a, b);
+    if found.shorter < WORDS || found.containment() < CONTAINED {
+        return None;
+    }
+    let name = |p: &Passage| {
+        let id = p.speaker.as_deref().unwrap_or_default();
+        view.pile.entity_name(id).unwrap_or(id).to_string()
+    };
+    let sides = [a, b]
+        .map(|p| side(view, p.document, p.span, name(p)))
+        .to_vec();
+    let story = view.relations.stories.get(story[a.document])?.id.clone();
+    let about = a.span.of(&view.pile.documents[a.document].text).to_string();
+    Some(
+        Draft {
+            story,
+            kind: "speaker",
+            about,
+            sides,
+            drift: false,
+            rule: "one-wording-two-speakers",
+        }
+        .finish(),
+    )
+}

@@ -1,0 +1,207 @@
+//! Edges from documents of the pile that another document cites.
+
+use super::View;
+use super::credited::{is_own_outlet, origin_name, same_outlet};
+use crate::lexicon::fold::{fold, stem};
+use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sentences of the cited document that are compared with the citing words at once.
+const WINDOW: usize = 2;
+/// Share of the citing words' content that the cited document must have, its outlet being known.
+const NAMED: f64 = 0.3;
+/// The same when the page of the cited document does not name its outlet.
+const NAMELESS: f64 = 0.5;
+/// Content words below which nothing is recognised.
+const CONTENT: usize = 6;
+
+/// A citation whose source is a document of the pile.
+pub(crate) struct Citation {
+    /// Cited document.
+    pub from: usize,
+    /// The words in it.
+    pub cited: Span,
+    /// Citing document.
+    pub to: usize,
+    /// The words there.
+    pub citing: Span,
+    /// The source as named.
+    pub source: String,
+    /// The cited document's page names that outlet.
+    pub named: bool,
+    /// Where the source is named.
+    pub credit: Span,
+    /// Share of the citing content that the cited words have.
+    pub share: f64,
+}
+
+pub fn edges(view: &View) -> Vec<LineageEdge> {
+    citations(view)
+        .iter()
+        .map(|citation| edge(view, citation))
+        .collect()
+}
+
+fn edge(view: &View, citation: &Citation) -> LineageEdge {
+    let percent = (citation.share * 100.0).round();
+    let sure = match citation.named {
+        true => format!("whose page names {}", citation.source),
+        false => "whose page names no outlet, so the link is likely, not sure".to_string(),
+    };
+    LineageEdge {
+        id: String::new(),
+        from: view.pile.documents[citation.from].id.to_string(),
+        from_document: true,
+        to: view.pile.documents[citation.to].id.clone(),
+        collation: None,
+        kind: LineageKind::Credited,
+        directed: true,
+        confidence: if citation.named {
+            Confidence::Shown
+        } else {
+            Confidence::Likely
+        },
+        evidence: vec![
+            view.pointer(citation.to, citation.credit),
+            view.pointer(citation.to, citation.citing),
+            view.pointer(citation.from, citation.cited),
+        ],
+        rule: "cited-document".into(),
+        reason: format!(
+            "{} cites {}; {percent}% of the cited content stands in {}, {sure}",
+            view.name(citation.to),
+            citation.source,
+            view.name(citation.from)
+        ),
+    }
+}
+
+/// Every citation of an outlet that can be traced to a document of the same or a linked story.
+pub(crate) fn citations(view: &View) -> Vec<Citation> {
+    let near = Neighbours::new(view);
+    let mut found = Vec::new();
+    for (to, annotations) in view.pile.annotations.iter().enumerate() {
+        let outlets = annotations.attributions.iter().filter(|a| {
+            matches!(a.source_type, SourceType::Outlet | SourceType::Agency) && a.told.is_none()
+        });
+        for attribution in outlets {
+            let candidates = near
+                .of(to)
+                .filter(|&from| from != to && !is_later(view, from, to));
+            let all = candidates.filter_map(|from| citation(view, from, to, attribution));
+            found.extend(all.max_by(|a, b| {
+                a.named
+                    .cmp(&b.named)
+                    .then(a.share.total_cmp(&b.share))
+                    .then(b.from.cmp(&a.from))
+            }));
+        }
+    }
+    found
+}
+
+fn citation(view: &View, from: usize, to: usize, attribution: &Attribution) -> Option<Citation> {
+    let source = origin_name(view.pile, to, &attribution.source, attribution.excerpt.span);
+    let outlet = view.pile.documents[from].outlet.as_deref();
+    let named = outlet.is_some_and(|outlet| same_outlet(outlet, &source));
+    let may_be_nameless = outlet.is_none() && attribution.source_type == SourceType::Outlet;
+    if is_own_outlet(view.pile, to, &source) || !named && !may_be_nameless {
+        return None;
+    }
+    let citing = stems(view, to, attribution.scope, Some(attribution.excerpt.span));
+    let (cited, share) = best_window(view, from, &citing)?;
+    let enough = share >= if named { NAMED } else { NAMELESS };
+    enough.then_some(Citation {
+        from,
+        cited,
+        to,
+        citing: attribution.scope,
+        source,
+        named,
+        credit: attribution.excerpt.span,
+        share,
+    })
+}
+
+/// The neighbouring sentences of a document that hold most of the stems, with the share they hold.
+fn best_window(view: &View, n: usize, wanted: &BTreeSet<String>) -> Option<(Span, f64)> {
+    if wanted.len() < CONTENT {
+        return None;
+    }
+    let sentences = &view.pile.annotations[n].sentences;
+    let own: Vec<BTreeSet<String>> = sentences.iter().map(|&s| stems(view, n, s, None)).collect();
+    let windows = (0..sentences.len()).map(|first| {
+        let last = (first + WINDOW).min(sentences.len());
+        let held = wanted
+            .iter()
+            .filter(|w| own[first..last].iter().any(|s| s.contains(*w)))
+            .count();
+        (held, first, sentences[first].cover(sentences[last - 1]))
+    });
+    let (held, _, span) =
+        windows.max_by_key(|&(held, first, _)| (held, std::cmp::Reverse(first)))?;
+    Some((span, held as f64 / wanted.len() as f64))
+}
+
+fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> BTreeSet<String> {
+    fold(&view.pile.documents[n].text, span)
+        .iter()
+        .filter(|w| w.is_content() && !without.is_some_and(|credit| credit.overlaps(w.span)))
+        .map(|w| stem(&w.form).to_string())
+        .collect()
+}
+
+fn is_later(view: &View, from: usize, to: usize) -> bool {
+    let published = |n: usize| &view.pile.documents[n].published;
+    let first = published(from).earliest.as_ref();
+    let last = published(to).latest.as_ref();
+    matches!((first, last), (Some(first), Some(last)) if first > last)
+}
+
+/// Documents of the same story and of stories linked to it.
+struct Neighbours<'a> {
+    story: BTreeMap<usize, &'a str>,
+    documents: BTreeMap<&'a str, Vec<usize>>,
+    linked: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Neighbours<'a> {
+    fn new(view: &View<'a>) -> Self {
+        let mut near = Neighbours {
+            story: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            linked: BTreeMap::new(),
+        };
+        for story in &view.relations.stories {
+            let members = story
+                .documents
+                .iter()
+                .filter_map(|d| view.index.get(d.as_str()).copied());
+            let members: Vec<usize> = members.collect();
+            members.iter().for_each(|&n| {
+                near.story.insert(n, &story.id);
+            });
+            near.documents.insert(&story.id, members);
+        }
+        for link in &view.relations.story_links {
+            near.linked.entry(&link.from).or_default().push(&link.to);
+            near.linked.entry(&link.to).or_default().push(&link.from);
+        }
+        near
+    }
+
+    fn of(&self, n: usize) -> impl Iterator<Item = usize> + '_ {
+        let own = self.story.get(&n).copied();
+        let linked = own
+            .and_then(|own| self.linked.get(own))
+            .into_iter()
+            .flatten()
+            .copied();
+        let stories: BTreeSet<&str> = own.into_iter().chain(linked).collect();
+        stories
+            .into_iter()
+            .filter_map(|s| self.documents.get(s))
+            .flatten()
+            .copied()
+    }
+}

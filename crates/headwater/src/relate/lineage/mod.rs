@@ -1,0 +1,159 @@
+//! Who took what from whom: edges between documents, and from named origins to documents.
+//!
+//! Each module finds the edges of one kind from one sort of evidence. Nothing is closed
+//! transitively here; support decides what merges.
+
+mod cited;
+mod copied;
+mod credited;
+mod direction;
+mod informant;
+mod shared_error;
+mod translation;
+
+pub(crate) use cited::{Citation, citations};
+pub use credited::{WHOLE_DOCUMENT, origin_name};
+pub use translation::translated_speakers;
+
+use super::{Pile, ident};
+use crate::model::{LineageEdge, Pointer, Relations, Span};
+use std::collections::BTreeMap;
+
+/// Edges between documents and from named origins to documents, in order of the document that
+/// took.
+pub fn find(pile: &Pile, relations: &Relations) -> Vec<LineageEdge> {
+    let view = View::new(pile, relations);
+    let mut edges = credited::edges(&view);
+    edges.extend(informant::edges(&view));
+    edges.extend(copied::edges(&view));
+    edges.extend(translation::edges(&view));
+    edges.extend(shared_error::edges(&view));
+    edges.extend(cited::edges(&view));
+    distinct(edges)
+}
+
+/// What the modules look things up in.
+pub(crate) struct View<'a> {
+    pub pile: &'a Pile,
+    pub relations: &'a Relations,
+    /// Index in the pile by document id.
+    pub index: BTreeMap<&'a str, usize>,
+    /// Collations with a witness in a document: (span of the witness, index of the collation).
+    pub collations: Vec<Vec<(Span, usize)>>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(pile: &'a Pile, relations: &'a Relations) -> Self {
+        let index: BTreeMap<&str, usize> = pile
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(n, d)| (d.id.as_str(), n))
+            .collect();
+        let mut collations = vec![Vec::new(); pile.documents.len()];
+        for (c, collation) in relations.collations.iter().enumerate() {
+            for witness in &collation.witnesses {
+                if let Some(&n) = index.get(witness.document.as_str()) {
+                    collations[n].push((witness.span, c));
+                }
+            }
+        }
+        View {
+            pile,
+            relations,
+            index,
+            collations,
+        }
+    }
+
+    /// Ids of the collations that have a witness in `document` touching `span`.
+    pub fn collations_at(&self, document: usize, span: Span) -> Vec<&'a str> {
+        let here = self.collations[document]
+            .iter()
+            .filter(|(at, _)| at.overlaps(span));
+        here.map(|&(_, c)| self.relations.collations[c].id.as_str())
+            .collect()
+    }
+
+    pub fn pointer(&self, document: usize, span: Span) -> Pointer {
+        Pointer::new(&self.pile.documents[document].id, span)
+    }
+
+    /// The words at a pointer, at most `limit` characters of them.
+    pub fn words(&self, pointer: &Pointer, limit: usize) -> String {
+        let Some(&n) = self.index.get(pointer.document.as_str()) else {
+            return String::new();
+        };
+        let words = pointer
+            .span
+            .of(&self.pile.documents[n].text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        match words.char_indices().nth(limit) {
+            Some((at, _)) => format!("{}…", words[..at].trim_end()),
+            None => words,
+        }
+    }
+
+    /// What to call a document in a reason: its outlet, else its id.
+    pub fn name(&self, document: usize) -> String {
+        let document = &self.pile.documents[document];
+        document
+            .outlet
+            .clone()
+            .unwrap_or_else(|| file_name(&document.path, document.record, document.id.as_str()))
+    }
+}
+
+/// The file's name, with the record's number in a file of many.
+fn file_name(path: &str, record: Option<usize>, id: &str) -> String {
+    let name = path
+        .rsplit(['/', '\\'])
+        .next()
+        .filter(|name| !name.is_empty())
+        .unwrap_or(id);
+    match record {
+        Some(record) => format!("{name}, record {record}"),
+        None => name.to_string(),
+    }
+}
+
+/// One edge for each (from, to, collation, kind, rule), evidence joined; ids given.
+fn distinct(edges: Vec<LineageEdge>) -> Vec<LineageEdge> {
+    let mut found: BTreeMap<_, LineageEdge> = BTreeMap::new();
+    for edge in edges {
+        let key = (
+            edge.to.clone(),
+            edge.from.clone(),
+            edge.collation.clone(),
+            edge.kind,
+            edge.rule.clone(),
+        );
+        match found.get_mut(&key) {
+            Some(known) => known.evidence.extend(edge.evidence),
+            None => {
+                found.insert(key, edge);
+            }
+        }
+    }
+    found.into_values().map(finish).collect()
+}
+
+fn finish(mut edge: LineageEdge) -> LineageEdge {
+    edge.evidence.sort();
+    edge.evidence.dedup();
+    let kind = format!("{:?}", edge.kind);
+    let collation = edge.collation.clone().unwrap_or_default();
+    edge.id = ident::id(
+        "l",
+        [
+            edge.from.as_str(),
+            edge.to.as_str(),
+            &collation,
+            &kind,
+            &edge.rule,
+        ],
+    );
+    edge
+}
