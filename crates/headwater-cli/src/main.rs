@@ -1,115 +1,59 @@
-//! The headwater command line.
+//! The headwater command line: one file per command.
 
+mod case_dir;
+mod commands;
+mod failure;
 mod input;
+mod output;
+mod progress;
+mod stream;
 
-use clap::{Parser, Subcommand};
-use headwater::model::{Annotations, Document, Problem, Raw};
-use headwater::{clean, pipeline, publish::tables, read};
-use rayon::prelude::*;
-use std::error::Error;
-use std::io::Write;
-use std::path::PathBuf;
+use clap::{ColorChoice, Parser};
+use failure::Failure;
+use std::process::ExitCode;
 
+/// Traces news stories to their sources: who said what in which wording, who took what from whom,
+/// where outlets differ, and on how many independent origins each passage rests.
 #[derive(Parser)]
+#[command(name = "headwater", version, max_term_width = 100)]
 struct Cli {
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: commands::Command,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    Run {
-        inputs: Vec<PathBuf>,
-        #[arg(short)]
-        output: PathBuf,
-    },
-    Clean {
-        inputs: Vec<PathBuf>,
-    },
-    Annotate {
-        #[arg(long)]
-        plain_body: bool,
-        inputs: Vec<PathBuf>,
-    },
-    Stories {
-        inputs: Vec<PathBuf>,
-    },
-    Export {
-        case: PathBuf,
-        #[arg(long)]
-        to: String,
-        #[arg(short)]
-        output: PathBuf,
-    },
+/// Options of every command.
+#[derive(clap::Args)]
+pub struct Global {
+    /// Threads to use; the result is the same for any number
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let out = &mut std::io::BufWriter::new(std::io::stdout().lock());
-    match Cli::parse().command {
-        Command::Run { inputs, output } => {
-            let (raws, problems) = raws(&inputs, false)?;
-            let case = pipeline::assemble(prepare(raws), problems);
-            std::fs::create_dir_all(&output)?;
-            for table in tables::tables(&case) {
-                std::fs::write(output.join(format!("{}.jsonl", table.name)), table.rows)?;
-            }
-        }
-        Command::Clean { inputs } => {
-            for raw in raws(&inputs, false)?.0 {
-                serde_json::to_writer(&mut *out, &clean::clean(raw))?;
-                writeln!(out)?;
-            }
-        }
-        Command::Annotate { plain_body, inputs } => {
-            for (document, annotations) in prepare(raws(&inputs, plain_body)?.0) {
-                writeln!(out, "{}", tables::record(&document, &annotations))?;
-            }
-        }
-        Command::Stories { inputs } => {
-            let case = pipeline::assemble(prepare(raws(&inputs, false)?.0), Vec::new());
-            for story in case.relations.stories {
-                for document in story.documents {
-                    writeln!(
-                        out,
-                        "{}",
-                        serde_json::json!({"id": document, "story": story.id})
-                    )?;
-                }
-            }
-        }
-        Command::Export {
-            case,
-            to: _,
-            output,
-        } => {
-            std::fs::create_dir_all(&output)?;
-            for entry in std::fs::read_dir(case)? {
-                let entry = entry?;
-                std::fs::copy(entry.path(), output.join(entry.file_name()))?;
-            }
-        }
+fn main() -> ExitCode {
+    let Cli { global, command } = Cli::parse();
+    set_up(&global)
+        .and_then(|()| command.run(&global))
+        .unwrap_or_else(Failure::report)
+}
+
+fn set_up(global: &Global) -> Result<(), Failure> {
+    match global.color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
     }
-    Ok(())
-}
-
-fn prepare(raws: Vec<Raw>) -> Vec<(Document, Annotations)> {
-    raws.into_par_iter().map(pipeline::prepare).collect()
-}
-
-fn raws(inputs: &[PathBuf], plain_body: bool) -> Result<(Vec<Raw>, Vec<Problem>), Box<dyn Error>> {
-    let options = read::Options {
-        plain_body,
-        ..read::Options::default()
-    };
-    let (mut raws, mut problems) = (Vec::new(), Vec::new());
-    for source in input::sources(inputs) {
-        match source {
-            Ok(source) => source.read(options, &mut |result| match result {
-                Ok(raw) => raws.push(raw),
-                Err(problem) => problems.push(problem),
-            }),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    Ok((raws, problems))
+    .write_global();
+    let threads = usize::from(global.jobs.unwrap_or(0));
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .map_err(|error| Failure::new(format!("cannot start threads: {error}"), "try --jobs 1"))
 }

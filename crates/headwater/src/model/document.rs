@@ -78,9 +78,11 @@ pub struct Document {
     /// Fields of the input's record that headwater gives no meaning.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
-    /// The decoded text, furniture and comments included.
+    /// The decoded text, furniture and comments included. Stands in a table of its own.
+    #[serde(default, skip_serializing)]
     pub text: String,
-    /// Partition of `text` in order.
+    /// Partition of `text` in order. Stands in a table of its own.
+    #[serde(default, skip_serializing)]
     pub blocks: Vec<Block>,
 }
 

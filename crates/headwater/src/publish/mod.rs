@@ -1,3 +1,6 @@
 //! The case to bytes, one file per output.
 
+pub mod csv;
 pub mod tables;
+
+mod characters;

@@ -1,0 +1,54 @@
+//! `headwater run`: everything, from inputs to a case.
+
+use crate::case_dir::NewCase;
+use crate::failure::{Failure, Outcome};
+use crate::stream::Inputs;
+use crate::{Global, output, progress};
+use headwater::model::Case;
+use headwater::pipeline;
+use headwater::read::Options;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Read documents, relate them, and write a case
+///
+/// A case is a directory with the tables (JSON Lines) and the dossier, index.html. A case that
+/// stands there already is replaced whole, or not at all.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Directory to write the case to
+    #[arg(short, long, value_name = "CASE")]
+    output: PathBuf,
+    /// Print the counts as JSON instead of the summary
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub fn run(args: Args, global: &Global) -> Outcome {
+    let new = NewCase::begin(&args.output)?;
+    let case = assemble(&args.inputs, global)?;
+    let bar = progress::line(global, "writing the case");
+    let manifest = new.finish(&case, b"")?;
+    bar.finish_and_clear();
+    if args.json {
+        output::line(&mut output::data(), &manifest)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads, prepares and relates all documents.
+pub fn assemble(inputs: &Inputs, global: &Global) -> Result<Case, Failure> {
+    let mut prepared = Vec::new();
+    let problems = inputs.each(global, Options::default(), pipeline::prepare, |document| {
+        prepared.push(document);
+        Ok(())
+    })?;
+    let bar = progress::line(global, "relating documents");
+    bar.set_position(prepared.len() as u64);
+    let case = pipeline::assemble(prepared, problems);
+    bar.finish_and_clear();
+    Ok(case)
+}
