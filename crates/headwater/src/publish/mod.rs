@@ -4,3 +4,5 @@ pub mod csv;
 pub mod tables;
 
 mod characters;
+#[cfg(test)]
+mod fixture;

@@ -56,11 +56,13 @@ impl Loader {
         self.case
     }
 
-    pub(super) fn document(&mut self, document: Document) {
-        self.index
-            .insert(document.id.clone(), self.case.documents.len());
+    pub(super) fn document(&mut self, row: &[u8]) -> Result<(), serde_json::Error> {
+        let document: Document = serde_json::from_slice(row)?;
+        let n = self.case.documents.len();
+        self.index.insert(document.id.clone(), n);
         self.case.documents.push(document);
         self.case.annotations.push(Annotations::default());
+        Ok(())
     }
 
     pub(super) fn of<T: DeserializeOwned>(

@@ -59,7 +59,7 @@ pub const TABLES: &[Table] = &[
             "story",
         ],
         write: documents,
-        read: |l, row| Ok(l.document(serde_json::from_slice(row)?)),
+        read: Loader::document,
     },
     Table {
         name: "texts",
@@ -234,3 +234,58 @@ pub const TABLES: &[Table] = &[
         read: |l, row| push(&mut l.case.problems, row),
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::fixture;
+
+    fn tables(case: &Case) -> Vec<Vec<u8>> {
+        let write = |table: &Table| {
+            let mut bytes = Vec::new();
+            table.write(case, &mut bytes).unwrap();
+            bytes
+        };
+        TABLES.iter().map(write).collect()
+    }
+
+    #[test]
+    fn a_case_read_back_is_the_same_case() {
+        let case = fixture::case();
+        let written = tables(&case);
+        let mut loader = Loader::default();
+        for (table, rows) in TABLES.iter().zip(&written) {
+            loader.read(table, &mut rows.as_slice()).unwrap();
+        }
+        let again = loader.finish();
+        assert_eq!(again, case);
+        assert_eq!(tables(&again), written);
+    }
+
+    #[test]
+    fn every_row_has_the_columns_of_its_table() {
+        for (table, rows) in TABLES.iter().zip(tables(&fixture::case())) {
+            for row in rows.split(|b| *b == b'\n').filter(|row| !row.is_empty()) {
+                let row: serde_json::Value = serde_json::from_slice(row).unwrap();
+                for column in table.columns {
+                    assert!(
+                        row.get(column).is_some(),
+                        "{}: {column} in {row}",
+                        table.name
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_no_document_is_told_with_its_line() {
+        let blocks = TABLES.iter().find(|t| t.name == "blocks").unwrap();
+        let rows = br#"{"document":"gone","role":"body","start":0,"end":1}"#;
+        let bad = Loader::default()
+            .read(blocks, &mut rows.as_slice())
+            .unwrap_err();
+        assert_eq!(bad.line, 1);
+        assert!(bad.what.contains("gone"), "{}", bad.what);
+    }
+}

@@ -20,10 +20,7 @@ pub fn cleaned(document: &Document) -> impl Serialize {
 }
 
 /// The record that `headwater annotate` prints: id, text and all annotations.
-pub fn annotated<'a>(
-    document: &'a Document,
-    annotations: &'a Annotations,
-) -> impl Serialize + 'a {
+pub fn annotated<'a>(document: &'a Document, annotations: &'a Annotations) -> impl Serialize + 'a {
     #[derive(Serialize)]
     struct Annotated<'b> {
         id: &'b DocumentId,
