@@ -3,7 +3,7 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{fold, stem};
-use crate::model::{Discrepancy, Modifier, Span};
+use crate::model::{Discrepancy, Modifier, Span, TimeModifier};
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,13 +48,10 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 /// Numbers of a document by what they count: '8 months ago', '40 passengers'.
 fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     let annotations = &view.pile.annotations[n];
-    let times = annotations.times.iter().map(|t| {
-        (
-            t.excerpt.span,
-            of_timex(t.modifier.as_deref()),
-            t.value.clone(),
-        )
-    });
+    let times = annotations
+        .times
+        .iter()
+        .map(|t| (t.excerpt.span, of_timex(t.modifier), t.value.clone()));
     let quantities = annotations.quantities.iter().map(|q| {
         (
             q.excerpt.span,
@@ -85,10 +82,10 @@ fn of_modifier(modifier: Modifier) -> Bound {
     }
 }
 
-fn of_timex(modifier: Option<&str>) -> Bound {
+fn of_timex(modifier: Option<TimeModifier>) -> Bound {
     match modifier {
-        Some("EQUAL_OR_MORE" | "MORE_THAN") => Bound::Below,
-        Some("EQUAL_OR_LESS" | "LESS_THAN") => Bound::Above,
+        Some(TimeModifier::EqualOrMore | TimeModifier::MoreThan) => Bound::Below,
+        Some(TimeModifier::EqualOrLess | TimeModifier::LessThan) => Bound::Above,
         _ => Bound::None,
     }
 }

@@ -98,10 +98,7 @@ fn time(annotations: &Annotations, span: Span) -> Option<(Span, String)> {
         .times
         .iter()
         .find(|t| t.excerpt.span.overlaps(span))?;
-    let modifier = found
-        .modifier
-        .as_deref()
-        .map_or(String::new(), |m| format!(" {m}"));
+    let modifier = found.modifier.map_or(String::new(), |m| format!(" {m:?}"));
     Some((found.excerpt.span, format!("{}{modifier}", found.value)))
 }
 
