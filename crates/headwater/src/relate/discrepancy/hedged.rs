@@ -48,10 +48,13 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 /// Numbers of a document by what they count: '8 months ago', '40 passengers'.
 fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     let annotations = &view.pile.annotations[n];
-    let times = annotations
-        .times
-        .iter()
-        .map(|t| (t.excerpt.span, of_timex(t.modifier), t.value.clone()));
+    let times = annotations.times.iter().map(|t| {
+        (
+            t.excerpt.span,
+            of_timex(t.modifier),
+            super::variant::hedged_value(t),
+        )
+    });
     let quantities = annotations.quantities.iter().map(|q| {
         (
             q.excerpt.span,

@@ -3,7 +3,7 @@
 use super::{Draft, side};
 use crate::model::{
     Annotations, Collation, Confidence, Discrepancy, Pointer, Quantity, Reading, Side, Span,
-    Variant, VariantClass,
+    TimeExpression, TimeModifier, Variant, VariantClass,
 };
 use crate::relate::lineage::View;
 use std::collections::BTreeMap;
@@ -98,8 +98,23 @@ fn time(annotations: &Annotations, span: Span) -> Option<(Span, String)> {
         .times
         .iter()
         .find(|t| t.excerpt.span.overlaps(span))?;
-    let modifier = found.modifier.map_or(String::new(), |m| format!(" {m:?}"));
-    Some((found.excerpt.span, format!("{}{modifier}", found.value)))
+    Some((found.excerpt.span, hedged_value(found)))
+}
+
+/// 'at least P8M'.
+pub fn hedged_value(time: &TimeExpression) -> String {
+    let hedge = match time.modifier {
+        Some(TimeModifier::EqualOrMore) => "at least ",
+        Some(TimeModifier::MoreThan) => "more than ",
+        Some(TimeModifier::EqualOrLess) => "at most ",
+        Some(TimeModifier::LessThan) => "less than ",
+        Some(TimeModifier::Approx) => "about ",
+        Some(TimeModifier::Start) => "start of ",
+        Some(TimeModifier::Mid) => "middle of ",
+        Some(TimeModifier::End) => "end of ",
+        None => "",
+    };
+    format!("{hedge}{}", time.value)
 }
 
 /// '[40,∞) men'.
