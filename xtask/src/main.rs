@@ -1,3 +1,27 @@
 //! Chores of the workspace.
 
-fn main() {}
+mod train_stories;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    let rest = arguments.get(1..).unwrap_or_default();
+    let result = match arguments.first().map(String::as_str) {
+        Some("train-stories") => {
+            train_stories::run(rest, &root.join("crates/headwater/lang/stories.toml"))
+        }
+        _ => Err("usage: cargo xtask train-stories [--cross] SET...".into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

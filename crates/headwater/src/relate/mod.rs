@@ -51,7 +51,7 @@ pub fn relate(pile: &mut Pile) -> Relations {
         reuse: reuse::find(pile, &terms),
         ..Relations::default()
     };
-    relations.stories = story::find(pile, &relations.reuse);
+    relations.stories = story::find(pile, &terms, &relations.reuse);
     date::infer(pile, &mut relations.stories);
     relations.story_links = story::links(pile, &relations.stories);
     relations.entities = entity::find(pile, &relations.stories);

@@ -1,0 +1,115 @@
+//! Documents about one event, and links between such stories.
+
+pub mod candidate;
+pub mod cluster;
+mod link;
+pub mod score;
+pub mod vector;
+
+use super::Pile;
+use super::terms::Terms;
+use crate::model::{Document, Reuse, Story};
+use cluster::Edge;
+pub use link::links;
+use score::{Model, Pair};
+use sha2::{Digest, Sha256};
+use vector::Fields;
+
+/// Stories of the pile; every document belongs to exactly one.
+pub fn find(pile: &Pile, terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
+    among(&pile.documents, terms, reuse)
+}
+
+/// Stories of documents that are in order of id.
+pub fn among(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
+    let model = Model::shipped();
+    let edges = edges(&pairs(documents, terms, reuse), model);
+    let groups = cluster::average_linkage(documents.len(), &edges, model.threshold);
+    let closeness = closeness(documents.len(), &groups, &edges);
+    let story = |group: &Vec<usize>| story(documents, group, &closeness);
+    let mut stories: Vec<Story> = groups.iter().map(story).collect();
+    stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
+    stories
+}
+
+/// Candidate pairs of documents that are in order of id, with what speaks for and against each.
+pub fn pairs(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Pair> {
+    let field = |(at, document): (usize, &Document)| Fields::new(document, terms, at);
+    let fields: Vec<Fields> = documents.iter().enumerate().map(field).collect();
+    score::pairs(documents, terms, reuse, &fields)
+}
+
+/// The pairs with their probabilities.
+pub fn edges(pairs: &[Pair], model: &Model) -> Vec<Edge> {
+    let edge = |p: &Pair| (p.a, p.b, model.probability(&p.features));
+    pairs.iter().map(edge).collect()
+}
+
+fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {
+    let closest = |x: &&usize, y: &&usize| closeness[**x].total_cmp(&closeness[**y]).then(y.cmp(x));
+    let central = group.iter().max_by(closest).copied().unwrap_or(group[0]);
+    let mut order = group.to_vec();
+    order.sort_by_key(|&d| (documents[d].published.earliest.clone(), d));
+    let ids: Vec<_> = order.iter().map(|&d| documents[d].id.clone()).collect();
+    let least = ids.iter().min().map_or("", |id| id.as_str());
+    let mut story = Story {
+        id: format!("s{}", short_hash(least)),
+        title: title(&documents[central]),
+        earliest: None,
+        latest: None,
+        documents: ids,
+    };
+    set_days(&mut story, order.iter().map(|&d| &documents[d]));
+    story
+}
+
+/// Sets the days between which the story was published, where its documents tell.
+pub(super) fn set_days<'a>(
+    story: &mut Story,
+    documents: impl Iterator<Item = &'a Document> + Clone,
+) {
+    let day = |day: &'a Option<String>| day.as_deref().and_then(|d| d.get(..10));
+    let earliest = documents
+        .clone()
+        .filter_map(|d| day(&d.published.earliest))
+        .min();
+    let latest = documents.filter_map(|d| day(&d.published.latest)).max();
+    story.earliest = earliest.map(String::from);
+    story.latest = latest.map(String::from);
+}
+
+fn short_hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// For every document, how close the others of its group are to it.
+fn closeness(documents: usize, groups: &[Vec<usize>], edges: &[Edge]) -> Vec<f64> {
+    let mut group_of = vec![0; documents];
+    for (n, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&d| group_of[d] = n);
+    }
+    let mut closeness = vec![0.0; documents];
+    for &(a, b, probability) in edges.iter().filter(|e| group_of[e.0] == group_of[e.1]) {
+        closeness[a] += probability;
+        closeness[b] += probability;
+    }
+    closeness
+}
+
+/// A document's headline, or its first line.
+fn title(document: &Document) -> String {
+    let first = || {
+        let mut lines = document
+            .article()
+            .flat_map(|b| b.span.of(&document.text).lines());
+        lines
+            .find(|line| !line.trim().is_empty())
+            .map(|line| line.trim().to_string())
+    };
+    document.title.clone().or_else(first).unwrap_or_default()
+}
