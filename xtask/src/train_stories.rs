@@ -19,30 +19,59 @@ use std::path::Path;
 const SIZE: usize = NAMES.len() + 1;
 const RIDGE: f64 = 1e-3;
 const STEPS: usize = 12;
+/// Small piles made of each set.
+const SMALL_PILES: usize = 300;
+/// How many documents a small pile takes of a story and of two others like it.
+const SHAPES: [(usize, usize, usize); 6] = [
+    (3, 2, 0),
+    (2, 2, 1),
+    (3, 3, 0),
+    (2, 1, 0),
+    (4, 3, 2),
+    (2, 3, 3),
+];
 
+/// Labelled documents, as one pile or as many small ones.
 struct Set {
     name: String,
+    piles: Vec<Pile>,
+}
+
+struct Pile {
+    /// Number of the story of each document.
     gold: Vec<usize>,
     pairs: Vec<Pair>,
+}
+
+impl Pile {
+    fn new(documents: &[Document], gold: Vec<usize>) -> Self {
+        let terms = Terms::new(documents);
+        let rows = reuse::between(documents, &terms);
+        let pairs = story::pairs(documents, &terms, &rows);
+        Pile { gold, pairs }
+    }
+
+    fn is_one(&self, pair: &Pair) -> bool {
+        self.gold[pair.a] == self.gold[pair.b]
+    }
 }
 
 /// Trains on the sets and writes the weights to `output`, or scores across sets.
 pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
     let (flags, paths): (Vec<_>, Vec<_>) = arguments.iter().partition(|a| a.starts_with("--"));
-    let sets: Vec<Set> = paths
-        .iter()
-        .map(|p| load(Path::new(p)))
-        .collect::<Result<_, _>>()?;
+    let mut sets: Vec<[Set; 2]> = Vec::new();
+    for path in paths {
+        sets.push(load(Path::new(path))?);
+    }
     if flags.iter().any(|f| *f == "--cross") {
-        for (n, set) in sets.iter().enumerate() {
-            let others: Vec<&Set> = (0..sets.len())
-                .filter(|&i| i != n)
-                .map(|i| &sets[i])
-                .collect();
-            report(&fit(&others), &[set]);
+        for (n, held) in sets.iter().enumerate() {
+            let others = sets.iter().enumerate().filter(|(i, _)| *i != n);
+            let others: Vec<&Set> = others.flat_map(|(_, pair)| pair).collect();
+            report(&fit(&others), &held.each_ref());
         }
         return Ok(());
     }
+    let sets: Vec<Set> = sets.into_iter().flatten().collect();
     let all: Vec<&Set> = sets.iter().collect();
     let model = if flags.iter().any(|f| *f == "--shipped") {
         let m = Model::shipped();
@@ -60,7 +89,8 @@ pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn load(path: &Path) -> Result<Set, Box<dyn Error>> {
+/// A set as one pile, and as small piles of two or three stories that are hard to tell apart.
+fn load(path: &Path) -> Result<[Set; 2], Box<dyn Error>> {
     let mut documents = documents(&path.join("input.jsonl"))?;
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let mut stories = HashMap::new();
@@ -72,22 +102,81 @@ fn load(path: &Path) -> Result<Set, Box<dyn Error>> {
         );
     }
     let mut numbers = BTreeMap::new();
-    let gold = documents.iter().map(|d| {
+    let number = |d: &Document| {
         let next = numbers.len();
         *numbers
             .entry(stories.get(d.id.as_str()).cloned())
             .or_insert(next)
-    });
-    let gold = gold.collect();
-    let terms = Terms::new(&documents);
-    let rows = reuse::between(&documents, &terms);
-    let pairs = story::pairs(&documents, &terms, &rows);
+    };
+    let gold: Vec<usize> = documents.iter().map(number).collect();
+    let pile = Pile::new(&documents, gold);
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    Ok(Set { name, gold, pairs })
+    let small = Set {
+        name: format!("{name}, small piles"),
+        piles: small_piles(&documents, &pile),
+    };
+    Ok([
+        Set {
+            name,
+            piles: vec![pile],
+        },
+        small,
+    ])
+}
+
+/// For some stories, a few documents of each and of the stories that are most like it. Every
+/// second pile forgets its dates.
+fn small_piles(documents: &[Document], whole: &Pile) -> Vec<Pile> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    (whole.gold.iter().enumerate()).for_each(|(d, &g)| members.entry(g).or_default().push(d));
+    let like = most_alike(whole);
+    let several: Vec<usize> = (members.iter())
+        .filter(|(_, m)| m.len() > 1)
+        .map(|(&g, _)| g)
+        .collect();
+    let step = several.len().div_ceil(SMALL_PILES).max(1);
+    let chosen = several.into_iter().step_by(step).enumerate();
+    let pile = |(n, story): (usize, usize)| {
+        let (first, second, third) = SHAPES[n % SHAPES.len()];
+        let others = like.get(&story).map_or(&[][..], Vec::as_slice);
+        let mut taken: Vec<usize> = members[&story].iter().take(first).copied().collect();
+        for (other, count) in others.iter().zip([second, third]) {
+            taken.extend(members[other].iter().take(count));
+        }
+        taken.sort_unstable();
+        let mut pile: Vec<Document> = taken.iter().map(|&d| documents[d].clone()).collect();
+        if n % 2 == 0 {
+            pile.iter_mut()
+                .for_each(|d| d.published = Default::default());
+        }
+        Pile::new(&pile, taken.iter().map(|&d| whole.gold[d]).collect())
+    };
+    chosen.map(pile).collect()
+}
+
+/// For each story the others that have the most similar document, the most similar first.
+fn most_alike(pile: &Pile) -> HashMap<usize, Vec<usize>> {
+    let mut found: HashMap<usize, BTreeMap<usize, f64>> = HashMap::new();
+    for pair in pile.pairs.iter().filter(|pair| !pile.is_one(pair)) {
+        let (a, b) = (pile.gold[pair.a], pile.gold[pair.b]);
+        for (from, to) in [(a, b), (b, a)] {
+            let best = found.entry(from).or_default().entry(to).or_default();
+            *best = best.max(pair.features[0]);
+        }
+    }
+    let sorted = |others: BTreeMap<usize, f64>| {
+        let mut others: Vec<(usize, f64)> = others.into_iter().collect();
+        others.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        others.into_iter().map(|(story, _)| story).collect()
+    };
+    found
+        .into_iter()
+        .map(|(story, others)| (story, sorted(others)))
+        .collect()
 }
 
 fn documents(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
@@ -143,12 +232,17 @@ fn add_set(
     gradient: &mut [f64; SIZE],
     curvature: &mut [[f64; SIZE]; SIZE],
 ) {
-    let share = 1.0 / set.pairs.len().max(1) as f64;
-    for pair in &set.pairs {
+    let count: usize = set.piles.iter().map(|pile| pile.pairs.len()).sum();
+    let share = 1.0 / count.max(1) as f64;
+    for (pile, pair) in set
+        .piles
+        .iter()
+        .flat_map(|pile| pile.pairs.iter().map(move |p| (pile, p)))
+    {
         let x = with_constant(&pair.features);
         let z: f64 = x.iter().zip(weights).map(|(x, w)| x * w).sum();
         let p = 1.0 / (1.0 + (-z).exp());
-        let label = f64::from(u8::from(set.gold[pair.a] == set.gold[pair.b]));
+        let label = f64::from(u8::from(pile.is_one(pair)));
         for i in 0..SIZE {
             gradient[i] += share * (label - p) * x[i];
             for j in 0..SIZE {
@@ -192,26 +286,28 @@ fn model(weights: &[f64; SIZE], threshold: f64) -> Model {
     }
 }
 
-/// BCubed precision, recall and F1 in per cent (Bagga and Baldwin 1998).
+/// BCubed precision, recall and F1 in per cent (Bagga and Baldwin 1998), over all documents.
 fn bcubed(set: &Set, model: &Model, threshold: f64) -> (f64, f64, f64) {
-    let edges: Vec<Edge> = story::edges(&set.pairs, model);
-    let groups = average_linkage(set.gold.len(), &edges, threshold);
-    let mut sizes: HashMap<usize, usize> = HashMap::new();
-    set.gold
-        .iter()
-        .for_each(|&g| *sizes.entry(g).or_default() += 1);
-    let (mut p, mut r) = (0.0, 0.0);
-    for group in &groups {
-        let mut both: BTreeMap<usize, usize> = BTreeMap::new();
-        group
+    let (mut p, mut r, mut n) = (0.0, 0.0, 0.0);
+    for pile in &set.piles {
+        let edges: Vec<Edge> = story::edges(&pile.pairs, model);
+        let groups = average_linkage(pile.gold.len(), &edges, threshold);
+        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        pile.gold
             .iter()
-            .for_each(|&d| *both.entry(set.gold[d]).or_default() += 1);
-        for (gold, n) in both {
-            p += (n * n) as f64 / group.len() as f64;
-            r += (n * n) as f64 / sizes[&gold] as f64;
+            .for_each(|&g| *sizes.entry(g).or_default() += 1);
+        for group in &groups {
+            let mut both: BTreeMap<usize, usize> = BTreeMap::new();
+            group
+                .iter()
+                .for_each(|&d| *both.entry(pile.gold[d]).or_default() += 1);
+            for (gold, shared) in both {
+                p += (shared * shared) as f64 / group.len() as f64;
+                r += (shared * shared) as f64 / sizes[&gold] as f64;
+            }
         }
+        n += pile.gold.len() as f64;
     }
-    let n = set.gold.len() as f64;
     (100.0 * p / n, 100.0 * r / n, 200.0 * p * r / (p + r) / n)
 }
 
@@ -221,7 +317,7 @@ fn report(model: &Model, sets: &[&Set]) {
         .map(|set| (&set.name, bcubed(set, model, model.threshold)));
     for (name, (p, r, f)) in figures {
         println!(
-            "{name:24} BCubed P {p:.1} R {r:.1} F1 {f:.2} at {:.3}",
+            "{name:34} BCubed P {p:.1} R {r:.1} F1 {f:.2} at {:.3}",
             model.threshold
         );
     }
@@ -236,7 +332,7 @@ fn toml(model: &Model, sets: &[&Set]) -> String {
             text,
             "# {}: {} documents, BCubed F1 {f:.2}",
             set.name,
-            set.gold.len()
+            set.piles.iter().map(|p| p.gold.len()).sum::<usize>()
         );
     }
     let _ = writeln!(

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub type Features = [f64; NAMES.len()];
 
 /// What each feature is called in the weights and in explanations.
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 24] = [
     "words",
     "lead",
     "word pairs",
@@ -25,6 +25,9 @@ pub const NAMES: [&str; 21] = [
     "numbers lacking",
     "rarest shared word",
     "rare shared words",
+    "weekday",
+    "other weekday",
+    "closest lead",
     "closest to either",
     "closest to both",
     "rank",
@@ -100,8 +103,13 @@ pub fn pairs(
         .iter()
         .map(|&(a, b)| fields[a].all.cosine(&fields[b].all))
         .collect();
+    let leads: Vec<f64> = (candidates.iter())
+        .map(|&(a, b)| fields[a].lead.cosine(&fields[b].lead))
+        .collect();
     let near = Neighbours::new(fields.len(), &candidates, &cosines);
-    let score = |(&(a, b), &cosine): (&(usize, usize), &f64)| {
+    let near_lead = Neighbours::new(fields.len(), &candidates, &leads);
+    let score = |n: usize| {
+        let ((a, b), cosine) = (candidates[n], cosines[n]);
         let text = text_features(&fields[a], &fields[b], terms, cosine);
         let place = near.features(a, b, cosine);
         let time = time_features(days[a], days[b], cosine);
@@ -110,6 +118,7 @@ pub fn pairs(
         let short = 1.0 / (1.0 + fields[a].words.min(fields[b].words) as f64 / 30.0);
         let all = text
             .into_iter()
+            .chain([near_lead.features(a, b, leads[n])[1]])
             .chain(place)
             .chain(time)
             .chain(shared)
@@ -120,10 +129,10 @@ pub fn pairs(
             .for_each(|(slot, value)| *slot = value);
         Pair { a, b, features }
     };
-    candidates.iter().zip(&cosines).map(score).collect()
+    (0..candidates.len()).map(score).collect()
 }
 
-fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosine: f64) -> [f64; 12] {
+fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosine: f64) -> [f64; 14] {
     let (ab, ba) = (a.lead.cosine(&b.all), b.lead.cosine(&a.all));
     let rarity: Vec<f64> = a
         .all
@@ -150,6 +159,10 @@ fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosine: f64) -> [f64; 12
             .min(b.numbers.lacking(&a.numbers)),
         highest / 10.0,
         (1.0 + rare).ln(),
+        f64::from(u8::from(a.weekdays & b.weekdays != 0)),
+        f64::from(u8::from(
+            a.weekdays & b.weekdays == 0 && a.weekdays != 0 && b.weekdays != 0,
+        )),
     ]
 }
 

@@ -3,9 +3,23 @@
 use crate::lexicon::token::tokenize;
 use crate::model::{Document, Role, Span};
 use crate::relate::terms::{Marks, Term, Terms, Word, fold, mix};
+use std::sync::LazyLock;
 
 /// Content words of title, summary and opening that count as the lead.
 const LEAD: usize = 45;
+
+static WEEKDAYS: LazyLock<[Term; 7]> = LazyLock::new(|| {
+    let days = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    days.map(fold)
+});
 
 /// Weighted words in order of term, of length 1.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +97,8 @@ pub struct Fields {
     pub lead_names: Sparse,
     /// Numbers.
     pub numbers: Sparse,
+    /// Weekdays that the lead names, one bit each from Monday.
+    pub weekdays: u8,
     /// Content words in all.
     pub words: usize,
 }
@@ -118,9 +134,18 @@ impl Fields {
             names: name(&content),
             lead_names: name(&lead),
             numbers: Sparse::new(only(&content, Marks::NUMBER), rarity),
+            weekdays: weekdays(&lead),
             words: content.len(),
         }
     }
+}
+
+fn weekdays(words: &[&Word]) -> u8 {
+    let day = |w: &&Word| WEEKDAYS.iter().position(|&d| d == w.term);
+    words
+        .iter()
+        .filter_map(day)
+        .fold(0, |days, day| days | 1 << day)
 }
 
 /// Content words of a headline that is not part of the text.
