@@ -261,12 +261,14 @@ fn with_constant(features: &Features) -> [f64; SIZE] {
 /// Gauss elimination; the matrix is positive definite.
 fn solve(mut a: [[f64; SIZE]; SIZE], mut b: [f64; SIZE]) -> [f64; SIZE] {
     for i in 0..SIZE {
+        let (pivot, right) = (a[i], b[i]);
         for row in i + 1..SIZE {
-            let factor = a[row][i] / a[i][i];
-            for column in i..SIZE {
-                a[row][column] -= factor * a[i][column];
-            }
-            b[row] -= factor * b[i];
+            let factor = a[row][i] / pivot[i];
+            a[row]
+                .iter_mut()
+                .zip(&pivot)
+                .for_each(|(cell, p)| *cell -= factor * p);
+            b[row] -= factor * right;
         }
     }
     for i in (0..SIZE).rev() {

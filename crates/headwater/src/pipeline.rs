@@ -1,6 +1,6 @@
 //! All stages in order: the only module that names them all.
 
-use crate::model::{Annotations, Case, Document, Problem, Raw};
+use crate::model::{Annotations, Case, Document, Problem, Raw, Story};
 use crate::relate::Pile;
 use crate::{annotate, clean, relate};
 use std::collections::HashMap;
@@ -13,10 +13,9 @@ pub fn prepare(raw: Raw) -> (Document, Annotations) {
 }
 
 /// Relates prepared documents, given in any order.
-pub fn assemble(mut prepared: Vec<(Document, Annotations)>, mut problems: Vec<Problem>) -> Case {
-    prepared.sort_by(|(a, _), (b, _)| (&a.id, &a.path, a.record).cmp(&(&b.id, &b.path, b.record)));
+pub fn assemble(prepared: Vec<(Document, Annotations)>, mut problems: Vec<Problem>) -> Case {
     problems.sort();
-    let (documents, annotations) = distinct_ids(prepared).into_iter().unzip();
+    let (documents, annotations) = in_order(prepared);
     let mut pile = Pile::new(documents, annotations);
     let relations = relate::relate(&mut pile);
     Case {
@@ -25,6 +24,19 @@ pub fn assemble(mut prepared: Vec<(Document, Annotations)>, mut problems: Vec<Pr
         relations,
         problems,
     }
+}
+
+/// Prepared documents in order of id, every id once.
+fn in_order(mut prepared: Vec<(Document, Annotations)>) -> (Vec<Document>, Vec<Annotations>) {
+    prepared.sort_by(|(a, _), (b, _)| (&a.id, &a.path, a.record).cmp(&(&b.id, &b.path, b.record)));
+    distinct_ids(prepared).into_iter().unzip()
+}
+
+/// Groups cleaned documents, given in any order, into stories; annotates nothing.
+pub fn stories(documents: Vec<Document>) -> Vec<Story> {
+    let bare = |document| (document, Annotations::default());
+    let (documents, _) = in_order(documents.into_iter().map(bare).collect());
+    relate::story::alone(&documents)
 }
 
 /// Documents that came with the same id get `id`, `id~2`, `id~3` … in order of path and record.

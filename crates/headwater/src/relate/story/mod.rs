@@ -7,6 +7,7 @@ pub mod score;
 pub mod vector;
 
 use super::Pile;
+use super::reuse;
 use super::terms::Terms;
 use crate::model::{Document, Reuse, Story};
 use cluster::Edge;
@@ -30,6 +31,13 @@ pub fn among(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Stor
     let mut stories: Vec<Story> = groups.iter().map(story).collect();
     stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
     stories
+}
+
+/// Stories of documents that are in order of id, from their words alone.
+pub fn alone(documents: &[Document]) -> Vec<Story> {
+    let terms = Terms::new(documents);
+    let reuse = reuse::between(documents, &terms);
+    among(documents, &terms, &reuse)
 }
 
 /// Candidate pairs of documents that are in order of id, with what speaks for and against each.
