@@ -1,9 +1,15 @@
 //! Chores of the workspace.
 
+mod train_names;
 mod train_stories;
 
 use std::path::Path;
 use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
+  train-stories [--cross] SET...";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -12,10 +18,13 @@ fn main() -> ExitCode {
         .unwrap_or(Path::new("."));
     let rest = arguments.get(1..).unwrap_or_default();
     let result = match arguments.first().map(String::as_str) {
+        Some("train-names") => {
+            train_names::run(rest, &root.join("crates/headwater/lang/en/names.model"))
+        }
         Some("train-stories") => {
             train_stories::run(rest, &root.join("crates/headwater/lang/stories.toml"))
         }
-        _ => Err("usage: cargo xtask train-stories [--cross] SET...".into()),
+        _ => Err(USAGE.into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,111 @@
+//! Names of persons, organisations and places: a linear sequence model over lists, shapes and
+//! document-level evidence, then rules that cut away what is not part of a name.
+
+pub mod evidence;
+pub mod feature;
+pub mod gazetteer;
+pub mod hash;
+pub mod model;
+mod tidy;
+
+use super::Scan;
+use crate::model::{EntityType, Excerpt, Mention};
+use feature::Words;
+use model::{Label, Model, Scores};
+use std::ops::Range;
+
+/// A name as tokens, before it is cut.
+struct Found {
+    tokens: Range<usize>,
+    kind: EntityType,
+}
+
+/// Mentions in text order; `entity` is still empty.
+pub fn find(scan: &Scan) -> Vec<Mention> {
+    find_with(model::shipped(), scan)
+}
+
+/// The same with another model.
+pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
+    let words = Words::new(scan);
+    tag(model, &words)
+        .into_iter()
+        .filter_map(|found| tidy::tidy(&words, found))
+        .map(|found| Mention {
+            excerpt: Excerpt::new(scan.span(found.tokens), scan.text()),
+            kind: found.kind,
+            entity: None,
+        })
+        .collect()
+}
+
+fn tag(model: &Model, words: &Words) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut scores: Vec<Scores> = Vec::new();
+    for sentence in &words.scan.sentences {
+        for island in words.islands(sentence) {
+            scores.clear();
+            words.features(sentence, island.clone(), |features| {
+                let mut token = Scores::default();
+                features.iter().for_each(|&f| model.add(f, &mut token));
+                scores.push(token);
+            });
+            collect(&model.decode(&scores), island.start, &mut found);
+        }
+    }
+    found
+}
+
+/// Turns labels into names; `offset` is the token of the first label.
+fn collect(labels: &[Label], offset: usize, found: &mut Vec<Found>) {
+    let mut before = model::OUTSIDE;
+    for (n, &label) in labels.iter().enumerate() {
+        let at = offset + n;
+        if let Some(kind) = model::kind(label) {
+            let goes_on = matches!(label, 2 | 4 | 6) || (label == model::OTHER && before == label);
+            match found.last_mut() {
+                Some(last) if goes_on && last.tokens.end == at => last.tokens.end = at + 1,
+                _ => found.push(Found {
+                    tokens: at..at + 1,
+                    kind,
+                }),
+            }
+        }
+        before = label;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+    use crate::lexicon;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct File {
+        cases: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        names: Vec<String>,
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        let document = body(text);
+        let mentions = find(&Scan::new(&document));
+        let show = |m: &Mention| format!("{} | {:?}", m.excerpt.text, m.kind).to_lowercase();
+        mentions.iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_cases_hold() {
+        let toml = include_str!("../../../lang/en/names.toml");
+        for case in lexicon::data::<File>("names.toml", toml).cases {
+            let expected: Vec<String> = case.names.iter().map(|n| n.to_lowercase()).collect();
+            assert_eq!(names(&case.text), expected, "{}", case.text);
+        }
+    }
+}

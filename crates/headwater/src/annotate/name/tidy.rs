@@ -1,0 +1,145 @@
+//! Cuts away what is not part of a name: articles, titles, marks, possessives; drops peoples.
+
+use super::Found;
+use super::feature::Words;
+use super::gazetteer::{CALENDAR, CITY, COUNTRY, DEMONYM, GROUP, ORGANISATION, REGION, TITLE};
+use crate::lexicon;
+use crate::lexicon::token::TokenKind;
+use crate::model::EntityType;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The word lists of `lang/en/names.toml`.
+#[derive(Deserialize)]
+struct Rules {
+    articles: HashSet<String>,
+    title_prefixes: HashSet<String>,
+    kept_titles: HashSet<String>,
+    hyphen_particles: HashSet<String>,
+    particles: HashSet<String>,
+    not_persons: HashSet<String>,
+}
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| lexicon::data("names.toml", include_str!("../../../lang/en/names.toml")));
+
+/// The name with its edges in the right place; `None` when nothing is left that is a name.
+pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
+    trim(words, &mut found);
+    if found.kind == EntityType::Person {
+        cut_titles(words, &mut found);
+        take_title(words, &mut found);
+    }
+    if matches!(found.kind, EntityType::Person | EntityType::Organisation) {
+        take_particles(words, &mut found);
+    }
+    (!found.tokens.is_empty() && is_name(words, &found)).then_some(found)
+}
+
+fn lower(words: &Words, at: usize) -> String {
+    words.scan.word(at).to_lowercase()
+}
+
+/// Cuts articles and marks from the front, marks and possessives from the end.
+fn trim(words: &Words, found: &mut Found) {
+    let scan = words.scan;
+    let tokens = &mut found.tokens;
+    while tokens.start < tokens.end {
+        let first = tokens.start;
+        let mark = scan.tokens[first].kind == TokenKind::Mark;
+        if !mark && !RULES.articles.contains(&lower(words, first)) {
+            break;
+        }
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end {
+        let last = tokens.end - 1;
+        let kind = scan.tokens[last].kind;
+        let stop =
+            scan.word(last) == "." && last > tokens.start && is_abbreviation(words, last - 1);
+        if stop || !matches!(kind, TokenKind::Mark | TokenKind::Possessive) {
+            break;
+        }
+        tokens.end -= 1;
+    }
+}
+
+fn is_abbreviation(words: &Words, at: usize) -> bool {
+    matches!(
+        words.scan.word(at),
+        "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros"
+    )
+}
+
+/// Cuts titles before a person's name.
+fn cut_titles(words: &Words, found: &mut Found) {
+    let tokens = &mut found.tokens;
+    let is_title = |at: usize| words.words[at].lists & TITLE != 0;
+    let is_stop = |at: usize| words.scan.word(at) == ".";
+    while tokens.len() > 1 {
+        let first = tokens.start;
+        let prefix = RULES.title_prefixes.contains(&lower(words, first)) && is_title(first + 1);
+        if !prefix && !is_title(first) {
+            break;
+        }
+        let after = first + 1 + usize::from(is_stop(first + 1));
+        if after >= tokens.end {
+            break;
+        }
+        tokens.start = after;
+    }
+}
+
+/// Extends a name of one word to the title that it needs: 'Pope Francis'.
+fn take_title(words: &Words, found: &mut Found) {
+    let start = found.tokens.start;
+    if found.tokens.len() == 1 && start > 0 {
+        let title = &words.words[start - 1];
+        if title.capital && RULES.kept_titles.contains(&lower(words, start - 1)) {
+            found.tokens.start -= 1;
+        }
+    }
+}
+
+/// Extends a name to the particles before it: 'al-', 'bin'.
+fn take_particles(words: &Words, found: &mut Found) {
+    let scan = words.scan;
+    let start = found.tokens.start;
+    let joined = |at: usize| scan.tokens[at].joined;
+    let hyphen = start >= 2 && joined(start) && joined(start - 1) && scan.word(start - 1) == "-";
+    if hyphen && RULES.hyphen_particles.contains(&lower(words, start - 2)) {
+        found.tokens.start = start - 2;
+    } else if start >= 1
+        && !joined(start)
+        && found.kind == EntityType::Person
+        && RULES.particles.contains(scan.word(start - 1))
+        && !matches!(scan.word(start - 1), "do" | "den" | "ten")
+    {
+        found.tokens.start = start - 1;
+    }
+}
+
+/// Peoples, days, titles and pronouns alone are no names.
+fn is_name(words: &Words, found: &Found) -> bool {
+    const NAMED: u32 = COUNTRY | REGION | CITY | ORGANISATION;
+    let all = |lists: u32| {
+        let mut tokens = found.tokens.clone();
+        tokens.all(|at| words.words[at].lists & lists != 0 && words.words[at].lists & NAMED == 0)
+    };
+    if !found.tokens.clone().any(|at| words.words[at].capital) || all(DEMONYM | GROUP | CALENDAR) {
+        return false;
+    }
+    match found.kind {
+        EntityType::Person => {
+            let single = found.tokens.len() == 1;
+            !(all(TITLE)
+                || single
+                    && RULES
+                        .not_persons
+                        .contains(&lower(words, found.tokens.start)))
+        }
+        EntityType::Other => found.tokens.len() > 1,
+        _ => true,
+    }
+}
