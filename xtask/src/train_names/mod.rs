@@ -75,10 +75,10 @@ pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
         model.len()
     );
     let model = Model::parse(model.leak()).ok_or("the model cannot be read back")?;
-    options
-        .score
-        .iter()
-        .try_for_each(|folder| score::print(&model, folder))
+    for folder in &options.score {
+        score::print(&model, folder)?;
+    }
+    Ok(())
 }
 
 fn parse(arguments: &[String], output: &Path) -> Result<Options, String> {
