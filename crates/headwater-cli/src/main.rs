@@ -7,6 +7,7 @@ mod input;
 mod output;
 mod progress;
 mod stream;
+mod text;
 
 use clap::{ColorChoice, Parser};
 use failure::Failure;

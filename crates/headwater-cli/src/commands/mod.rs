@@ -5,6 +5,7 @@ mod clean;
 mod completions;
 mod export;
 mod run;
+mod show;
 mod stories;
 
 use crate::Global;
@@ -17,6 +18,7 @@ pub enum Command {
     Clean(clean::Args),
     Annotate(annotate::Args),
     Stories(stories::Args),
+    Show(show::Args),
     Export(export::Args),
     Completions(completions::Args),
 }
@@ -29,6 +31,7 @@ impl Command {
             Command::Clean(args) => clean::run(args, global),
             Command::Annotate(args) => annotate::run(args, global),
             Command::Stories(args) => stories::run(args, global),
+            Command::Show(args) => show::run(args, global),
             Command::Export(args) => export::run(args),
             Command::Completions(args) => completions::run(args),
         }

@@ -1,12 +1,14 @@
 //! `headwater run`: everything, from inputs to a case.
 
-use crate::case_dir::NewCase;
+use crate::case_dir::{DOSSIER, NewCase};
 use crate::failure::{Failure, Outcome};
 use crate::stream::Inputs;
-use crate::{Global, output, progress};
+use crate::{Global, output, progress, text};
 use headwater::model::Case;
 use headwater::pipeline;
+use headwater::publish::view::View;
 use headwater::read::Options;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,6 +37,13 @@ pub fn run(args: Args, global: &Global) -> Outcome {
     bar.finish_and_clear();
     if args.json {
         output::line(&mut output::data(), &manifest)?;
+    } else if !global.quiet {
+        let place = args.output.display().to_string();
+        let dossier = args.output.join(DOSSIER).display().to_string();
+        let summary = text::summary(&View::new(&case), &dossier, &place, output::width());
+        let mut out = output::stdout();
+        out.write_all(summary.as_bytes())?;
+        out.flush()?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod tables;
+pub mod view;
 
 mod characters;
 #[cfg(test)]
