@@ -1,12 +1,14 @@
 //! `headwater export`: the tables of a case in other formats.
 
-use crate::case_dir;
+use super::run::dossier;
+use crate::case_dir::{self, DOSSIER};
 use crate::failure::{Failure, Outcome};
 use headwater::publish::csv;
 use headwater::publish::tables::{TABLES, Table};
+use headwater::publish::view::View;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Write the tables of a case in another format
@@ -27,39 +29,50 @@ pub struct Args {
 enum Format {
     /// One JSON object a line, as in the case itself
     Jsonl,
+    /// The dossier as one page
+    Html,
     /// For spreadsheets: UTF-8 with mark, formulas made harmless
     Csv,
-}
-
-impl Format {
-    fn extension(self) -> &'static str {
-        match self {
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-        }
-    }
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> Outcome {
     case_dir::manifest(&args.case)?;
-    let failed = |path: &Path, e: &io::Error| Failure::at("write", path.display(), e);
-    fs::create_dir_all(&args.output).map_err(|e| failed(&args.output, &e))?;
-    for table in TABLES {
-        let path = args
-            .output
-            .join(format!("{}.{}", table.name, args.to.extension()));
-        let rows = case_dir::open(&args.case, table)?;
-        write(table, rows, args.to, &path).map_err(|e| failed(&path, &e))?;
+    fs::create_dir_all(&args.output)
+        .map_err(|e| Failure::at("write", args.output.display(), &e))?;
+    match args.to {
+        Format::Html => page(&args)?,
+        Format::Jsonl => tables(&args, "jsonl", |_, rows, out| {
+            io::copy(rows, out).map(|_| ())
+        })?,
+        Format::Csv => tables(&args, "csv", |table, rows, out| {
+            csv::write(table, rows, out)
+        })?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(table: &Table, mut rows: BufReader<File>, to: Format, path: &Path) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
-    match to {
-        Format::Jsonl => io::copy(&mut rows, &mut out).map(|_| ())?,
-        Format::Csv => csv::write(table, &mut rows, &mut out)?,
+fn tables(
+    args: &Args,
+    extension: &str,
+    write: fn(&Table, &mut BufReader<File>, &mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), Failure> {
+    for table in TABLES {
+        let path = args.output.join(table.name).with_extension(extension);
+        let mut rows = case_dir::open(&args.case, table)?;
+        let written = File::create(&path).and_then(|file| {
+            let mut out = BufWriter::with_capacity(1 << 16, file);
+            write(table, &mut rows, &mut out)?;
+            out.flush()
+        });
+        written.map_err(|e| Failure::at("write", path.display(), &e))?;
     }
-    out.flush()
+    Ok(())
+}
+
+fn page(args: &Args) -> Result<(), Failure> {
+    let case = case_dir::load(&args.case)?;
+    let path = args.output.join(DOSSIER);
+    let page = dossier(&View::new(&case))?;
+    fs::write(&path, page).map_err(|e| Failure::at("write", path.display(), &e))
 }

@@ -6,6 +6,7 @@ use crate::stream::Inputs;
 use crate::{Global, output, progress, text};
 use headwater::model::Case;
 use headwater::pipeline;
+use headwater::publish::html;
 use headwater::publish::view::View;
 use headwater::read::Options;
 use std::io::Write;
@@ -33,14 +34,15 @@ pub fn run(args: Args, global: &Global) -> Outcome {
     let new = NewCase::begin(&args.output)?;
     let case = assemble(&args.inputs, global)?;
     let bar = progress::line(global, "writing the case");
-    let manifest = new.finish(&case, b"")?;
+    let view = View::new(&case);
+    let manifest = new.finish(&case, dossier(&view)?.as_bytes())?;
     bar.finish_and_clear();
     if args.json {
         output::line(&mut output::data(), &manifest)?;
     } else if !global.quiet {
         let place = args.output.display().to_string();
-        let dossier = args.output.join(DOSSIER).display().to_string();
-        let summary = text::summary(&View::new(&case), &dossier, &place, output::width());
+        let page = args.output.join(DOSSIER).display().to_string();
+        let summary = text::summary(&view, &page, &place, output::width());
         let mut out = output::stdout();
         out.write_all(summary.as_bytes())?;
         out.flush()?;
@@ -60,4 +62,14 @@ pub fn assemble(inputs: &Inputs, global: &Global) -> Result<Case, Failure> {
     let case = pipeline::assemble(prepared, problems);
     bar.finish_and_clear();
     Ok(case)
+}
+
+/// The dossier of a case.
+pub fn dossier(view: &View) -> Result<String, Failure> {
+    html::dossier(view).map_err(|error| {
+        Failure::new(
+            format!("cannot write the dossier: {error}"),
+            "this is a fault of headwater; please report it",
+        )
+    })
 }

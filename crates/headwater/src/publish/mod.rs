@@ -1,6 +1,7 @@
 //! The case to bytes, one file per output.
 
 pub mod csv;
+pub mod html;
 pub mod tables;
 pub mod view;
 

@@ -1,0 +1,172 @@
+//! One collation: wordings side by side, differences, support with its reasons.
+
+use super::marked::{Mark, mark};
+use super::place::{Place, Places};
+use crate::model::{PassageKind, Pointer, Support, Variant, VariantClass};
+use crate::publish::view::{CollationView, Version, View, origins, word};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "collation.html")]
+pub struct CollationPart<'a> {
+    id: String,
+    kind: &'static str,
+    speaker: Option<&'a str>,
+    support: Option<SupportPart<'a>>,
+    wordings: Vec<Vec<VersionPart<'a>>>,
+    variants: Vec<VariantPart<'a>>,
+}
+
+struct SupportPart<'a> {
+    documents: usize,
+    outlets: usize,
+    origins: String,
+    /// `single`, `several` or `unsure`.
+    class: &'static str,
+    named: String,
+    reasons: Vec<ReasonPart<'a>>,
+}
+
+struct ReasonPart<'a> {
+    effect: &'a str,
+    sign: &'static str,
+    text: &'a str,
+    evidence: Vec<Place<'a>>,
+}
+
+struct VersionPart<'a> {
+    html: String,
+    witnesses: Vec<Place<'a>>,
+}
+
+struct VariantPart<'a> {
+    class: String,
+    substance: bool,
+    readings: Vec<(&'a str, Vec<&'a str>)>,
+}
+
+impl<'a> CollationPart<'a> {
+    /// The collation as part of story `story`, as its `n`th passage.
+    pub fn new(view: &View<'a>, places: &Places, id: String, it: &CollationView<'a>) -> Self {
+        let version = |v: &Version<'a>| VersionPart {
+            html: html(view, it, v),
+            witnesses: v
+                .witnesses
+                .iter()
+                .map(|w| places.at(view, &it.collation.witnesses[*w]))
+                .collect(),
+        };
+        CollationPart {
+            id,
+            kind: match it.collation.kind {
+                PassageKind::Quotation => "quotation",
+                PassageKind::Statement => "statement",
+            },
+            speaker: it.collation.speaker.as_deref().map(|s| view.name(s)),
+            support: it.support.map(|s| support(view, places, s)),
+            wordings: it
+                .wordings
+                .iter()
+                .map(|w| w.iter().map(version).collect())
+                .collect(),
+            variants: it.variants.iter().map(|v| variant(view, v)).collect(),
+        }
+    }
+}
+
+fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> SupportPart<'a> {
+    let reasons = support.reasons.iter().map(|reason| ReasonPart {
+        effect: &reason.effect,
+        sign: match reason.effect.as_str() {
+            "merges" => "=",
+            "separates" => "≠",
+            _ => "?",
+        },
+        text: &reason.text,
+        evidence: reason.evidence.iter().map(|p| places.at(view, p)).collect(),
+    });
+    SupportPart {
+        documents: support.documents,
+        outlets: support.outlets,
+        origins: origins(support),
+        class: match (support.independent_min, support.independent_max) {
+            (_, 0 | 1) => "single",
+            (0 | 1, _) => "unsure",
+            _ => "several",
+        },
+        named: support.origins.join(", "),
+        reasons: reasons.collect(),
+    }
+}
+
+/// The words of a version with its readings marked.
+fn html(view: &View, it: &CollationView, version: &Version) -> String {
+    let Some(witness) = version
+        .witnesses
+        .first()
+        .map(|w| &it.collation.witnesses[*w])
+    else {
+        return String::new();
+    };
+    let Some(n) = view.index(&witness.document) else {
+        return String::new();
+    };
+    let marks = it.variants.iter().flat_map(|v| reading_marks(v, witness));
+    mark(
+        &view.case.documents[n].text,
+        witness.span,
+        &marks.collect::<Vec<_>>(),
+    )
+}
+
+fn reading_marks<'a>(
+    variant: &'a Variant,
+    witness: &'a Pointer,
+) -> impl Iterator<Item = Mark> + 'a {
+    let here = |p: &&Pointer| p.document == witness.document && witness.span.contains(p.span);
+    let readings = variant.readings.iter().flat_map(|r| &r.witnesses);
+    readings.filter(here).map(|p| Mark {
+        span: p.span,
+        class: class(variant.class),
+        id: None,
+        title: Some(format!(
+            "{}: {}",
+            word(variant.class),
+            all_readings(variant)
+        )),
+    })
+}
+
+fn class(class: VariantClass) -> String {
+    let weight = if class.is_substance() {
+        " substance"
+    } else {
+        ""
+    };
+    format!("v v-{}{weight}", word(class))
+}
+
+fn all_readings(variant: &Variant) -> String {
+    let texts = variant.readings.iter().map(|r| match r.text.trim() {
+        "" => "(nothing)",
+        text => text,
+    });
+    texts.collect::<Vec<_>>().join(" / ")
+}
+
+fn variant<'a>(view: &View<'a>, variant: &'a Variant) -> VariantPart<'a> {
+    let readings = variant.readings.iter().map(|reading| {
+        let mut labels: Vec<_> = reading
+            .witnesses
+            .iter()
+            .map(|p| view.label_of(p.document.as_str()))
+            .collect();
+        labels.dedup();
+        (reading.text.trim(), labels)
+    });
+    VariantPart {
+        class: word(variant.class),
+        substance: variant.class.is_substance(),
+        readings: readings.collect(),
+    }
+}
