@@ -1,13 +1,18 @@
-//! Chores of the workspace.
+//! Chores of the workspace: `cargo xtask CHORE`.
 
+mod eval;
+mod gold;
+mod tidy;
 mod train_names;
 mod train_stories;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask COMMAND
+const USAGE: &str = "usage: cargo xtask CHORE
 
+  eval [--only SET] [--raise] [--misses]      figures of quality against their floors
+  tidy                                        what the compiler does not check
   train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
   train-stories [--cross] SET...";
 
@@ -18,6 +23,8 @@ fn main() -> ExitCode {
         .unwrap_or(Path::new("."));
     let rest = arguments.get(1..).unwrap_or_default();
     let result = match arguments.first().map(String::as_str) {
+        Some("eval") => eval::run(root, rest),
+        Some("tidy") => tidy::run(root),
         Some("train-names") => {
             train_names::run(rest, &root.join("crates/headwater/lang/en/names.model"))
         }
