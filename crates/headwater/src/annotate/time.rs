@@ -1,9 +1,222 @@
-//! Time expressions.
+//! Time expressions: matched by the rules of `lang/en/times.toml`, each with the form that it has
+//! before it is anchored, then resolved against the document's date.
 
-use super::Scan;
-use crate::model::TimeExpression;
+use super::{Scan, Sentence};
+use crate::lexicon::grammar::{Grammar, Match};
+use crate::model::{Excerpt, Form, Step, TimeExpression, TimeModifier, TimeType, Unit};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use std::sync::LazyLock;
 
-/// Time expressions in text order.
-pub fn find(_scan: &Scan) -> Vec<TimeExpression> {
-    Vec::new()
+/// Sentences back in which 'two days later' looks for the date it starts from.
+const NEAR: usize = 2;
+/// Tokens on each side in which a verb shows whether an expression looks ahead or back.
+const TENSE: usize = 14;
+
+static GRAMMAR: LazyLock<Grammar<Gives>> =
+    LazyLock::new(|| Grammar::new("en/times.toml", include_str!("../../lang/en/times.toml")));
+
+/// What a rule gives. A rule without a value is a guard.
+#[derive(Deserialize)]
+struct Gives {
+    #[serde(rename = "type")]
+    kind: Option<TimeType>,
+    value: Option<String>,
+}
+
+/// Time expressions in text order, none over another, resolved as the document's date allows.
+pub fn find(scan: &Scan) -> Vec<TimeExpression> {
+    let mut finder = Finder {
+        scan,
+        found: Vec::new(),
+        sentences: Vec::new(),
+    };
+    for (at, sentence) in scan.sentences.iter().enumerate() {
+        for matched in GRAMMAR.find(scan.text(), &scan.tokens, sentence.tokens.clone()) {
+            finder.add(at, sentence, &matched);
+        }
+    }
+    finder.found
+}
+
+struct Finder<'s, 'a> {
+    scan: &'s Scan<'a>,
+    found: Vec<TimeExpression>,
+    /// Sentence of each that was found.
+    sentences: Vec<usize>,
+}
+
+impl Finder<'_, '_> {
+    fn add(&mut self, at: usize, sentence: &Sentence, matched: &Match<Gives>) {
+        let gives = &matched.rule.gives;
+        let (Some(kind), Some(value)) = (gives.kind, &gives.value) else {
+            return;
+        };
+        let form = value
+            .split(" | ")
+            .find_map(|template| self.form(template, at, sentence, matched));
+        let Some(form) = form else {
+            return;
+        };
+        let mut time = TimeExpression {
+            excerpt: Excerpt::new(self.scan.span(matched.tokens.clone()), self.scan.text()),
+            kind,
+            value: String::new(),
+            modifier: matched
+                .groups
+                .iter()
+                .find_map(|(_, name, _)| modifier(name)),
+            earliest: None,
+            latest: None,
+            how: matched.rule.name.clone(),
+            form,
+        };
+        time.resolve(&self.scan.document.published);
+        self.found.push(time);
+        self.sentences.push(at);
+    }
+
+    /// The form that a template makes, if all of its parts have a value.
+    fn form(
+        &self,
+        template: &str,
+        at: usize,
+        sentence: &Sentence,
+        matched: &Match<Gives>,
+    ) -> Option<Form> {
+        let word = |token: usize| self.scan.word(token);
+        let other = |label: &str| match label.split_once(':') {
+            Some(("tense", default)) => {
+                Some(self.tense(sentence, matched).unwrap_or(default).into())
+            }
+            _ if label == "hour" => hour(matched, &word),
+            _ if label == "minute" && matched.named(label).next().is_none() => Some("00".into()),
+            _ => None,
+        };
+        let filled = GRAMMAR.fill(template, matched, &word, &other)?;
+        let (start, steps) = filled.split_once(' ').unwrap_or((&filled, ""));
+        let (anchor, unit) = start.split_once(':').unwrap_or((start, ""));
+        if !matches!(anchor, "prior" | "near") {
+            return filled.parse().ok();
+        }
+        let prior = self.prior(Unit::parse(unit), (anchor == "near").then_some(at))?;
+        let steps: Result<Vec<Step>, ()> = steps.split_whitespace().map(str::parse).collect();
+        Some(prior.then(steps.ok()?))
+    }
+
+    /// The last date before, of that unit if one is asked for, near that sentence if one is given.
+    fn prior(&self, unit: Option<Unit>, near: Option<usize>) -> Option<&Form> {
+        let all = self.found.iter().zip(&self.sentences).rev();
+        all.take_while(|(_, at)| near.is_none_or(|near| *at + NEAR >= near))
+            .filter(|(time, _)| matches!(time.kind, TimeType::Date | TimeType::Time))
+            .map(|(time, _)| &time.form)
+            .find(|form| {
+                form.unit()
+                    .is_some_and(|u| unit.is_none_or(|wanted| wanted == u))
+            })
+    }
+
+    /// The direction that the nearest verb in the sentence shows.
+    fn tense(&self, sentence: &Sentence, matched: &Match<Gives>) -> Option<&'static str> {
+        let cue = |token: usize| {
+            let word = self.scan.word(token);
+            let regular = || word.ends_with("ed").then_some("<");
+            GRAMMAR.value("cue", word).or_else(regular)
+        };
+        let (start, end) = (matched.tokens.start, matched.tokens.end);
+        let before = (sentence.tokens.start..start).rev().take(TENSE);
+        let after = (end..sentence.tokens.end).take(TENSE);
+        let found = before
+            .clone()
+            .find_map(cue)
+            .or_else(|| after.clone().find_map(cue));
+        found.map(|sign| if sign == ">" { ">" } else { "<" })
+    }
+}
+
+/// The hour of a day of 24 that a clock shows.
+fn hour<'w>(matched: &Match<Gives>, word: &dyn Fn(usize) -> &'w str) -> Option<String> {
+    let first = |label: &str| matched.named(label).next().map(|(_, at)| word(at.start));
+    let hour: u8 = first("hour")?.parse().ok()?;
+    let hour = match first("half").and_then(|half| GRAMMAR.value("half", half)) {
+        Some("pm") if hour < 12 => hour + 12,
+        Some("am") if hour == 12 => 0,
+        _ => hour,
+    };
+    Some(format!("{hour:02}"))
+}
+
+/// The modifier that a macro is named after.
+fn modifier(name: &str) -> Option<TimeModifier> {
+    let name: StrDeserializer<Error> = name.into_deserializer();
+    TimeModifier::deserialize(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+    use crate::model::{Document, Published};
+
+    fn saturday(text: &str) -> Document {
+        let published = Published {
+            value: Some("2015-09-12".into()),
+            ..Published::default()
+        };
+        Document {
+            published,
+            ..body(text)
+        }
+    }
+
+    /// What the document's rules find: words, value with modifier, rule.
+    fn found(text: &str) -> Vec<(String, String, String)> {
+        let document = saturday(text);
+        let times = find(&Scan::new(&document));
+        let row = |t: TimeExpression| {
+            let modifier = t.modifier.map(|m| serde_json::to_value(m).unwrap());
+            let modifier = modifier.map_or(String::new(), |m| format!(" {}", m.as_str().unwrap()));
+            let rule = t.how.split("; ").next().unwrap().to_string();
+            (t.excerpt.text.to_string(), t.value + &modifier, rule)
+        };
+        times.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn every_case_holds() {
+        let mut wrong = Vec::new();
+        for rule in &GRAMMAR.rules {
+            if rule.cases.is_empty() {
+                wrong.push(format!("rule '{}' has no case", rule.name));
+            }
+            let all = rule
+                .cases
+                .iter()
+                .flat_map(|(v, texts)| texts.iter().map(move |t| (v, t)));
+            for (value, case) in all {
+                let text = case.replace(['[', ']'], "");
+                let marked = case.split(['[', ']']).nth(1).unwrap_or(&text);
+                let found = found(&text);
+                let holds = match value.as_str() {
+                    "nothing" => found.is_empty(),
+                    _ => found.contains(&(marked.into(), value.clone(), rule.name.clone())),
+                };
+                if !holds {
+                    wrong.push(format!(
+                        "{}: {case} is not {value} but {found:?}",
+                        rule.name
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = GRAMMAR.rules.iter().map(|r| &r.name).collect();
+        names.sort();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    }
 }

@@ -1,6 +1,9 @@
 //! Word lists and rules: data in `lang/`, each rule with its cases beside it.
 
+pub mod alphabet;
 pub mod fold;
+pub mod grammar;
+pub mod number;
 pub mod pattern;
 pub mod token;
 

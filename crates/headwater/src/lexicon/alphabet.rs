@@ -1,0 +1,193 @@
+//! Tokens as symbols of an alphabet, so that rules over words become regular expressions.
+
+use super::token::{Token, TokenKind};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Words that stand for one kind of thing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// They belong to it only with a capital letter: 'May', not 'may'.
+    #[serde(default)]
+    pub capital: bool,
+    /// By the value they stand for: words with white space between them.
+    pub words: BTreeMap<String, String>,
+}
+
+/// Stands for white space between tokens. First of the symbols, all of three bytes.
+pub const SPACE: char = '\u{e000}';
+/// Bytes of a symbol.
+pub const WIDTH: usize = 3;
+
+/// Classes that a token has by its form, not by a list.
+const FIGURES: [&str; 8] = [
+    "figure", "whole", "day", "month2", "hour", "two", "minute", "year",
+];
+const SHAPES: [&[&str]; 5] = [
+    &["any"],
+    &["any", "lower"],
+    &["any", "lower", "plural"],
+    &["any", "capital"],
+    &["mark"],
+];
+
+/// The symbols of all tokens. Tokens that no rule can tell apart share one.
+pub struct Alphabet {
+    /// Symbols of a known word: without and with a capital.
+    words: HashMap<Box<str>, [char; 2]>,
+    figures: Vec<char>,
+    shapes: Vec<char>,
+    /// Symbols by class; a word itself is the class '=word'.
+    members: BTreeMap<String, BTreeSet<char>>,
+    /// Values by class and word.
+    values: HashMap<(Box<str>, Box<str>), Box<str>>,
+    symbols: BTreeMap<BTreeSet<String>, char>,
+}
+
+impl Alphabet {
+    /// The alphabet that tells apart the words of `classes` and the `literal` words.
+    pub fn new(classes: &BTreeMap<String, Class>, literal: &BTreeSet<String>) -> Self {
+        let mut alphabet = Alphabet {
+            words: HashMap::new(),
+            figures: Vec::new(),
+            shapes: Vec::new(),
+            members: BTreeMap::new(),
+            values: HashMap::new(),
+            symbols: BTreeMap::new(),
+        };
+        let owned = |names: &[&str]| names.iter().map(|n| n.to_string()).collect();
+        alphabet.shapes = (SHAPES.iter())
+            .map(|names| alphabet.symbol(owned(names)))
+            .collect();
+        for mask in 0..1 << FIGURES.len() {
+            let symbol = alphabet.symbol(figures(mask));
+            alphabet.figures.push(symbol);
+        }
+        let mut of_word: BTreeMap<String, Vec<(&str, bool)>> = BTreeMap::new();
+        for word in literal {
+            of_word.entry(word.clone()).or_default();
+        }
+        for (name, class) in classes {
+            for (value, words) in &class.words {
+                for word in words.split_whitespace() {
+                    let word = word.to_lowercase();
+                    let key = (name.as_str().into(), word.as_str().into());
+                    alphabet.values.insert(key, value.as_str().into());
+                    let names = of_word.entry(word).or_default();
+                    names.push((name, class.capital));
+                }
+            }
+        }
+        for (word, names) in of_word {
+            let literal = literal.contains(&word).then(|| format!("={word}"));
+            let symbols = [false, true].map(|capital| {
+                let fits = names.iter().filter(|(_, only)| capital || !only);
+                let mut all = form(&word, capital);
+                all.extend(fits.map(|(name, _)| name.to_string()));
+                all.extend(literal.clone());
+                alphabet.symbol(all)
+            });
+            alphabet.words.insert(word.into(), symbols);
+        }
+        alphabet
+    }
+
+    fn symbol(&mut self, classes: BTreeSet<String>) -> char {
+        let next = SPACE as u32 + 1 + self.symbols.len() as u32;
+        // The private use area has room for 6,399.
+        let next = char::from_u32(next).unwrap_or(SPACE);
+        let symbol = *self.symbols.entry(classes.clone()).or_insert(next);
+        for class in classes {
+            self.members.entry(class).or_default().insert(symbol);
+        }
+        symbol
+    }
+
+    /// The symbols of a class.
+    pub fn members(&self, class: &str) -> Option<&BTreeSet<char>> {
+        self.members.get(class)
+    }
+
+    /// What `word` stands for as one of `class`.
+    pub fn value(&self, class: &str, word: &str) -> Option<&str> {
+        let key = (class.into(), word.replace('’', "'").to_lowercase().into());
+        self.values.get(&key).map(|value| &**value)
+    }
+
+    /// The symbol of a token with these words.
+    pub fn of(&self, token: Token, word: &str) -> char {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let mut buffer = [0; 24];
+        match fold(word, &mut buffer).and_then(|word| self.words.get(word)) {
+            Some(symbols) => symbols[usize::from(capital)],
+            None if token.kind == TokenKind::Number => self.figures[figure(word)],
+            None if token.kind == TokenKind::Word => self.shapes[shape(word, capital)],
+            None => self.shapes[4],
+        }
+    }
+}
+
+/// The classes that a word or number has by its form.
+fn form(word: &str, capital: bool) -> BTreeSet<String> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return figures(figure(word));
+    }
+    let names = SHAPES[shape(word, capital)];
+    names.iter().map(|name| name.to_string()).collect()
+}
+
+/// The classes of a number, given as bits.
+fn figures(mask: usize) -> BTreeSet<String> {
+    let of = (FIGURES.iter().enumerate()).filter(|(bit, _)| mask >> bit & 1 == 1);
+    of.map(|(_, name)| name.to_string()).collect()
+}
+
+/// The lower-case form of a word with straight apostrophes; none for words too long to be known.
+fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+    let mut len = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c };
+        let c = c.to_lowercase().next()?;
+        let place = buffer.get_mut(len..len + c.len_utf8())?;
+        len += c.encode_utf8(place).len();
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+/// Index into [`SHAPES`].
+fn shape(word: &str, capital: bool) -> usize {
+    let letters = word.chars().next().is_some_and(char::is_alphabetic);
+    let plural = word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    match (letters, capital, plural) {
+        (false, ..) => 4,
+        (_, true, _) => 3,
+        (_, _, true) => 2,
+        _ if word.chars().all(|c| !c.is_uppercase()) => 1,
+        _ => 0,
+    }
+}
+
+/// Which of [`FIGURES`] a number is, as bits.
+fn figure(word: &str) -> usize {
+    let digits = word.bytes().all(|b| b.is_ascii_digit());
+    let number = (digits && word.len() <= 4).then(|| word.parse::<u32>().unwrap_or(0));
+    let short =
+        |low: u32, high: u32| word.len() <= 2 && number.is_some_and(|n| low <= n && n <= high);
+    let is = [
+        true,
+        !word.contains('.'),
+        short(1, 31),
+        short(1, 12),
+        short(0, 24),
+        digits && word.len() == 2,
+        digits && word.len() == 2 && short(0, 59),
+        word.len() == 4 && number.is_some_and(|n| (1000..2200).contains(&n)),
+    ];
+    is.iter()
+        .enumerate()
+        .map(|(bit, &is)| usize::from(is) << bit)
+        .sum()
+}

@@ -1,0 +1,406 @@
+//! Rules over words as data: one form of rule, one compiler, one matcher.
+//!
+//! A pattern reads like the text it matches. `{month}` is a word of that class, a macro, or a form
+//! such as `{year}`; `{month:first}` gives what it matched another name. A lower-case word or a
+//! mark stands for itself, in any case; `( | ) ? * +` mean what they mean in regular expressions,
+//! a backslash takes that away. `<…>` marks the expression when words around it are needed too.
+//!
+//! The words of a sentence become symbols of an [`Alphabet`], and all patterns of a grammar one
+//! automaton over symbols, so a text is read once however many rules there are. Of matches that
+//! begin at one place the rule that stands first in the file wins. A rule that gives nothing
+//! guards: what it matches is left alone.
+
+use super::alphabet::{Alphabet, Class, SPACE, WIDTH};
+use super::number;
+use super::token::Token;
+use regex_automata::meta::Regex;
+use regex_automata::{Anchored, Input};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+/// A rule with what it gives, and its cases.
+#[derive(Debug, Deserialize)]
+pub struct Rule<G> {
+    /// Unique in the grammar; rows that the rule makes carry it.
+    pub name: String,
+    /// The wordings it covers.
+    patterns: Vec<String>,
+    /// What it gives for them.
+    #[serde(flatten)]
+    pub gives: G,
+    /// Texts by the one value that the rule must give in each.
+    #[serde(default)]
+    pub cases: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source<G> {
+    #[serde(default)]
+    class: BTreeMap<String, Class>,
+    #[serde(default, rename = "macro")]
+    macros: BTreeMap<String, String>,
+    rule: Vec<Rule<G>>,
+}
+
+/// Rules that give `G`, ready to be matched.
+pub struct Grammar<G> {
+    /// In the order of the file.
+    pub rules: Vec<Rule<G>>,
+    alphabet: Alphabet,
+    all: Regex,
+    patterns: Vec<Pattern>,
+}
+
+struct Pattern {
+    rule: usize,
+    regex: Regex,
+    /// Group index, label, and the class or macro that the group holds.
+    labels: Vec<(usize, String, String)>,
+}
+
+/// Where a rule matched.
+pub struct Match<'g, G> {
+    /// The rule.
+    pub rule: &'g Rule<G>,
+    /// Tokens of the expression.
+    pub tokens: Range<usize>,
+    /// Label, class or macro, and tokens of what the pattern names.
+    pub groups: Vec<(&'g str, &'g str, Range<usize>)>,
+}
+
+impl<G> Match<'_, G> {
+    /// What the pattern names so: by class or macro, with its tokens; the outer of two first.
+    pub fn named(&self, label: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let label = label.to_string();
+        (self.groups.iter().filter(move |(name, ..)| *name == label))
+            .map(|(_, class, tokens)| (*class, tokens.clone()))
+    }
+}
+
+impl<G: DeserializeOwned> Grammar<G> {
+    /// Compiles the data file `name`.
+    ///
+    /// # Panics
+    /// When the file is wrong; the tests compile every file, so a released library cannot panic.
+    pub fn new(name: &str, toml: &str) -> Self {
+        let source: Source<G> = super::data(name, toml);
+        Self::compile(source).unwrap_or_else(|error| panic!("lang/{name}: {error}"))
+    }
+
+    fn compile(source: Source<G>) -> Result<Self, String> {
+        let texts = (source.rule.iter()).flat_map(|rule| &rule.patterns);
+        let literal = texts
+            .chain(source.macros.values())
+            .flat_map(|p| literals(p));
+        let alphabet = Alphabet::new(&source.class, &literal.collect());
+        let (mut patterns, mut regexes) = (Vec::new(), Vec::new());
+        for (rule, row) in source.rule.iter().enumerate() {
+            for text in &row.patterns {
+                let mut compiler = Compiler::new(&alphabet, &source.macros);
+                (compiler.translate(text, 0)).map_err(|e| format!("rule '{}': {e}", row.name))?;
+                let wrong = |e| format!("rule '{}': {text}: {e}", row.name);
+                let regex = Regex::new(&compiler.regex).map_err(wrong)?;
+                regexes.push(compiler.regex);
+                patterns.push(Pattern {
+                    rule,
+                    regex,
+                    labels: compiler.labels,
+                });
+            }
+        }
+        let config = Regex::config()
+            .hybrid_cache_capacity(16 << 20)
+            .nfa_size_limit(None);
+        let all = (Regex::builder().configure(config))
+            .build_many(&regexes)
+            .map_err(|e| e.to_string())?;
+        Ok(Grammar {
+            rules: source.rule,
+            alphabet,
+            all,
+            patterns,
+        })
+    }
+}
+
+impl<G> Grammar<G> {
+    /// What `word` stands for as one of `class`.
+    pub fn value(&self, class: &str, word: &str) -> Option<&str> {
+        self.alphabet.value(class, word)
+    }
+
+    /// `template` with each `{label}` replaced: by the value of the word in its class, by the
+    /// figure, or by the number that the words of a macro make; labels that the pattern does not
+    /// name by what `other` knows. `None` when one has no value.
+    pub fn fill<'w>(
+        &self,
+        template: &str,
+        matched: &Match<G>,
+        word: &dyn Fn(usize) -> &'w str,
+        other: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (label, after) = after.split_once('}')?;
+            filled.push_str(before);
+            let own = || (matched.named(label)).find_map(|(class, at)| self.worth(class, at, word));
+            filled.push_str(&other(label).or_else(own)?);
+            rest = after;
+        }
+        Some(filled + rest)
+    }
+
+    fn worth<'w>(
+        &self,
+        class: &str,
+        tokens: Range<usize>,
+        word: &dyn Fn(usize) -> &'w str,
+    ) -> Option<String> {
+        let first = word(tokens.start);
+        match class {
+            "day" | "month2" | "hour" | "minute" | "two" => {
+                first.parse::<u8>().ok().map(|n| format!("{n:02}"))
+            }
+            _ if tokens.len() == 1 && self.value(class, first).is_some() => {
+                self.value(class, first).map(str::to_string)
+            }
+            _ => number::read(tokens.map(word)).map(|number| number.to_string()),
+        }
+    }
+
+    /// Matches in one sentence, in order, none over another; `tokens` index into `all`.
+    pub fn find<'g>(
+        &'g self,
+        text: &str,
+        all: &[Token],
+        tokens: Range<usize>,
+    ) -> Vec<Match<'g, G>> {
+        let line = Line::new(&self.alphabet, text, all, tokens);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(hit) = self.all.find(Input::new(&line.symbols).range(at..)) {
+            match self.best(&line, hit.pattern().as_usize(), hit.range()) {
+                Some((matched, whole)) => {
+                    found.push(matched);
+                    at = whole.end;
+                }
+                None => at = hit.end().max(at + WIDTH),
+            }
+        }
+        found
+    }
+
+    /// What `pattern` found, or, when words before the expression only led to it, what the first
+    /// rule finds from the expression's own start, if that is longer.
+    fn best<'g>(
+        &'g self,
+        line: &Line,
+        pattern: usize,
+        span: Range<usize>,
+    ) -> Option<(Match<'g, G>, Range<usize>)> {
+        let found = self.read(&self.patterns[pattern], line, span.clone())?;
+        let (start, end) = (found.1.start, found.1.end);
+        if start == span.start {
+            return Some(found);
+        }
+        let input = Input::new(&line.symbols).range(start..);
+        let longer = (self.all.find(input.anchored(Anchored::Yes)))
+            .filter(|hit| hit.end() > end)
+            .and_then(|hit| self.read(&self.patterns[hit.pattern().as_usize()], line, hit.range()))
+            .filter(|(_, whole)| whole.start == start && whole.end > end);
+        longer.or(Some(found))
+    }
+
+    fn read<'g>(
+        &'g self,
+        pattern: &'g Pattern,
+        line: &Line,
+        span: Range<usize>,
+    ) -> Option<(Match<'g, G>, Range<usize>)> {
+        let mut captures = pattern.regex.create_captures();
+        let input = Input::new(&line.symbols).span(span.clone());
+        (pattern.regex).captures(input.anchored(Anchored::Yes), &mut captures);
+        let span = |group: usize| captures.get_group(group).map(|g| g.range());
+        let marked = captures.get_group_by_name("expression").map(|g| g.range());
+        let whole = marked.or(span(0)).filter(|w| !w.is_empty())?;
+        let groups = (pattern.labels.iter()).filter_map(|(group, label, class)| {
+            let tokens = line.tokens(span(*group)?)?;
+            Some((label.as_str(), class.as_str(), tokens))
+        });
+        let matched = Match {
+            rule: &self.rules[pattern.rule],
+            tokens: line.tokens(whole.clone())?,
+            groups: groups.collect(),
+        };
+        Some((matched, whole))
+    }
+}
+
+/// A sentence as symbols.
+struct Line {
+    symbols: String,
+    /// By symbol: its token, or the next one for white space.
+    token: Vec<usize>,
+}
+
+impl Line {
+    fn new(alphabet: &Alphabet, text: &str, all: &[Token], tokens: Range<usize>) -> Self {
+        let room = 2 * tokens.len();
+        let (mut symbols, mut token) = (
+            String::with_capacity(room * WIDTH),
+            Vec::with_capacity(room),
+        );
+        for at in tokens.clone() {
+            if !all[at].joined && at > tokens.start {
+                symbols.push(SPACE);
+                token.push(at);
+            }
+            symbols.push(alphabet.of(all[at], all[at].span.of(text)));
+            token.push(at);
+        }
+        Line { symbols, token }
+    }
+
+    /// The tokens of a range of bytes of `symbols`; none when it holds no token.
+    fn tokens(&self, bytes: Range<usize>) -> Option<Range<usize>> {
+        let mut symbols = bytes.start / WIDTH..bytes.end / WIDTH;
+        let is_space = |at: usize| self.symbols[at * WIDTH..].starts_with(SPACE);
+        while symbols.start < symbols.end && is_space(symbols.end - 1) {
+            symbols.end -= 1;
+        }
+        let last = symbols.clone().next_back()?;
+        Some(self.token[symbols.start]..self.token[last] + 1)
+    }
+}
+
+/// Words and marks that stand for themselves in a pattern.
+fn literals(pattern: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = pattern;
+    while let Some((piece, after)) = next(rest) {
+        if let Piece::Literal(word) = piece {
+            found.push(word.to_lowercase());
+        }
+        rest = after;
+    }
+    found
+}
+
+enum Piece<'p> {
+    Named(&'p str),
+    Literal(&'p str),
+    Operator(char),
+}
+
+/// The first piece of a pattern and what follows it.
+fn next(pattern: &str) -> Option<(Piece<'_>, &str)> {
+    let first = pattern.chars().next()?;
+    let len = first.len_utf8();
+    if let Some(end) = pattern.find('}').filter(|_| first == '{') {
+        return Some((Piece::Named(&pattern[1..end]), &pattern[end + 1..]));
+    }
+    if first == '\\' {
+        let end = len + pattern[len..].chars().next()?.len_utf8();
+        return Some((Piece::Literal(&pattern[len..end]), &pattern[end..]));
+    }
+    if "()|?*+<> ".contains(first) {
+        return Some((Piece::Operator(first), &pattern[len..]));
+    }
+    let is_inner = |c: char| c.is_alphanumeric() || c == '\'';
+    if !first.is_alphanumeric() {
+        // The clitic of 'year's' is one token; other marks are single.
+        let len = if pattern.starts_with("'s") { 2 } else { len };
+        return Some((Piece::Literal(&pattern[..len]), &pattern[len..]));
+    }
+    let clitic = pattern
+        .find("'s")
+        .filter(|at| !pattern[at + 2..].starts_with(is_inner));
+    let end = pattern.find(|c| !is_inner(c)).unwrap_or(pattern.len());
+    // 'a.m.' and 'u.s.' are one token as well.
+    let end = clitic.map_or(end, |at| end.min(at));
+    let end = end + initialism(&pattern[..end], &pattern[end..]);
+    Some((Piece::Literal(&pattern[..end]), &pattern[end..]))
+}
+
+/// Length of '.m.' after 'a'.
+fn initialism(word: &str, rest: &str) -> usize {
+    let mut bytes = rest.bytes();
+    let is = word.len() == 1
+        && bytes.next() == Some(b'.')
+        && bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.next() == Some(b'.');
+    if is { 3 } else { 0 }
+}
+
+/// Turns a pattern into a regular expression over symbols.
+struct Compiler<'a> {
+    alphabet: &'a Alphabet,
+    macros: &'a BTreeMap<String, String>,
+    regex: String,
+    groups: usize,
+    labels: Vec<(usize, String, String)>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(alphabet: &'a Alphabet, macros: &'a BTreeMap<String, String>) -> Self {
+        Compiler {
+            alphabet,
+            macros,
+            regex: String::new(),
+            groups: 0,
+            labels: Vec::new(),
+        }
+    }
+
+    fn translate(&mut self, pattern: &str, depth: usize) -> Result<(), String> {
+        let mut rest = pattern;
+        while let Some((piece, after)) = next(rest) {
+            match piece {
+                Piece::Literal(word) => self.class(&format!("={}", word.to_lowercase()))?,
+                Piece::Operator(' ') => self.regex.push(SPACE),
+                Piece::Operator('(') => self.regex.push_str("(?:"),
+                Piece::Operator('<') => {
+                    self.groups += 1;
+                    self.regex.push_str("(?P<expression>");
+                }
+                Piece::Operator('>') => self.regex.push(')'),
+                Piece::Operator(sign) => self.regex.push(sign),
+                Piece::Named(name) => self.named(name, depth)?,
+            }
+            rest = after;
+        }
+        Ok(())
+    }
+
+    /// A class or macro in a group of its own.
+    fn named(&mut self, name: &str, depth: usize) -> Result<(), String> {
+        let (name, label) = name.split_once(':').unwrap_or((name, name));
+        self.groups += 1;
+        let group = (self.groups, label.to_string(), name.to_string());
+        self.labels.push(group);
+        self.regex.push('(');
+        match self.macros.get(name) {
+            Some(_) if depth > 8 => return Err(format!("macro '{name}' never ends")),
+            Some(text) => self.translate(text, depth + 1)?,
+            None => self.class(name)?,
+        }
+        self.regex.push(')');
+        Ok(())
+    }
+
+    fn class(&mut self, name: &str) -> Result<(), String> {
+        let members = self.alphabet.members(name);
+        let members = members.ok_or_else(|| format!("there is no class '{name}'"))?;
+        self.regex.push('[');
+        for &symbol in members {
+            let _ = write!(self.regex, "\\u{{{:x}}}", symbol as u32);
+        }
+        self.regex.push(']');
+        Ok(())
+    }
+}
