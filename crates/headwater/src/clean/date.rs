@@ -1,0 +1,300 @@
+//! Dates as pages and records state them. An ambiguous date ('03/04/2015') is no date.
+
+use super::sign;
+use crate::model::{Pointer, Precision, Published};
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// A stated day, possibly with the time of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stated {
+    /// ISO 8601, with the time of day and zone as far as stated.
+    pub value: String,
+    /// The day, in the zone it is stated in.
+    pub day: Date,
+}
+
+impl Stated {
+    /// A publication date that was found as `how` says.
+    pub fn published(&self, how: &str, evidence: Vec<Pointer>) -> Published {
+        let day = self.day.to_string();
+        Published {
+            precision: match self.value.len() > day.len() {
+                true => Precision::Second,
+                false => Precision::Day,
+            },
+            value: Some(self.value.clone()),
+            earliest: Some(day.clone()),
+            latest: Some(day),
+            how: format!("stated: {how}"),
+            evidence,
+        }
+    }
+}
+
+static ISO: LazyLock<Regex> = LazyLock::new(|| {
+    sign::pattern(
+        r"(?i)\b(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?:[t ]\s*(?P<h>\d{2}):(?P<i>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<z>z\b|[+-]\d{2}:?\d{2})?)?",
+    )
+});
+
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    sign::pattern(
+        r"(?i)\b(?:(?P<month>{month})\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})|(?P<d2>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of )?(?P<month2>{month}),?\s+(?P<y2>\d{4}))\b",
+    )
+});
+
+static NUMERIC: LazyLock<Regex> =
+    LazyLock::new(|| sign::pattern(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b"));
+
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    sign::pattern(
+        r"(?i)\b(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cest|cet|[+-]\d{2}:?\d{2})?\b",
+    )
+});
+
+/// The first date in `text`, with the clock time beside it.
+pub(super) fn parse(text: &str) -> Option<Stated> {
+    let iso = ISO
+        .captures(text)
+        .and_then(|c| Some((c.get(0)?.start(), iso(&c)?)));
+    let named = NAMED.captures(text).and_then(|c| {
+        let found = c.get(0)?;
+        let clock = clock(&text[found.end()..]).or_else(|| clock(&text[..found.start()]));
+        Some((found.start(), with_clock(named(&c)?, clock)))
+    });
+    let numeric = NUMERIC
+        .captures(text)
+        .and_then(|c| Some((c.get(0)?.start(), numeric(&c)?)));
+    let first = [iso, named, numeric]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(at, _)| *at);
+    first.map(|(_, stated)| stated)
+}
+
+fn number(c: &Captures, name: &str) -> Option<i16> {
+    c.name(name)?.as_str().parse().ok()
+}
+
+/// A day after the first newspapers.
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    (1600..2100).contains(&year).then_some(date)
+}
+
+fn iso(c: &Captures) -> Option<Stated> {
+    let day = day(number(c, "y")?, number(c, "m")?, number(c, "d")?)?;
+    let clock = c.name("h").and(c.name("i")).map(|_| {
+        let part = |name: &str| number(c, name).unwrap_or(0);
+        let zone = c.name("z").map_or("", |z| z.as_str()).to_uppercase();
+        (part("h"), part("i"), part("s"), zone)
+    });
+    Some(with_clock(day, clock))
+}
+
+fn named(c: &Captures) -> Option<Date> {
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let name = c
+        .name("month")
+        .or(c.name("month2"))?
+        .as_str()
+        .to_lowercase();
+    let month = MONTHS.find(name.get(..3)?)? / 3 + 1;
+    let year = number(c, "y").or(number(c, "y2"))?;
+    day(year, month as i16, number(c, "d").or(number(c, "d2"))?)
+}
+
+/// '13/5/2015' and '5/13/2015' can only mean one day; '5/5/2015' too.
+fn numeric(c: &Captures) -> Option<Stated> {
+    let (a, b, y) = (number(c, "a")?, number(c, "b")?, number(c, "y")?);
+    let date = match (day(y, b, a), day(y, a, b)) {
+        (Some(one), Some(other)) if one != other => return None,
+        (one, other) => one.or(other)?,
+    };
+    Some(with_clock(date, None))
+}
+
+/// Hour, minute, second and zone.
+type Clock = (i16, i16, i16, String);
+
+/// The time of day right at the edge of `text`.
+fn clock(text: &str) -> Option<Clock> {
+    let c = CLOCK.captures(text)?;
+    if c.get(0)?.start() > 20 {
+        return None;
+    }
+    let half = c.name("half").map(|h| h.as_str().to_lowercase());
+    let hour = match (number(&c, "h")?, half) {
+        (12, Some(half)) if half.starts_with('a') => 0,
+        (hour @ 0..12, Some(half)) if half.starts_with('p') => hour + 12,
+        (hour, _) => hour,
+    };
+    let zone = c.name("z").map_or("", |z| z.as_str()).to_uppercase();
+    let second = number(&c, "s").unwrap_or(0);
+    Some((hour, number(&c, "i")?, second, offset(&zone).to_string()))
+}
+
+/// UTC offsets of zones that newspapers name (RFC 2822, section 4.3, and Europe's).
+fn offset(zone: &str) -> &str {
+    match zone {
+        "GMT" | "UTC" => "Z",
+        "EST" | "CDT" => "-05:00",
+        "EDT" => "-04:00",
+        "CST" | "MDT" => "-06:00",
+        "MST" | "PDT" => "-07:00",
+        "PST" => "-08:00",
+        "BST" | "CET" => "+01:00",
+        "CEST" => "+02:00",
+        other => other,
+    }
+}
+
+fn with_clock(day: Date, clock: Option<Clock>) -> Stated {
+    let value = match clock {
+        Some((h @ 0..24, i @ 0..60, s @ 0..60, zone)) => {
+            format!("{day}T{h:02}:{i:02}:{s:02}{zone}")
+        }
+        _ => day.to_string(),
+    };
+    Stated { value, day }
+}
+
+/// The day in an address: 'example.org/2015/09/09/ship'.
+pub(super) fn in_address(url: &str) -> Option<Stated> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        sign::pattern(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{2})[/-]?(?P<d>\d{2})(?:[/_.-]|$)")
+    });
+    let c = PATH.captures(url)?;
+    let day = day(number(&c, "y")?, number(&c, "m")?, number(&c, "d")?)?;
+    Some(with_clock(day, None))
+}
+
+/// What a line of labelled dates states: 'Posted: … | Updated: …'.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Stamps {
+    pub published: Option<Stated>,
+    pub updated: Option<Stated>,
+}
+
+/// Reads the labelled dates of a line; a date without a label is that of publication.
+pub(super) fn stamps(line: &str) -> Stamps {
+    static UPDATED: LazyLock<Regex> =
+        LazyLock::new(|| sign::pattern(r"(?i)\b(?:updated?|modified|edited|last update)\b"));
+    let at = UPDATED.find(line).map_or(line.len(), |m| m.start());
+    let after = line[at..]
+        .find(" | ")
+        .or(line[at..].to_lowercase().find("published"));
+    let (end, rest) = match after.filter(|_| at == 0) {
+        Some(end) => (end, &line[end..]),
+        None => (line.len(), &line[..at]),
+    };
+    Stamps {
+        published: parse(rest),
+        updated: line.get(at..end).and_then(parse),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surfaces_of_dates() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "2015-09-09",
+                &[
+                    "2015-09-09",
+                    "Sept. 9, 2015",
+                    "9 September 2015",
+                    "Wed, 9th of Sep 2015",
+                    "2015/9/9",
+                    "9.9.2015",
+                ],
+            ),
+            (
+                "2015-09-13",
+                &["13/09/2015", "9/13/2015", "September 13th, 2015"],
+            ),
+            (
+                "2015-09-09T19:48:41Z",
+                &[
+                    "2015-09-09T19:48:41Z",
+                    "2015-09-09 19:48:41.123Z",
+                    "Wed, 09 Sep 2015 19:48:41 GMT",
+                ],
+            ),
+            (
+                "2015-09-09T19:48:00-04:00",
+                &[
+                    "September 9, 2015 at 7:48 p.m. EDT",
+                    "7:48 PM EDT, September 9, 2015",
+                ],
+            ),
+            ("2015-09-09T07:05:00+0200", &["2015-09-09T07:05:00+0200"]),
+        ];
+        for (value, surfaces) in cases {
+            for surface in *surfaces {
+                let found = parse(surface).map(|s| s.value);
+                assert_eq!(found.as_deref(), Some(*value), "{surface}");
+            }
+        }
+        for none in [
+            "03/04/2015",
+            "May 2015",
+            "2015-13-01",
+            "1500-01-01",
+            "in 2015",
+            "99 May 2015",
+        ] {
+            assert_eq!(parse(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn labelled_dates() {
+        let cases: &[(&str, Option<&str>, Option<&str>)] = &[
+            (
+                "Posted: 2015-09-09 | Updated: 2015-09-10",
+                Some("2015-09-09"),
+                Some("2015-09-10"),
+            ),
+            (
+                "Updated 10 Sept 2015 | Published 9 Sept 2015",
+                Some("2015-09-09"),
+                Some("2015-09-10"),
+            ),
+            ("Updated: May 3, 2011", None, Some("2011-05-03")),
+            ("May 3, 2011", Some("2011-05-03"), None),
+        ];
+        for (line, published, updated) in cases {
+            let found = stamps(line);
+            assert_eq!(
+                found.published.map(|s| s.value).as_deref(),
+                *published,
+                "{line}"
+            );
+            assert_eq!(
+                found.updated.map(|s| s.value).as_deref(),
+                *updated,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        let day = |url: &str| in_address(url).map(|s| s.value);
+        assert_eq!(
+            day("http://x.org/2015/09/09/ship").as_deref(),
+            Some("2015-09-09")
+        );
+        assert_eq!(
+            day("http://x.org/20150909-ship").as_deref(),
+            Some("2015-09-09")
+        );
+        assert_eq!(day("http://x.org/a/20151399"), None);
+    }
+}

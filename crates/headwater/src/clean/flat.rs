@@ -1,0 +1,296 @@
+//! Roles of the lines of a flat text, scraped or typed, possibly with its page furniture.
+//!
+//! Each line's own words give signs (`sign`); position and neighbours decide the rest. What shows
+//! no sign of being anything else is body, except in a *dump*: a whole page where most lines are
+//! furniture and only the stretch richest in running text is the article.
+
+use super::comment;
+use super::line::{self, Line};
+use super::sign::Sign;
+use super::title;
+use crate::model::{Role, Span};
+use std::ops::Range;
+
+/// A text with roles for its lines.
+pub(super) struct Page<'a> {
+    pub text: &'a str,
+    pub lines: Vec<Line<'a>>,
+    /// One for each line.
+    pub roles: Vec<Option<Role>>,
+    /// For each line of a comment, which comment it belongs to.
+    pub comments: Vec<Option<usize>>,
+    /// The headline, which may be part of a line.
+    pub title: Option<Span>,
+    /// First line of the article's running text.
+    pub start: usize,
+}
+
+impl<'a> Page<'a> {
+    /// Reads the roles of all lines; `title` is the headline where the input states it.
+    pub fn new(text: &'a str, title: Option<&str>) -> Self {
+        let lines = line::lines(text);
+        let mut page = Page {
+            text,
+            roles: lines.iter().map(of_signs).collect(),
+            comments: vec![None; lines.len()],
+            lines,
+            title: None,
+            start: 0,
+        };
+        page.mark_comments();
+        let core = page.core();
+        page.mark_outside(&core);
+        page.mark_captions();
+        page.mark_lists();
+        page.mark_boxes();
+        page.start = page.find_start(core.start);
+        page.mark_head(title);
+        page.mark_body();
+        page
+    }
+
+    fn mark_comments(&mut self) {
+        let Some(section) = comment::find(&self.lines) else {
+            return;
+        };
+        let first = section.lines.start;
+        self.roles[first..].fill(Some(Role::Chrome));
+        for (n, comment) in section.comments.into_iter().enumerate() {
+            self.comments[first + 1 + n] = comment;
+            if comment.is_some() {
+                self.roles[first + 1 + n] = Some(Role::Comment);
+            }
+        }
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.roles[at].is_none()
+    }
+
+    fn is_open_prose(&self, at: usize) -> bool {
+        self.is_open(at) && self.lines[at].prose
+    }
+
+    /// Most lines are furniture.
+    fn is_dump(&self) -> bool {
+        let prose = (0..self.lines.len())
+            .filter(|&at| self.is_open_prose(at))
+            .count();
+        let short = (self.lines.iter().zip(&self.roles))
+            .filter(|(line, role)| !line.prose && line.words < 12 && **role != Some(Role::Comment))
+            .count();
+        short >= 15 && short > prose
+    }
+
+    /// The article's lines: all of them, or in a dump the stretch with the most running text.
+    fn core(&self) -> Range<usize> {
+        if !self.is_dump() {
+            return 0..self.lines.len();
+        }
+        let (mut best, mut best_sum) = (0..0, 0);
+        let (mut first, mut sum) = (0, 0);
+        for at in 0..self.lines.len() {
+            sum += self.weight(at);
+            if sum <= 0 {
+                (first, sum) = (at + 1, 0);
+            } else if sum > best_sum {
+                (best, best_sum) = (first..at + 1, sum);
+            }
+        }
+        best
+    }
+
+    /// How much a line speaks for running text, in words.
+    fn weight(&self, at: usize) -> i64 {
+        let words = self.lines[at].words.min(50) as i64;
+        match self.roles[at] {
+            None if self.lines[at].prose => words,
+            None if words >= 12 => words / 4,
+            Some(Role::Byline | Role::Dateline | Role::Caption | Role::Correction) => -2,
+            _ => -7,
+        }
+    }
+
+    /// In a dump, what lies beyond the core is furniture; the head keeps its signs.
+    fn mark_outside(&mut self, core: &Range<usize>) {
+        if core.len() == self.lines.len() {
+            return;
+        }
+        for at in core.end..self.lines.len() {
+            if self.roles[at] != Some(Role::Comment) {
+                self.roles[at] = Some(Role::Chrome);
+            }
+        }
+        let mut gap = core.start;
+        for at in core.clone() {
+            if self.lines[at].prose {
+                if at - gap > 3 {
+                    self.close(gap..at, Role::Chrome);
+                }
+                gap = at + 1;
+            }
+        }
+    }
+
+    fn close(&mut self, lines: Range<usize>, role: Role) {
+        for at in lines {
+            self.roles[at].get_or_insert(role);
+        }
+    }
+
+    /// A picture credit makes the short lines above it, in its paragraph, a caption; so is a
+    /// short line that is said twice.
+    fn mark_captions(&mut self) {
+        for at in 1..self.lines.len() {
+            let (above, line) = (&self.lines[at - 1], &self.lines[at]);
+            if above.paragraph != line.paragraph {
+                continue;
+            }
+            let twice = above.text == line.text && !line.prose && line.words <= 12;
+            let credit = line.signs.has(Sign::Credit);
+            if twice {
+                self.close(at - 1..at + 1, Role::Caption);
+            }
+            if credit {
+                self.close(self.captioned(at)..at, Role::Caption);
+            }
+        }
+    }
+
+    /// The first of the lines that the picture credit at `at` ends: at most three.
+    fn captioned(&self, at: usize) -> usize {
+        let is_part = |n: &usize| {
+            let line = &self.lines[*n];
+            line.paragraph == self.lines[at].paragraph && self.is_open(*n) && line.words <= 40
+        };
+        let first = (0..at).rev().take(3).take_while(is_part).last();
+        first.unwrap_or(at)
+    }
+
+    /// Titles of other stories below the heading of their list.
+    fn mark_lists(&mut self) {
+        for at in 0..self.lines.len() {
+            if self.lines[at].signs.has(Sign::List) {
+                let end = (at + 1..self.lines.len())
+                    .take(12)
+                    .take_while(|&n| self.is_open(n) && !self.lines[n].prose)
+                    .last();
+                let end = end.map_or(at + 1, |n| n + 1);
+                self.close(at + 1..end, Role::Chrome);
+            }
+        }
+    }
+
+    /// Buttons beside furniture, and what a box of pleas holds between two of them.
+    fn mark_boxes(&mut self) {
+        for at in 0..self.lines.len() {
+            let beside = |n: usize| self.roles.get(n) == Some(&Some(Role::Chrome));
+            if self.lines[at].signs.has(Sign::Button)
+                && (beside(at.wrapping_sub(1)) || beside(at + 1))
+            {
+                self.close(at..at + 1, Role::Chrome);
+            }
+        }
+        let pleas: Vec<usize> = (0..self.lines.len())
+            .filter(|&at| self.lines[at].signs.has(Sign::Plea))
+            .collect();
+        for pair in pleas.windows(2) {
+            if pair[1] - pair[0] <= 3 {
+                self.close(pair[0]..pair[1], Role::Chrome);
+            }
+        }
+    }
+
+    /// The first line of running text that no byline or date follows before the next one.
+    fn find_start(&self, from: usize) -> usize {
+        let prose: Vec<usize> = (from..self.lines.len())
+            .filter(|&at| self.is_open_prose(at))
+            .take(3)
+            .collect();
+        let Some(&first) = prose.first() else {
+            return from;
+        };
+        let is_head = |at: usize, next: usize| {
+            self.lines[at].words <= 60
+                && next - at <= 8
+                && (at + 1..next).any(|n| {
+                    let head = [Sign::Byline, Sign::Writer, Sign::Stamp, Sign::Date];
+                    self.lines[n].signs.any(&head)
+                })
+        };
+        let pairs = prose.windows(2).take_while(|p| is_head(p[0], p[1]));
+        pairs.last().map_or(first, |p| p[1])
+    }
+
+    /// Title, summary, byline and dates above the running text.
+    fn mark_head(&mut self, stated: Option<&str>) {
+        for at in 0..self.start {
+            match self.lines[at].signs {
+                s if s.has(Sign::Writer) => self.close(at..at + 1, Role::Byline),
+                s if s.has(Sign::Date) => self.close(at..at + 1, Role::Dateline),
+                _ => {}
+            }
+        }
+        let found = title::find(self, stated);
+        self.title = found.map(|(_, span)| span);
+        let top = found.map_or(0, |(at, _)| at);
+        if found.is_some() {
+            self.roles[top] = Some(Role::Title);
+            self.close(0..top, Role::Chrome);
+        }
+        let mut summary = found.is_some();
+        for at in top..self.start {
+            if !self.is_open(at) {
+                continue;
+            }
+            let says = self.lines[at].words >= 6;
+            self.roles[at] = Some(match says {
+                true if summary => Role::Summary,
+                true => Role::Body,
+                false => Role::Chrome,
+            });
+            summary &= !says;
+        }
+    }
+
+    /// What is left is body, up to the first sign that the page goes on to other things.
+    fn mark_body(&mut self) {
+        let last = (0..self.lines.len())
+            .rev()
+            .find(|&at| self.is_open_prose(at));
+        let mut ended = false;
+        for at in last.unwrap_or(0)..self.lines.len() {
+            let footer = self.lines[at].signs.any(&[Sign::List, Sign::CommentsEnd]);
+            ended |= footer && Some(at) != last;
+            if ended {
+                self.roles[at].get_or_insert(Role::Chrome);
+            }
+        }
+        self.close(0..self.lines.len(), Role::Body);
+    }
+}
+
+/// What a line is by its own words alone.
+fn of_signs(line: &Line) -> Option<Role> {
+    let s = line.signs;
+    let chrome = [
+        Sign::Chrome,
+        Sign::Plea,
+        Sign::List,
+        Sign::Comments,
+        Sign::CommentsEnd,
+    ];
+    if s.has(Sign::Correction) {
+        Some(Role::Correction)
+    } else if s.has(Sign::Byline) {
+        Some(Role::Byline)
+    } else if s.has(Sign::Stamp) {
+        Some(Role::Dateline)
+    } else if s.any(&[Sign::Caption, Sign::Credit]) {
+        Some(Role::Caption)
+    } else if s.any(&chrome) {
+        Some(Role::Chrome)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,134 @@
+//! The partition, and whole pages.
+
+use super::*;
+use proptest::prelude::*;
+
+fn plain(text: &str) -> Document {
+    clean(Raw {
+        path: "a.txt".into(),
+        record: None,
+        hash: "0123456789abcdef".into(),
+        markup: Markup::Plain,
+        text: text.into(),
+        stated: Stated::default(),
+    })
+}
+
+fn assert_partition(document: &Document) {
+    let mut at = 0;
+    for block in &document.blocks {
+        assert_eq!(block.span.start, at);
+        assert!(block.span.end > at && document.text.is_char_boundary(block.span.end));
+        at = block.span.end;
+    }
+    assert_eq!(at, document.text.len());
+}
+
+fn roles(document: &Document) -> Vec<(Role, &str)> {
+    let words = |b: &Block| b.span.trim(&document.text).of(&document.text).to_string();
+    let blocks = document.blocks.iter();
+    blocks.map(|b| (b.role, &*words(b).leak())).collect()
+}
+
+const PAGE: &str = "Skip to main content
+
+Grain ship leaves Aldport after a week of talks | Harbour Gazette World - Coast News
+
+By Amos Hale | (Harbour Gazette) |
+Posted: 2015-09-09T19:48:41Z | Updated: 2015-09-10
+
+A grain ship left the port of Aldport at noon, the harbour master said on Wednesday.
+
+Rescue boats wait at the quay
+AFP/Getty Images
+
+Your Support Has Never Been More Critical
+
+Other papers have retreated behind paywalls. We need your support.
+
+“We need your support,” the captain had told the crowd before the ship left port.
+
+2 Comments
+
+1. I was there and saw the ship leave.
+
+Nobody waved.
+
+2. So was I.
+
+Comments are closed.";
+
+#[test]
+fn reads_a_page_with_its_furniture() {
+    let document = plain(PAGE);
+    assert_partition(&document);
+    let found = roles(&document);
+    let expected = [
+        (Role::Chrome, "Skip to main content"),
+        (
+            Role::Title,
+            "Grain ship leaves Aldport after a week of talks",
+        ),
+        (Role::Chrome, "| Harbour Gazette World - Coast News"),
+        (Role::Byline, "By Amos Hale | (Harbour Gazette) |"),
+        (
+            Role::Dateline,
+            "Posted: 2015-09-09T19:48:41Z | Updated: 2015-09-10",
+        ),
+        (
+            Role::Body,
+            "A grain ship left the port of Aldport at noon, the harbour master said on Wednesday.",
+        ),
+        (
+            Role::Caption,
+            "Rescue boats wait at the quay\nAFP/Getty Images",
+        ),
+    ];
+    assert_eq!(&found[..7], expected);
+    assert_eq!(found[7].0, Role::Chrome);
+    assert!(found[8].0 == Role::Body && found[8].1.starts_with('“'));
+    let comments: Vec<_> = found.iter().filter(|f| f.0 == Role::Comment).collect();
+    assert_eq!(comments.len(), 2);
+    assert!(comments[0].1.ends_with("Nobody waved."));
+}
+
+#[test]
+fn reads_what_a_page_states() {
+    let document = plain(PAGE);
+    assert_eq!(document.id.as_str(), "0123456789ab");
+    assert_eq!(
+        document.title.as_deref(),
+        Some("Grain ship leaves Aldport after a week of talks")
+    );
+    assert_eq!(document.authors, ["Amos Hale"]);
+    assert_eq!(
+        document.published.value.as_deref(),
+        Some("2015-09-09T19:48:41Z")
+    );
+    assert_eq!(document.published.how, "stated: line of dates");
+    assert_eq!(document.updated.as_deref(), Some("2015-09-10"));
+    assert_eq!(document.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn the_clock_of_the_page_is_not_its_date() {
+    let text = "Ship leaves the port at noon today\nHome News Friday, May 3, 2019, 12:53 AM | Aldport | 11°C\n\nA grain ship left the port of Aldport at noon, he said.";
+    let document = plain(text);
+    assert_eq!(document.published.value, None);
+    assert_eq!(document.published.how, "unknown");
+    assert_eq!(document.outlet, None);
+}
+
+#[test]
+fn text_alone_stays_body() {
+    let text = "A grain ship left the port of Aldport at noon, he said.\n\nNames of the crew:\n\nAmos Hale\n\nRuth Prior\n\nThe ship had waited for a week in the harbour.";
+    assert_eq!(roles(&plain(text)), [(Role::Body, text)]);
+    assert!(plain("").blocks.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn blocks_partition_any_text(text in "(\\PC{0,30}|[A-Z][a-z ]{0,40}[.|:]|\n|[0-9]\\. |Comments|By [A-Z][a-z]+ [A-Z][a-z]+){0,30}") {
+        assert_partition(&plain(&text));
+    }
+}
