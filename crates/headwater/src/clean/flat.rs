@@ -76,10 +76,14 @@ impl<'a> Page<'a> {
         let prose = (0..self.lines.len())
             .filter(|&at| self.is_open_prose(at))
             .count();
-        let short = (self.lines.iter().zip(&self.roles))
-            .filter(|(line, role)| !line.prose && line.words < 12 && **role != Some(Role::Comment))
-            .count();
-        short >= 15 && short > prose
+        let short = |line: &&Line| line.words < 12 && !line::ends_sentence(line.text);
+        let comment = |at: &usize| self.roles[*at] == Some(Role::Comment);
+        let other = (0..self.lines.len()).filter(|at| !comment(at));
+        let shorts = other.map(|at| &self.lines[at]).filter(short);
+        let signed = [Sign::Chrome, Sign::Button, Sign::List, Sign::CommentsEnd];
+        let signed = shorts.clone().filter(|l| l.signs.any(&signed)).count();
+        let shorts = shorts.count();
+        (signed >= 6 && shorts >= 15 && shorts > prose) || (shorts >= 40 && shorts > 4 * prose)
     }
 
     /// The article's lines: all of them, or in a dump the stretch with the most running text.
@@ -286,10 +290,10 @@ fn of_signs(line: &Line) -> Option<Role> {
         Some(Role::Byline)
     } else if s.has(Sign::Stamp) {
         Some(Role::Dateline)
-    } else if s.any(&[Sign::Caption, Sign::Credit]) {
-        Some(Role::Caption)
     } else if s.any(&chrome) {
         Some(Role::Chrome)
+    } else if s.any(&[Sign::Caption, Sign::Credit]) {
+        Some(Role::Caption)
     } else {
         None
     }

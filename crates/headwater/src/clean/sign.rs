@@ -1,7 +1,8 @@
 //! What a line's own words say about it: the rules of `lang/en/furniture.toml`.
 
 use crate::lexicon;
-use regex::{RegexSet, RegexSetBuilder};
+use aho_corasick::AhoCorasick;
+use regex::Regex;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -70,38 +71,16 @@ struct Rule {
     sign: Sign,
     #[serde(default)]
     prose: bool,
+    #[serde(default)]
+    hints: Vec<String>,
     pattern: String,
     cases: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
 }
 
-/// Rules that are looked for in lines of one kind.
-struct Set {
-    regex: RegexSet,
-    signs: Vec<Sign>,
-}
-
-impl Set {
-    fn new<'a>(rules: impl Iterator<Item = &'a Rule>, parts: &BTreeMap<String, String>) -> Self {
-        let (patterns, signs): (Vec<_>, _) =
-            rules.map(|r| (expand(&r.pattern, parts), r.sign)).unzip();
-        let regex = RegexSetBuilder::new(patterns)
-            .size_limit(64 << 20)
-            .dfa_size_limit(16 << 20)
-            .build()
-            .unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}"));
-        Set { regex, signs }
-    }
-
-    fn mark(&self, line: &str, signs: &mut Signs) {
-        for at in &self.regex.matches(line) {
-            signs.add(self.signs[at]);
-        }
-    }
-}
-
-/// Puts the parts in their places; parts may hold parts.
+/// Puts the parts in their places; parts may hold parts. Word boundaries and digits are those of
+/// ASCII: with those of Unicode the search could not use automata on lines with curly quotes.
 fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> String {
     let mut pattern = pattern.to_string();
     for _ in 0..3 {
@@ -109,23 +88,51 @@ fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> String {
             pattern = pattern.replace(&format!("{{{name}}}"), part);
         }
     }
-    pattern
+    pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")
 }
 
+/// The rules, ready for use. Most lines hold no hint, so that few rules are tried on them.
 struct Furniture {
-    short: Set,
-    prose: Set,
+    rules: Vec<(Regex, Rule)>,
+    hints: AhoCorasick,
+    /// The rule of each hint.
+    of_hint: Vec<usize>,
     parts: BTreeMap<String, String>,
 }
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let file = file();
+    let hints = || {
+        (0..)
+            .zip(&file.rule)
+            .flat_map(|(at, r)| r.hints.iter().map(move |h| (at, h)))
+    };
+    let search = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(hints().map(|(_, hint)| hint));
     Furniture {
-        short: Set::new(file.rule.iter().filter(|r| !r.prose), &file.part),
-        prose: Set::new(file.rule.iter().filter(|r| r.prose), &file.part),
+        hints: search.unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}")),
+        of_hint: hints().map(|(at, _)| at).collect(),
+        rules: (file.rule.into_iter())
+            .map(|rule| (regex(&rule.pattern, &file.part), rule))
+            .collect(),
         parts: file.part,
     }
 });
+
+impl Furniture {
+    /// Rules without hints, and those of which a hint stands in the line.
+    fn candidates(&self, line: &str) -> impl Iterator<Item = &(Regex, Rule)> {
+        let mut hinted = vec![false; self.rules.len()];
+        for hint in self.hints.find_overlapping_iter(line) {
+            hinted[self.of_hint[hint.pattern()]] = true;
+        }
+        let rules = self.rules.iter().zip(hinted);
+        rules
+            .filter(|((_, rule), hinted)| *hinted || rule.hints.is_empty())
+            .map(|(rule, _)| rule)
+    }
+}
 
 fn file() -> File {
     lexicon::data(
@@ -135,9 +142,13 @@ fn file() -> File {
 }
 
 /// A regular expression that may name the parts of the data file.
-pub(super) fn pattern(pattern: &str) -> regex::Regex {
-    let pattern = expand(pattern, &FURNITURE.parts);
-    regex::Regex::new(&pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+pub(super) fn pattern(pattern: &str) -> Regex {
+    regex(pattern, &FURNITURE.parts)
+}
+
+fn regex(pattern: &str, parts: &BTreeMap<String, String>) -> Regex {
+    let pattern = expand(pattern, parts);
+    Regex::new(&pattern).unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}"))
 }
 
 /// Longest line, in bytes, that can be furniture by its form; pleas may be longer.
@@ -148,13 +159,19 @@ const LOOK: usize = 1200;
 
 /// The signs of a trimmed line.
 pub(super) fn signs(line: &str) -> Signs {
+    let bracketed = line.starts_with(['[', '(']) && line.len() <= 2 * SHORT;
+    let short = line.len() <= SHORT || bracketed;
+    let line = cut(line, LOOK);
     let mut signs = Signs::default();
-    if line.len() <= SHORT {
-        FURNITURE.short.mark(line, &mut signs);
-    } else if line.starts_with(['[', '(']) {
-        FURNITURE.short.mark(cut(line, 2 * SHORT), &mut signs);
+    for (regex, rule) in FURNITURE.candidates(line) {
+        let found = match rule.prose {
+            true => regex.is_match(&unquoted(line)),
+            false => short && regex.is_match(line),
+        };
+        if found {
+            signs.add(rule.sign);
+        }
     }
-    FURNITURE.prose.mark(&unquoted(cut(line, LOOK)), &mut signs);
     signs
 }
 
@@ -196,7 +213,7 @@ mod tests {
         for rule in &file.rule {
             assert!(names.insert(&rule.name), "{} is named twice", rule.name);
             assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
-            let regex = regex::Regex::new(&expand(&rule.pattern, &file.part)).unwrap();
+            let regex = regex(&rule.pattern, &file.part);
             let applies = |line: &str| match rule.prose {
                 true => regex.is_match(&unquoted(line)),
                 false => line.len() <= SHORT && regex.is_match(line),
