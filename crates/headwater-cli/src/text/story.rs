@@ -126,7 +126,11 @@ fn collation(page: &mut Page, view: &View, it: &CollationView) {
 }
 
 fn wording(page: &mut Page, view: &View, it: &CollationView, version: &Version) {
-    page.item("    ", &format!("“{}”", tame(version.words)));
+    let words = match it.collation.kind {
+        PassageKind::Quotation => format!("“{}”", tame(version.words)),
+        PassageKind::Statement => tame(version.words),
+    };
+    page.item("    ", &words);
     let documents = version
         .witnesses
         .iter()

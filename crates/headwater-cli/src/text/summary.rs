@@ -3,7 +3,7 @@
 use super::{BAD, DIM, GOOD, HEADING, NAME, Page, dates, label, list};
 use crate::output::tame;
 use anstyle::Style;
-use headwater::model::{Case, Discrepancy, Precision, Problem, Support};
+use headwater::model::{Case, Discrepancy, PassageKind, Precision, Problem, Support};
 use headwater::publish::view::{CollationView, StoryView, View, count, origins};
 use std::collections::BTreeSet;
 
@@ -30,7 +30,10 @@ pub fn summary(view: &View, dossier: &str, place: &str, width: usize) -> String 
         page.blank();
         page.item(
             "",
-            &format!("{DIM}and {} more{DIM:#}", count(rest, "story", "stories")),
+            &format!(
+                "{DIM}and {}{DIM:#}",
+                count(rest, "more story", "more stories")
+            ),
         );
     }
     if told.is_empty() {
@@ -126,12 +129,12 @@ fn tell(page: &mut Page, view: &View, number: usize, story: &StoryView) {
 
 fn passage(page: &mut Page, view: &View, collation: &CollationView) {
     page.blank();
-    page.cut(
-        "    ",
-        Style::new(),
-        &format!("“{}”", tame(&collation.collation.text)),
-        2,
-    );
+    let text = tame(&collation.collation.text);
+    let text = match collation.collation.kind {
+        PassageKind::Quotation => format!("“{text}”"),
+        PassageKind::Statement => text,
+    };
+    page.cut("    ", Style::new(), &text, 2);
     if let Some(speaker) = &collation.collation.speaker {
         page.item(
             "      – ",

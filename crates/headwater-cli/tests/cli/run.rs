@@ -1,0 +1,136 @@
+use super::*;
+use std::fs;
+
+fn files(case: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(case)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            (
+                path.file_name().unwrap().to_string_lossy().into(),
+                fs::read(path).unwrap(),
+            )
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn writes_tables_and_dossier_and_says_where() {
+    let root = pile();
+    let case = root.path().join("case");
+    let done = headwater(args("run", &[root.path(), Path::new("-o"), &case]));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("4 documents"), "{}", done.out);
+    assert!(done.out.contains("index.html"), "{}", done.out);
+    assert!(
+        done.out
+            .lines()
+            .all(|line| line.chars().count() <= 80 || line.contains("case"))
+    );
+    assert_eq!(table(&case, "documents").len(), 4);
+    let manifest = fs::read_to_string(case.join("case.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["format"], 1);
+    assert_eq!(manifest["tables"][0]["rows"], 4);
+}
+
+#[test]
+fn order_and_threads_change_no_byte() {
+    let root = pile();
+    let [a, b, c, d] = ["a.txt", "b.txt", "c.txt", "d.txt"].map(|name| root.path().join(name));
+    let run = |name: &str, jobs: &str, inputs: [&Path; 4]| {
+        let case = root.path().join(name);
+        let mut given = args("run", &inputs);
+        given.extend(["-q", "-j", jobs, "-o"].map(OsStr::new));
+        given.push(case.as_os_str());
+        assert_eq!(headwater(given).code, 0);
+        files(&case)
+    };
+    let first = run("one", "1", [&a, &b, &c, &d]);
+    assert!(first == run("two", "2", [&d, &b, &a, &c]));
+    assert!(first == run("three", "2", [&c, &d, &b, &a]));
+}
+
+#[test]
+fn a_case_is_replaced_whole() {
+    let (root, case) = case();
+    fs::write(case.join("left-over"), "x").unwrap();
+    let done = headwater(args(
+        "run",
+        &[&root.path().join("d.txt"), Path::new("-o"), &case],
+    ));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(table(&case, "documents").len(), 1);
+    assert!(!case.join("left-over").exists());
+    let beside = fs::read_dir(case.parent().unwrap()).unwrap().count();
+    assert_eq!(beside, 1, "something was left beside the case");
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_old_case() {
+    let (root, case) = case();
+    let before = files(&case);
+    let done = headwater(args(
+        "run",
+        &[&root.path().join("none.txt"), Path::new("-o"), &case],
+    ));
+    assert_eq!(done.code, 1);
+    assert!(
+        done.err.contains("no document could be read from"),
+        "{}",
+        done.err
+    );
+    assert!(files(&case) == before);
+}
+
+#[test]
+fn a_directory_that_is_no_case_is_never_replaced() {
+    let root = pile();
+    let done = headwater(args("run", &[root.path(), Path::new("-o"), root.path()]));
+    assert_eq!(done.code, 1);
+    assert!(
+        done.err.contains("exists and is not a case"),
+        "{}",
+        done.err
+    );
+    assert!(root.path().join("a.txt").exists());
+}
+
+#[test]
+fn quiet_says_nothing_and_json_gives_the_counts() {
+    let root = pile();
+    let case = root.path().join("case");
+    let quiet = headwater(args("run", &[root.path(), Path::new("-qo"), &case]));
+    assert_eq!(
+        (quiet.code, quiet.out.as_str(), quiet.err.as_str()),
+        (0, "", "")
+    );
+    let json = headwater(args(
+        "run",
+        &[root.path(), Path::new("--json"), Path::new("-o"), &case],
+    ));
+    assert_eq!(rows(&json.out)[0]["tables"][0]["table"], "documents");
+}
+
+#[test]
+fn colour_comes_when_asked_for() {
+    let root = pile();
+    let case = root.path().join("case");
+    let run = |color: &str| {
+        let given = args(
+            "run",
+            &[
+                root.path(),
+                Path::new("-o"),
+                &case,
+                Path::new("--color"),
+                Path::new(color),
+            ],
+        );
+        headwater(given).out
+    };
+    assert!(!run("auto").contains('\x1b'));
+    assert!(run("always").contains('\x1b'));
+}

@@ -1,0 +1,42 @@
+use super::*;
+
+#[test]
+fn lists_stories_and_tells_one_in_full() {
+    let (_root, case) = case();
+    let list = headwater(args("show", &[&case]));
+    assert_eq!(list.code, 0, "{}", list.err);
+    assert!(list.out.contains("4 documents"), "{}", list.out);
+    let one = headwater(args("show", &[&case, Path::new("1")]));
+    assert_eq!(one.code, 0, "{}", one.err);
+    for heading in [
+        "Discrepancies",
+        "Passages",
+        "Who took what from whom",
+        "Timeline",
+        "Documents",
+    ] {
+        assert!(one.out.contains(heading), "{heading} in {}", one.out);
+    }
+    let id = table(&case, "stories")[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_string();
+    assert_eq!(headwater(args("show", &[&case, Path::new(&id)])).code, 0);
+}
+
+#[test]
+fn empty_parts_say_so() {
+    let (_root, case) = case();
+    let last = table(&case, "stories").len().to_string();
+    let told = headwater(args("show", &[&case, Path::new(&last)])).out;
+    let after = told.split("Who took what from whom").nth(1).unwrap();
+    assert!(after.trim_start().starts_with("nothing found"), "{told}");
+}
+
+#[test]
+fn an_unknown_story_is_told() {
+    let (_root, case) = case();
+    let done = headwater(args("show", &[&case, Path::new("99")]));
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("has no story '99'"), "{}", done.err);
+}
