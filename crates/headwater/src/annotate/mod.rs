@@ -5,11 +5,14 @@
 
 pub mod alias;
 pub mod attribution;
+pub(crate) mod clause;
 pub mod name;
+pub(crate) mod noun;
 pub mod quantity;
 pub mod quotation;
 pub mod sentence;
 pub mod time;
+pub(crate) mod words;
 
 pub use crate::lexicon::token;
 use crate::model::{Annotations, Document};

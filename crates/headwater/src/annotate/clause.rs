@@ -1,0 +1,253 @@
+//! Sentences as rows of items: words, marked words and parentheses as one item each.
+//!
+//! A unit is a sentence, or the sentences that words in marks tie together. Rules for cues, noun
+//! phrases and clause ends look at items only, so that nothing inside marks can mislead them.
+
+use super::Scan;
+use super::quotation::Marked;
+use super::words::{Class, Form, Word, look_up};
+use crate::lexicon::token::TokenKind;
+use crate::model::Span;
+use std::ops::Range;
+
+/// One item of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// What the lists say about it.
+    pub word: Word,
+    pub kind: ItemKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    /// A word in lower case.
+    Lower,
+    /// A word with a capital.
+    Capital,
+    Number,
+    /// The clitic 's.
+    Possessive,
+    /// Words in marks: index into the marked words.
+    Marked(usize),
+    /// A parenthesis with all it holds.
+    Parenthesis,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    /// '.', '!', '?'.
+    Stop,
+    /// Any other mark.
+    Other,
+}
+
+/// Sentences as rows of items.
+pub(crate) struct Clauses<'a> {
+    pub scan: &'a Scan<'a>,
+    pub marked: &'a [Marked],
+    pub items: Vec<Item>,
+    /// Item ranges of the units, in order.
+    pub units: Vec<Range<usize>>,
+}
+
+impl<'a> Clauses<'a> {
+    /// Cuts a scanned document into items and units.
+    pub fn new(scan: &'a Scan<'a>, marked: &'a [Marked]) -> Self {
+        let mut clauses = Clauses {
+            scan,
+            marked,
+            items: Vec::with_capacity(scan.tokens.len()),
+            units: Vec::with_capacity(scan.sentences.len()),
+        };
+        let (mut at, mut next_marked, mut start) = (0, 0, 0);
+        for (n, sentence) in scan.sentences.iter().enumerate() {
+            while at < sentence.tokens.end {
+                if marked
+                    .get(next_marked)
+                    .is_some_and(|m| m.tokens.start == at)
+                {
+                    at = clauses.push_marked(next_marked);
+                    next_marked += 1;
+                } else {
+                    let limit = marked.get(next_marked).map_or(sentence.tokens.end, |m| {
+                        m.tokens.start.min(sentence.tokens.end)
+                    });
+                    at = clauses.push_token(at, limit);
+                }
+            }
+            let ends = at == sentence.tokens.end && !clauses.cue_follows(n + 1);
+            let last = scan
+                .sentences
+                .get(n + 1)
+                .is_none_or(|s| s.paragraph != sentence.paragraph);
+            if (ends || last) && start < clauses.items.len() {
+                clauses.units.push(start..clauses.items.len());
+                start = clauses.items.len();
+            }
+        }
+        clauses
+    }
+
+    fn push_marked(&mut self, index: usize) -> usize {
+        let tokens = self.marked[index].tokens.clone();
+        self.items.push(Item {
+            first: tokens.start,
+            end: tokens.end,
+            word: Word::default(),
+            kind: ItemKind::Marked(index),
+        });
+        tokens.end
+    }
+
+    /// Adds the item that begins at token `at`; returns the token after it.
+    fn push_token(&mut self, at: usize, limit: usize) -> usize {
+        // Longer parentheses are clauses of their own.
+        const LONGEST_PARENTHESIS: usize = 16;
+        let token = self.scan.tokens[at];
+        let text = self.scan.word(at);
+        let mut end = at + 1;
+        let mut word = Word::default();
+        let kind = match token.kind {
+            TokenKind::Possessive => ItemKind::Possessive,
+            TokenKind::Number => ItemKind::Number,
+            TokenKind::Word => {
+                end = self.compound_end(at, limit);
+                word = look_up(self.scan.word(end - 1));
+                match text.chars().next().is_some_and(char::is_uppercase) {
+                    true => ItemKind::Capital,
+                    false => ItemKind::Lower,
+                }
+            }
+            TokenKind::Mark => match text {
+                "(" | "[" => {
+                    let window = at..limit.min(at + LONGEST_PARENTHESIS);
+                    let close = window
+                        .clone()
+                        .find(|&t| matches!(self.scan.word(t), ")" | "]"));
+                    end = close.map_or(end, |close| close + 1);
+                    close.map_or(ItemKind::Other, |_| ItemKind::Parenthesis)
+                }
+                "," => ItemKind::Comma,
+                ":" => ItemKind::Colon,
+                ";" => ItemKind::Semicolon,
+                "—" | "–" | "-" => ItemKind::Dash,
+                "." | "!" | "?" | "…" => ItemKind::Stop,
+                _ => ItemKind::Other,
+            },
+        };
+        self.items.push(Item {
+            first: at,
+            end,
+            word,
+            kind,
+        });
+        end
+    }
+
+    /// Words joined by hyphens are one item.
+    fn compound_end(&self, at: usize, limit: usize) -> usize {
+        let mut end = at + 1;
+        while end + 1 < limit
+            && self.scan.word(end) == "-"
+            && self.scan.tokens[end].joined
+            && self.scan.tokens[end + 1].joined
+            && self.scan.tokens[end + 1].kind != TokenKind::Mark
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// '“Why?” Lee asked.': the marks end a sentence, yet the next one holds only the cue.
+    fn cue_follows(&self, sentence: usize) -> bool {
+        const LONGEST_SUBJECT: usize = 7;
+        let Some(sentence) = self.scan.sentences.get(sentence) else {
+            return false;
+        };
+        let after_marks =
+            matches!(self.items.last(), Some(i) if matches!(i.kind, ItemKind::Marked(_)));
+        if !after_marks {
+            return false;
+        }
+        let window = sentence.tokens.start
+            ..sentence
+                .tokens
+                .end
+                .min(sentence.tokens.start + LONGEST_SUBJECT);
+        let Some(verb) = window
+            .clone()
+            .find(|&t| look_up(self.scan.word(t)).reports())
+        else {
+            return false;
+        };
+        let form = look_up(self.scan.word(verb)).form;
+        let plain = window.start < verb
+            && (window.start..verb).all(|t| self.scan.tokens[t].kind != TokenKind::Mark);
+        let next = self.scan.tokens.get(verb + 1);
+        let closes = next.is_none_or(|_| {
+            verb + 1 >= sentence.tokens.end
+                || matches!(self.scan.word(verb + 1), "." | ",")
+                || look_up(self.scan.word(verb + 1)).is(Class::Preposition)
+        });
+        plain && closes && matches!(form, Form::Past | Form::Third)
+    }
+
+    /// The words of an item.
+    pub fn text(&self, item: usize) -> &'a str {
+        self.span(item..item + 1).of(self.scan.text())
+    }
+
+    /// From the first to the last item of a range that is not empty.
+    pub fn span(&self, items: Range<usize>) -> Span {
+        self.scan
+            .span(self.items[items.start].first..self.items[items.end - 1].end)
+    }
+
+    pub fn is(&self, item: usize, class: Class) -> bool {
+        self.items[item].word.is(class)
+    }
+
+    pub fn kind(&self, item: usize) -> ItemKind {
+        self.items[item].kind
+    }
+
+    /// The marked words that an item is.
+    pub fn marked_at(&self, item: usize) -> Option<usize> {
+        match self.items[item].kind {
+            ItemKind::Marked(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The item is `word`, whatever its case.
+    pub fn says(&self, item: usize, word: &str) -> bool {
+        self.text(item).eq_ignore_ascii_case(word)
+    }
+
+    /// A stop that ends a sentence, not the one of 'Mr.'.
+    pub fn ends_sentence(&self, item: usize) -> bool {
+        let Item {
+            first, end, kind, ..
+        } = self.items[item];
+        let sentence = self.scan.sentence_at(self.scan.tokens[first].span.start);
+        let last = self
+            .scan
+            .sentences
+            .get(sentence)
+            .map_or(end, |s| s.tokens.end);
+        // Closing brackets and marks may follow the stop.
+        kind == ItemKind::Stop && end + 1 >= last
+    }
+
+    /// A word that can be part of a name or a noun phrase.
+    pub fn is_word(&self, item: usize) -> bool {
+        matches!(
+            self.kind(item),
+            ItemKind::Lower | ItemKind::Capital | ItemKind::Number
+        )
+    }
+}

@@ -1,0 +1,313 @@
+//! Noun phrases around a verb, found by what bounds them.
+
+use super::clause::{Clauses, ItemKind};
+use super::words::{Class, Form};
+use std::ops::Range;
+
+/// Longer subjects are parse errors far more often than subjects.
+const LONGEST: usize = 40;
+
+/// End of the plain noun phrase that begins at item `at`, without what modifies it after its head:
+/// 'reporters', 'the Harbour Post', 'a news conference'. Equals `at` when none begins there.
+pub(crate) fn base_end(c: &Clauses, at: usize, limit: usize) -> usize {
+    if at < limit && c.is(at, Class::ObjectPronoun) && !c.is(at, Class::PossessivePronoun) {
+        return at + 1;
+    }
+    let mut end = at;
+    let mut headed = false;
+    while end < limit && continues_phrase(c, end, at, headed) {
+        headed |= c.kind(end) != ItemKind::Possessive && !c.is(end, Class::Determiner);
+        if c.is(end, Class::Time) {
+            return end + 1;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool) -> bool {
+    let word = c.items[item].word;
+    match c.kind(item) {
+        ItemKind::Possessive => item > start,
+        // The stop of 'Mr.', never one that ends the sentence.
+        ItemKind::Stop => item > start && c.is(item - 1, Class::Title) && c.text(item) == ".",
+        ItemKind::Number => !headed || c.kind(item - 1) != ItemKind::Lower,
+        ItemKind::Lower if word.is(Class::Determiner) || word.is(Class::PossessivePronoun) => {
+            !headed && !word.is(Class::Complementizer)
+                || item > start && c.kind(item - 1) == ItemKind::Possessive
+        }
+        ItemKind::Lower => {
+            let verb = item > start && c.kind(item - 1) == ItemKind::Capital && word.reports();
+            !(verb || bounds(c, item) || headed && word.is(Class::Time))
+        }
+        ItemKind::Capital => {
+            let after_lower = item > start
+                && c.kind(item - 1) == ItemKind::Lower
+                && headed
+                && !c.is(item - 1, Class::Role)
+                && !c.is(item - 1, Class::Title);
+            let pronoun = word.is(Class::PersonPronoun) || word.is(Class::They);
+            !(headed && word.is(Class::Time) || after_lower || pronoun)
+        }
+        _ => false,
+    }
+}
+
+/// Words that no plain noun phrase holds.
+fn bounds(c: &Clauses, item: usize) -> bool {
+    [
+        Class::Preposition,
+        Class::Auxiliary,
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Relative,
+        Class::Pronoun,
+        Class::ObjectPronoun,
+        Class::Negation,
+    ]
+    .iter()
+    .any(|&class| c.is(item, class))
+}
+
+/// The phrase that begins at `at` with what modifies it: 'Ann Lee of the Harbour Institute, 44, a
+/// lawyer who lives there'. Empty when no noun phrase begins there.
+pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
+    let limit = limit.min(at + LONGEST);
+    let mut end = attached_end(c, at, limit);
+    if end == at {
+        return at..at;
+    }
+    while end + 1 < limit && c.kind(end) == ItemKind::Comma && is_apposition(c, end + 1, limit) {
+        let close = (end + 1..limit).find(|&i| ends_apposition(c, i));
+        end = close.unwrap_or(limit);
+    }
+    if end < limit && c.is(end, Class::Relative) && !c.says(end, "that") {
+        end = (end..limit)
+            .find(|&i| ends_apposition(c, i))
+            .unwrap_or(limit);
+    }
+    at..end
+}
+
+/// A plain phrase with 'of …', 'for …', '(R-Ohio)' and 'and …'.
+pub(crate) fn attached_end(c: &Clauses, at: usize, limit: usize) -> usize {
+    let mut end = base_end(c, at, limit);
+    while end > at && end < limit {
+        let next = end + 1;
+        let attaches = match c.kind(end) {
+            ItemKind::Parenthesis => {
+                end = next;
+                continue;
+            }
+            _ if next >= limit => false,
+            _ if c.says(end, "of") || c.says(end, "for") || c.says(end, "with") => true,
+            _ if c.says(end, "and") => c.kind(next) == ItemKind::Capital || c.is(next, Class::Role),
+            _ if c.says(end, "from") || c.says(end, "at") || c.says(end, "in") => {
+                let article = c.is(next, Class::Determiner) && next + 1 < limit;
+                let named = c.kind(next + usize::from(article)) == ItemKind::Capital;
+                named && !c.is(next, Class::Time)
+            }
+            _ => false,
+        };
+        let extended = if attaches {
+            base_end(c, next, limit)
+        } else {
+            next
+        };
+        if extended == next {
+            break;
+        }
+        end = extended;
+    }
+    end
+}
+
+/// What stands after a comma explains the name before it.
+fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
+    let word = c.items[at].word;
+    match c.kind(at) {
+        ItemKind::Number => true,
+        ItemKind::Capital => {
+            let end = base_end(c, at, limit);
+            (at..end).any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::Role))
+                || end < limit && c.says(end, "of")
+        }
+        ItemKind::Lower if word.is(Class::Relative) => !word.is(Class::Determiner),
+        ItemKind::Lower => {
+            !word.is(Class::ObjectPronoun)
+                && !bounds(c, at)
+                && !word.reports()
+                && !word.is(Class::Adverb)
+                && !word.is(Class::Time)
+                || word.is(Class::PossessivePronoun)
+                || word.is(Class::Role)
+        }
+        _ => false,
+    }
+}
+
+fn ends_apposition(c: &Clauses, at: usize) -> bool {
+    matches!(
+        c.kind(at),
+        ItemKind::Comma
+            | ItemKind::Semicolon
+            | ItemKind::Colon
+            | ItemKind::Marked(_)
+            | ItemKind::Dash
+    ) || c.ends_sentence(at)
+}
+
+/// The subject of a verb group that begins at item `verb`; items before `floor` are not looked at.
+pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let floor = floor.max(verb.saturating_sub(LONGEST));
+    let before = verb.checked_sub(1).filter(|&b| b >= floor)?;
+    if !matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash) {
+        return plain_left(c, floor, verb);
+    }
+    let mut close = before;
+    // 'Ann Lee, 44, a lawyer, said': four commas at most.
+    for _ in 0..4 {
+        let comma = (floor..close)
+            .rev()
+            .take_while(|&i| !ends_clause(c, i))
+            .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash))?;
+        let head = plain_left(c, floor, comma);
+        let explains = is_apposition(c, comma + 1, close);
+        match head {
+            Some(head) if is_nominal(c, head.clone()) => {
+                let again = head.start > floor
+                    && c.kind(head.start - 1) == ItemKind::Comma
+                    && is_apposition(c, head.start, head.end)
+                    && c.kind(head.start) != ItemKind::Capital;
+                if !again {
+                    return Some(head.start..if explains { before } else { head.end });
+                }
+            }
+            _ if !explains => return None,
+            _ => {}
+        }
+        close = comma;
+    }
+    None
+}
+
+/// The phrase names somebody: a capital, a role, a body or a pronoun.
+pub(crate) fn is_nominal(c: &Clauses, phrase: Range<usize>) -> bool {
+    phrase.into_iter().any(|i| {
+        c.kind(i) == ItemKind::Capital
+            || [
+                Class::Role,
+                Class::Body,
+                Class::PersonPronoun,
+                Class::Pronoun,
+            ]
+            .iter()
+            .any(|&class| c.is(i, class))
+    })
+}
+
+fn ends_clause(c: &Clauses, at: usize) -> bool {
+    let kind = c.kind(at);
+    matches!(
+        kind,
+        ItemKind::Semicolon | ItemKind::Colon | ItemKind::Marked(_) | ItemKind::Other
+    ) || c.ends_sentence(at)
+}
+
+/// The noun phrase that ends before item `end`.
+fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+    if c.is(last, Class::PersonPronoun)
+        || c.is(last, Class::Pronoun) && c.kind(last) == ItemKind::Lower
+    {
+        return Some(last..end);
+    }
+    let mut start = end;
+    while start > floor && !bounds_left(c, start - 1, floor) {
+        start -= 1;
+    }
+    start = skip_lead(c, start, end);
+    let headed = (start..end).any(|i| c.is_word(i) && !c.is(i, Class::Preposition));
+    (start < end && headed).then_some(start..end)
+}
+
+fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
+    let word = c.items[at].word;
+    let determined =
+        at > floor && (c.is(at - 1, Class::Determiner) || c.kind(at - 1) == ItemKind::Possessive);
+    match c.kind(at) {
+        ItemKind::Possessive | ItemKind::Number | ItemKind::Parenthesis => false,
+        ItemKind::Stop => ends_clause(c, at),
+        ItemKind::Lower | ItemKind::Capital => {
+            let joins = c.says(at, "and")
+                && at > floor
+                && c.is_word(at - 1)
+                && c.kind(at - 1) == c.kind(at + 1)
+                && (c.kind(at - 1) == ItemKind::Capital || c.is(at - 1, Class::Role));
+            let verb = c.kind(at) == ItemKind::Lower
+                && matches!(word.form, Form::Past | Form::Third | Form::Ing)
+                && !word.is(Class::SpeechNoun)
+                && !determined;
+            let subordinates = word.is(Class::Subordinator)
+                && !word.is(Class::Preposition)
+                && !(word.is(Class::Determiner));
+            !joins
+                && (verb
+                    || subordinates
+                    || c.says(at, "that")
+                    || word.is(Class::Conjunction)
+                    || word.is(Class::Auxiliary)
+                    || word.is(Class::PersonPronoun)
+                    || word.is(Class::Negation)
+                    || word.is(Class::Relative) && !word.is(Class::Determiner))
+        }
+        _ => true,
+    }
+}
+
+/// Skips what can stand before a subject: 'Then', 'On Monday', 'In a statement'.
+fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
+    while start < end {
+        let next = if c.is(start, Class::TimeHead)
+            && start + 1 < end
+            && c.is(start + 1, Class::TimeUnit)
+        {
+            start + 2
+        } else if c.is(start, Class::Preposition) && !c.says(start, "about") {
+            base_end(c, start + 1, end).max(start + 1)
+        } else if c.is(start, Class::Adverb)
+            || c.is(start, Class::Conjunction)
+            || c.is(start, Class::Time) && !c.says(start, "may") && !c.says(start, "march")
+        {
+            start + 1
+        } else {
+            return start;
+        };
+        start = next;
+    }
+    start
+}
+
+/// The subject of a whole unit: its first noun phrase after what leads in.
+pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
+    let limit = unit.end.min(unit.start + LONGEST);
+    let mut at = skip_lead(c, unit.start, limit);
+    if at < limit && c.is(at, Class::Subordinator) && !c.is(at, Class::Determiner)
+        || at > unit.start
+    {
+        let comma = (at..limit).find(|&i| c.kind(i) == ItemKind::Comma);
+        if let Some(comma) = comma.filter(|_| {
+            c.is(unit.start, Class::Subordinator) || at < limit && c.kind(at) == ItemKind::Comma
+        }) {
+            at = skip_lead(c, comma + 1, limit);
+        }
+    }
+    if at >= limit {
+        return None;
+    }
+    if c.is(at, Class::PersonPronoun) || c.is(at, Class::Pronoun) && !c.is(at, Class::Determiner) {
+        return Some(at..at + 1);
+    }
+    let phrase = rightward(c, at, limit);
+    (!phrase.is_empty()).then_some(phrase)
+}

@@ -1,0 +1,147 @@
+//! Quotations before their speakers are named.
+
+use super::cue::Report;
+use super::kind;
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::model::{QuotationKind, Span};
+use std::ops::Range;
+
+/// A quotation without its speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub kind: QuotationKind,
+    pub contents: Vec<Span>,
+    pub cue: Option<Span>,
+    /// The words that name the speaker, as items.
+    pub source: Option<Range<usize>>,
+    /// Index of its unit.
+    pub unit: usize,
+    /// Words in marks that it holds, as indexes.
+    pub marked: Vec<usize>,
+    /// It has no cue of its own and goes on where an earlier draft ended.
+    pub continues: bool,
+}
+
+impl Draft {
+    /// Words in marks without a cue.
+    pub fn bare(c: &Clauses, kind: QuotationKind, unit: usize, marked: usize) -> Self {
+        Draft {
+            kind,
+            contents: vec![c.marked[marked].inner],
+            cue: None,
+            source: None,
+            unit,
+            marked: vec![marked],
+            continues: false,
+        }
+    }
+}
+
+/// The drafts that cues give.
+pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
+    let mut direct = vec![false; c.marked.len()];
+    let mut drafts = Vec::new();
+    for report in reports {
+        let base = Draft {
+            kind: QuotationKind::Indirect,
+            contents: Vec::new(),
+            cue: Some(c.span(report.cue.clone())),
+            source: report.source.clone(),
+            unit: report.unit,
+            marked: Vec::new(),
+            continues: false,
+        };
+        if report.object {
+            drafts.extend(fragments(c, report, &base));
+            continue;
+        }
+        let draft = Draft {
+            kind: kind_of(c, report),
+            contents: report
+                .contents
+                .iter()
+                .filter_map(|r| content(c, r.clone()))
+                .collect(),
+            marked: marked_in(c, report),
+            ..base
+        };
+        if draft.kind == QuotationKind::Direct {
+            if draft.marked.iter().any(|&m| direct[m]) {
+                continue;
+            }
+            draft.marked.iter().for_each(|&m| direct[m] = true);
+        }
+        drafts.push(draft);
+    }
+    drafts
+}
+
+fn fragments<'a>(
+    c: &'a Clauses,
+    report: &'a Report,
+    base: &'a Draft,
+) -> impl Iterator<Item = Draft> + 'a {
+    report
+        .contents
+        .iter()
+        .flat_map(|r| r.clone())
+        .filter_map(move |item| Some((item, c.marked_at(item)?)))
+        .filter(move |&(item, _)| !kind::is_title(c, item))
+        .map(move |(_, marked)| Draft {
+            kind: QuotationKind::Fragment,
+            contents: vec![c.marked[marked].inner],
+            marked: vec![marked],
+            ..base.clone()
+        })
+}
+
+fn marked_in(c: &Clauses, report: &Report) -> Vec<usize> {
+    let items = report.contents.iter().flat_map(|r| r.clone());
+    items.filter_map(|item| c.marked_at(item)).collect()
+}
+
+fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
+    let spoken = |item: &usize| c.marked_at(*item).is_some() && !kind::is_title(c, *item);
+    if report
+        .contents
+        .iter()
+        .all(|r| only_marked(c, r.clone()).is_some())
+    {
+        QuotationKind::Direct
+    } else if report
+        .contents
+        .iter()
+        .flat_map(|r| r.clone())
+        .any(|i| spoken(&i))
+    {
+        QuotationKind::Mixed
+    } else {
+        QuotationKind::Indirect
+    }
+}
+
+/// The marked words that are all of a piece of content, but for 'that' and stops.
+fn only_marked(c: &Clauses, mut piece: Range<usize>) -> Option<usize> {
+    while piece.len() > 1 && c.kind(piece.end - 1) == ItemKind::Stop {
+        piece.end -= 1;
+    }
+    if piece.len() > 1 && c.says(piece.start, "that") {
+        piece.start += 1;
+    }
+    (piece.len() == 1)
+        .then(|| c.marked_at(piece.start))
+        .flatten()
+}
+
+/// The span of a piece of content, without marks around the whole of it and without a last stop.
+fn content(c: &Clauses, mut piece: Range<usize>) -> Option<Span> {
+    if let Some(marked) = only_marked(c, piece.clone()) {
+        return Some(c.marked[marked].inner);
+    }
+    let edge =
+        |item| matches!(c.kind(item), ItemKind::Comma | ItemKind::Dash) || c.ends_sentence(item);
+    while !piece.is_empty() && edge(piece.end - 1) {
+        piece.end -= 1;
+    }
+    (!piece.is_empty()).then(|| c.span(piece))
+}

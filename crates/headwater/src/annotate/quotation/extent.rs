@@ -1,0 +1,149 @@
+//! How far content reaches from its cue.
+
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
+
+/// Longer content is cut: it keeps a text without stops linear.
+const LONGEST: usize = 160;
+
+/// Skips what stands between a verb and its content: 'on Monday', 'in a statement', 'to reporters'.
+pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
+    while at < end {
+        let next = if c.is(at, Class::TimeHead) && at + 1 < end && c.is(at + 1, Class::TimeUnit) {
+            at + 2
+        } else if c.is(at, Class::Time) || c.kind(at) == ItemKind::Parenthesis {
+            at + 1
+        } else if c.is(at, Class::Preposition) && c.kind(at) == ItemKind::Lower {
+            let next = noun::base_end(c, at + 1, end);
+            if next == at + 1 { at } else { next }
+        } else if c.is(at, Class::Adverb) && c.kind(at) == ItemKind::Lower {
+            at + 1
+        } else {
+            at
+        };
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+/// Words in marks that end as an utterance does: with a comma, a stop or a dash inside, or right
+/// before one.
+pub(crate) fn ends_utterance(c: &Clauses, item: usize) -> bool {
+    let Some(marked) = c.marked_at(item) else {
+        return false;
+    };
+    let inner = c.marked[marked].inner.of(c.scan.text());
+    inner.ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
+}
+
+/// Content that begins at item `start`: to the end of its clause.
+pub(crate) fn right(c: &Clauses, start: usize, end: usize) -> Range<usize> {
+    let end = end.min(start + LONGEST);
+    let mut at = start;
+    while at < end {
+        if let ItemKind::Marked(_) = c.kind(at) {
+            let whole = at == start || at == start + 1 && c.says(start, "that");
+            let last =
+                at + 1 == end || matches!(c.kind(at + 1), ItemKind::Stop | ItemKind::Semicolon);
+            if last || whole && ends_utterance(c, at) || ends_sentence_inside(c, at) {
+                return start..at + 1;
+            }
+        } else if ends_content(c, at, start, end) {
+            break;
+        }
+        at += 1;
+    }
+    start..at
+}
+
+fn ends_sentence_inside(c: &Clauses, at: usize) -> bool {
+    let inner = c.marked_at(at).map(|m| c.marked[m].inner.of(c.scan.text()));
+    inner.is_some_and(|words| words.ends_with(['.', '!', '?']))
+        && (c.kind(at + 1) == ItemKind::Capital || c.marked_at(at + 1).is_some())
+}
+
+fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
+    match c.kind(at) {
+        ItemKind::Stop => c.ends_sentence(at) || at + 1 == end,
+        ItemKind::Semicolon => true,
+        ItemKind::Comma => at > start && at + 1 < end && turns(c, at + 1, end),
+        ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
+            let next = c.items[at + 1].word;
+            matches!(next.form, Form::Past | Form::Third)
+                && (next.takes(Takes::That) || next.takes(Takes::Quote))
+        }
+        _ => false,
+    }
+}
+
+/// After a comma the writer speaks again, or another report begins.
+fn turns(c: &Clauses, at: usize, end: usize) -> bool {
+    let word = c.items[at].word;
+    let speaking = word.form == Form::Ing
+        && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object));
+    let source = c.says(at, "according") || c.says(at, "referring") || c.says(at, "citing");
+    let conjunction = word.is(Class::Conjunction)
+        || c.says(at, "while")
+        || c.says(at, "although")
+        || c.says(at, "as");
+    if speaking || source {
+        return true;
+    }
+    if !conjunction || at + 1 >= end {
+        return false;
+    }
+    // ', but added that', ', and Lee said'
+    let window = at + 1..end.min(at + 7);
+    window.clone().any(|i| {
+        let word = c.items[i].word;
+        matches!(word.form, Form::Past | Form::Third)
+            && c.kind(i) == ItemKind::Lower
+            && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object))
+            && (window.start..i).all(|j| c.is_word(j) || c.kind(j) == ItemKind::Possessive)
+    })
+}
+
+/// Content that ends before the cue clause at item `end`: from the start of its clause.
+pub(crate) fn left(c: &Clauses, floor: usize, end: usize) -> Range<usize> {
+    let floor = floor.max(end.saturating_sub(LONGEST));
+    let mut last = end;
+    while last > floor && matches!(c.kind(last - 1), ItemKind::Comma | ItemKind::Dash) {
+        last -= 1;
+    }
+    let mut start = floor;
+    if last > floor && c.marked_at(last - 1).is_some() {
+        start = quote_start(c, floor, last - 1);
+    }
+    while start < last && c.is(start, Class::Conjunction) {
+        start += 1;
+    }
+    start..last
+}
+
+/// Where an utterance that ends with the marked words at `item` begins: with them, unless words of
+/// the reporter lead into them ('He “sees himself as the heir,” Lee said').
+fn quote_start(c: &Clauses, floor: usize, item: usize) -> usize {
+    if item == floor {
+        return item;
+    }
+    let inner = c
+        .marked_at(item)
+        .map(|m| c.marked[m].inner.of(c.scan.text()));
+    let capital = inner.is_some_and(|words| words.chars().next().is_some_and(char::is_uppercase));
+    let before = c.kind(item - 1);
+    match before {
+        ItemKind::Stop | ItemKind::Colon | ItemKind::Semicolon | ItemKind::Marked(_) => item,
+        ItemKind::Comma | ItemKind::Dash if capital => item,
+        _ => {
+            let opening = (floor..item)
+                .rev()
+                .find(|&i| c.kind(i) == ItemKind::Semicolon || c.ends_sentence(i));
+            opening.map_or(floor, |i| i + 1)
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Who a document's pronouns and descriptions can mean.
+
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::words::{Class, look_up};
+use crate::lexicon;
+use crate::model::{EntityType, Mention, Span};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// Grammatical gender as far as titles, roles and given names show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gender {
+    #[default]
+    Unknown,
+    He,
+    She,
+}
+
+impl Gender {
+    /// Both can be one person's.
+    pub fn agrees(self, other: Gender) -> bool {
+        self == Gender::Unknown || other == Gender::Unknown || self == other
+    }
+}
+
+/// What a document says of one of its named persons.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Person {
+    pub gender: Gender,
+    /// Roles by title or apposition, lower case.
+    pub roles: Vec<String>,
+}
+
+/// A mention that can be a speaker.
+#[derive(Clone, Debug)]
+pub(crate) struct Named<'a> {
+    pub span: Span,
+    pub name: &'a str,
+    pub kind: EntityType,
+    /// 'Lee's': names an owner, not a speaker.
+    pub possessive: bool,
+}
+
+#[derive(Deserialize)]
+struct GivenNames {
+    he: String,
+    she: String,
+}
+
+static GIVEN: LazyLock<HashMap<String, Gender>> = LazyLock::new(|| {
+    let names: GivenNames = lexicon::data(
+        "given_names.toml",
+        include_str!("../../../lang/en/given_names.toml"),
+    );
+    let of = |list: &str, gender| -> Vec<_> {
+        list.split_whitespace()
+            .map(|n| (n.to_string(), gender))
+            .collect()
+    };
+    let mut all = of(&names.he, Gender::He);
+    all.extend(of(&names.she, Gender::She));
+    all.into_iter().collect()
+});
+
+/// The people of a document.
+pub(crate) struct People<'a> {
+    /// Mentions outside marks, in text order.
+    pub named: Vec<Named<'a>>,
+    /// By name.
+    pub persons: BTreeMap<&'a str, Person>,
+}
+
+impl<'a> People<'a> {
+    /// Gathers gender and roles from the words around every mention.
+    pub fn new(c: &Clauses, mentions: &'a [Mention]) -> Self {
+        let mut people = People {
+            named: Vec::new(),
+            persons: BTreeMap::new(),
+        };
+        let mut marked = c.marked.iter().peekable();
+        for mention in mentions {
+            let span = mention.excerpt.span;
+            while marked.next_if(|m| m.inner.end <= span.start).is_some() {}
+            let name = mention.entity.as_deref().unwrap_or(&mention.excerpt.text);
+            let inside = marked.peek().is_some_and(|m| m.inner.contains(span));
+            if inside || matches!(mention.kind, EntityType::Place) {
+                continue;
+            }
+            let items = items_of(c, span);
+            let person = people.persons.entry(name).or_default();
+            learn(c, person, &items, name);
+            people.named.push(Named {
+                span,
+                name,
+                kind: mention.kind,
+                possessive: items.end < c.items.len() && c.kind(items.end) == ItemKind::Possessive,
+            });
+        }
+        people
+    }
+
+    /// The gender a name has in this document.
+    pub fn gender(&self, name: &str) -> Gender {
+        self.persons.get(name).map_or(Gender::Unknown, |p| p.gender)
+    }
+
+    /// Indexes of the mentions that begin inside a span.
+    pub fn within(&self, span: Span) -> &[Named<'a>] {
+        let first = self.named.partition_point(|n| n.span.start < span.start);
+        let last = self.named.partition_point(|n| n.span.start < span.end);
+        &self.named[first..last]
+    }
+
+    /// Names whose role here is `role`.
+    pub fn with_role<'b>(&'b self, role: &'b str) -> impl Iterator<Item = &'a str> + 'b {
+        self.persons
+            .iter()
+            .filter(move |(_, p)| p.roles.iter().any(|r| r == role))
+            .map(|(name, _)| *name)
+    }
+}
+
+/// The items that begin inside a span.
+pub(crate) fn items_of(c: &Clauses, span: Span) -> std::ops::Range<usize> {
+    let start = |i: &crate::annotate::clause::Item| c.scan.tokens[i.first].span.start;
+    let first = c.items.partition_point(|i| start(i) < span.start);
+    let last = c.items.partition_point(|i| start(i) < span.end);
+    first..last.max(first)
+}
+
+/// Adds what the words right before and after a mention say of its bearer.
+fn learn(c: &Clauses, person: &mut Person, items: &std::ops::Range<usize>, name: &str) {
+    const FARTHEST: usize = 8;
+    let mut at = items.start;
+    while at > 0 && items.start - at < FARTHEST {
+        let before = at - 1;
+        let comma = c.kind(before) == ItemKind::Comma && at == items.start;
+        let word = c.kind(before) == ItemKind::Lower && !c.items[before].word.reports()
+            || c.kind(before) == ItemKind::Stop && c.text(before) == "."
+            || c.is(before, Class::Title)
+            || c.is(before, Class::Role);
+        let bounded = c.is(before, Class::Preposition)
+            || c.is(before, Class::Conjunction)
+            || c.is(before, Class::Auxiliary);
+        if !(word && !bounded || comma) {
+            break;
+        }
+        add_role(c, person, before);
+        at = before;
+    }
+    let mut after = items.end;
+    if after < c.items.len() && c.kind(after) == ItemKind::Parenthesis {
+        after += 1;
+    }
+    if after + 1 < c.items.len() && c.kind(after) == ItemKind::Comma {
+        let phrase = noun::base_end(c, after + 1, c.items.len().min(after + 1 + FARTHEST));
+        (after + 1..phrase).for_each(|i| add_role(c, person, i));
+    }
+    if person.gender == Gender::Unknown {
+        let given = name
+            .split_whitespace()
+            .next()
+            .unwrap_or(name)
+            .to_lowercase();
+        let several = name.contains(' ');
+        person.gender = GIVEN
+            .get(&given)
+            .copied()
+            .filter(|_| several)
+            .unwrap_or_default();
+    }
+}
+
+fn add_role(c: &Clauses, person: &mut Person, item: usize) {
+    let word = c.items[item].word;
+    if word.is(Class::Male) {
+        person.gender = Gender::He;
+    } else if word.is(Class::Female) {
+        person.gender = Gender::She;
+    }
+    if word.is(Class::Role) {
+        let role = head(c.text(item));
+        if !person.roles.contains(&role) {
+            person.roles.push(role);
+        }
+    }
+}
+
+/// The last part of a compound, lower case: 'leader' of 'co-leader'.
+pub(crate) fn head(word: &str) -> String {
+    word.rsplit('-').next().unwrap_or(word).to_lowercase()
+}
+
+/// The gender that a pronoun or a role word shows.
+pub(crate) fn gender_of(word: &str) -> Gender {
+    let word = look_up(word);
+    if word.is(Class::He) || word.is(Class::Male) {
+        Gender::He
+    } else if word.is(Class::She) || word.is(Class::Female) {
+        Gender::She
+    } else {
+        Gender::Unknown
+    }
+}

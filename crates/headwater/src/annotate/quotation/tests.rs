@@ -1,0 +1,83 @@
+//! The cases beside the rules, and properties that hold for every text.
+
+use super::find;
+use crate::annotate::tests::body;
+use crate::annotate::{Scan, name};
+use crate::lexicon;
+use crate::model::{Excerpt, Quotation};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Rules {
+    verbs: Vec<Rule>,
+    nouns: Vec<Rule>,
+    phrases: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    name: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    gives: Vec<String>,
+}
+
+fn quotations(text: &str) -> Vec<Quotation> {
+    let document = body(text);
+    let scan = Scan::new(&document);
+    let mut mentions = name::find(&scan);
+    crate::annotate::alias::find(&scan, &mut mentions);
+    find(&scan, &mentions)
+}
+
+/// 'kind | contents | cue | source'.
+fn row(q: &Quotation) -> String {
+    let contents: Vec<&str> = q.contents.iter().map(|e| &*e.text).collect();
+    let kind = format!("{:?}", q.kind).to_lowercase();
+    let words = |e: &Option<Excerpt>| e.as_ref().map_or(String::new(), |e| e.text.to_string());
+    format!(
+        "{kind} | {} | {} | {}",
+        contents.join(" … "),
+        words(&q.cue),
+        words(&q.source)
+    )
+}
+
+#[test]
+fn reporting_words_give_their_cases() {
+    let file = include_str!("../../../lang/en/reporting.toml");
+    let rules: Rules = lexicon::data("reporting.toml", file);
+    let mut wrong = Vec::new();
+    for rule in rules.verbs.iter().chain(&rules.nouns).chain(&rules.phrases) {
+        assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
+        for case in &rule.cases {
+            let found: Vec<String> = quotations(&case.text).iter().map(row).collect();
+            if found != case.gives {
+                wrong.push(format!(
+                    "{}: {}\n  wanted {:?}\n  found  {found:?}",
+                    rule.name, case.text, case.gives
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #[test]
+    fn every_text_gives_valid_sorted_spans(text in "([\"'“”‘’(),.:—?\n ]|said|Lee|he|that|the|é| told | and |[a-z]{1,3}){0,40}") {
+        let found = quotations(&text);
+        for q in &found {
+            prop_assert!(!q.contents.is_empty());
+            for e in q.contents.iter().chain(&q.cue).chain(&q.source) {
+                prop_assert_eq!(e.span.of(&text), &*e.text);
+            }
+        }
+        prop_assert!(found.is_sorted_by_key(|q| q.contents[0].span.start));
+    }
+}

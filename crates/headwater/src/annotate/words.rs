@@ -1,0 +1,263 @@
+//! Classes of words that the rules for clauses, quotations and attributions look at.
+
+use crate::lexicon;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// A class of words: closed ones from `lang/en/words.toml`, roles and works from `roles.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Class {
+    Determiner,
+    Pronoun,
+    PersonPronoun,
+    ObjectPronoun,
+    PossessivePronoun,
+    Preposition,
+    Auxiliary,
+    Be,
+    Negation,
+    Conjunction,
+    Subordinator,
+    Relative,
+    Complementizer,
+    Adverb,
+    Time,
+    TimeHead,
+    TimeUnit,
+    Particle,
+    Title,
+    He,
+    She,
+    They,
+    Male,
+    Female,
+    Elision,
+    FirstPerson,
+    /// What a person can be: 'spokesman', 'leader'.
+    Role,
+    /// What has a title of its own: 'film', 'series'.
+    Work,
+    /// Bodies and texts that speak: 'report', 'ministry'.
+    Body,
+    /// 'claim', 'remark': nouns whose content follows.
+    SpeechNoun,
+}
+
+/// What a verb of speech takes after it (`lang/en/reporting.toml`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Takes {
+    Quote,
+    That,
+    Bare,
+    Hearer,
+    To,
+    Object,
+}
+
+/// Form of a verb of speech.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// No verb of speech.
+    #[default]
+    None,
+    Base,
+    Third,
+    Past,
+    Participle,
+    Ing,
+}
+
+/// What the lists say about a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    classes: u32,
+    takes: u16,
+    pub form: Form,
+}
+
+impl Word {
+    pub fn is(self, class: Class) -> bool {
+        self.classes & (1 << class as u32) != 0
+    }
+
+    pub fn takes(self, what: Takes) -> bool {
+        self.takes & (1 << what as u16) != 0
+    }
+
+    /// A verb of speech or thought.
+    pub fn reports(self) -> bool {
+        self.form != Form::None
+    }
+}
+
+#[derive(Deserialize)]
+struct Classes {
+    classes: BTreeMap<Class, String>,
+}
+
+/// Verbs, nouns or phrases that behave alike, with cases: see `quotation`'s tests.
+#[derive(Deserialize)]
+struct Group {
+    #[serde(default)]
+    takes: Vec<Takes>,
+    lemmas: String,
+}
+
+#[derive(Deserialize)]
+struct Reporting {
+    verbs: Vec<Group>,
+    nouns: Vec<Group>,
+}
+
+static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
+    let mut words: HashMap<String, Word> = HashMap::new();
+    for (name, file) in [
+        ("words.toml", include_str!("../../lang/en/words.toml")),
+        ("roles.toml", include_str!("../../lang/en/roles.toml")),
+    ] {
+        let list: Classes = lexicon::data(name, file);
+        for (class, members) in &list.classes {
+            for word in members.split_whitespace() {
+                words.entry(word.into()).or_default().classes |= 1 << *class as u32;
+            }
+        }
+    }
+    let reporting: Reporting = lexicon::data(
+        "reporting.toml",
+        include_str!("../../lang/en/reporting.toml"),
+    );
+    for group in &reporting.verbs {
+        let takes = group.takes.iter().fold(0, |bits, t| bits | 1 << *t as u16);
+        for (form, word) in group.lemmas.split_whitespace().flat_map(forms) {
+            let entry = words.entry(word).or_default();
+            entry.takes |= takes;
+            if entry.form == Form::None {
+                entry.form = form;
+            }
+        }
+    }
+    for lemma in reporting
+        .nouns
+        .iter()
+        .flat_map(|g| g.lemmas.split_whitespace())
+    {
+        for word in [lemma.to_string(), third(lemma)] {
+            words.entry(word).or_default().classes |= 1 << Class::SpeechNoun as u32;
+        }
+    }
+    words
+});
+
+/// Looks up a word as it stands in the text; case and the shape of its apostrophe do not matter.
+pub(crate) fn look_up(word: &str) -> Word {
+    // Longer than any listed word.
+    const LONGEST: usize = 20;
+    if word.len() > LONGEST {
+        return Word::default();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        folded.push(match c {
+            '’' | 'ʼ' => '\'',
+            c => c.to_ascii_lowercase(),
+        });
+    }
+    let bare = folded.strip_suffix('.').unwrap_or(&folded);
+    let found = WORDS.get(bare).copied().unwrap_or_default();
+    if found == Word::default() && bare.len() > 4 && bare.ends_with("ly") {
+        return Word {
+            classes: 1 << Class::Adverb as u32,
+            ..found
+        };
+    }
+    found
+}
+
+/// The forms of a verb as listed: 'base/third/past/participle/ing', 'base', or 'base*' when its
+/// last letter doubles.
+fn forms(listed: &str) -> Vec<(Form, String)> {
+    const ORDER: [Form; 5] = [
+        Form::Base,
+        Form::Third,
+        Form::Past,
+        Form::Participle,
+        Form::Ing,
+    ];
+    if listed.contains('/') {
+        return ORDER
+            .into_iter()
+            .zip(listed.split('/').map(String::from))
+            .collect();
+    }
+    let base = listed.trim_end_matches('*');
+    let last = base.chars().next_back().unwrap_or('e');
+    let before_y = base.chars().rev().nth(1);
+    let doubled = |suffix: &str| format!("{base}{last}{suffix}");
+    let (past, ing) = if listed.ends_with('*') {
+        (doubled("ed"), doubled("ing"))
+    } else if let Some(stem) = base.strip_suffix('e') {
+        (format!("{base}d"), format!("{stem}ing"))
+    } else if last == 'y' && !before_y.is_some_and(|c| "aeiou".contains(c)) {
+        (
+            format!("{}ied", &base[..base.len() - 1]),
+            format!("{base}ing"),
+        )
+    } else {
+        (format!("{base}ed"), format!("{base}ing"))
+    };
+    vec![
+        (Form::Base, base.into()),
+        (Form::Third, third(base)),
+        (Form::Past, past),
+        (Form::Ing, ing),
+    ]
+}
+
+/// Third person of a verb, plural of a noun.
+fn third(base: &str) -> String {
+    match base.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") => {
+            format!("{base}es")
+        }
+        _ => format!("{base}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflects_verbs() {
+        let cases = [
+            ("say/says/said/said/saying", "say says said said saying"),
+            ("declare", "declare declares declared declaring"),
+            ("admit*", "admit admits admitted admitting"),
+            ("reply", "reply replies replied replying"),
+            ("stress", "stress stresses stressed stressing"),
+        ];
+        for (listed, expected) in cases {
+            let found: Vec<_> = forms(listed).into_iter().map(|(_, word)| word).collect();
+            assert_eq!(found.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn looks_up_words_as_written() {
+        assert!(look_up("Said").reports() && look_up("said").takes(Takes::Bare));
+        assert!(look_up("Mr.").is(Class::Title) && look_up("won’t").is(Class::Auxiliary));
+        assert!(look_up("claims").is(Class::SpeechNoun) && look_up("quickly").is(Class::Adverb));
+        assert_eq!(look_up("Zebra"), Word::default());
+    }
+
+    #[test]
+    fn no_listed_word_is_too_long_to_be_found() {
+        for word in WORDS.keys() {
+            assert!(look_up(word) != Word::default(), "{word}");
+        }
+    }
+}
