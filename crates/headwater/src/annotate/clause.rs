@@ -187,12 +187,16 @@ impl<'a> Clauses<'a> {
         let form = look_up(self.scan.word(verb)).form;
         let plain = window.start < verb
             && (window.start..verb).all(|t| self.scan.tokens[t].kind != TokenKind::Mark);
-        let next = self.scan.tokens.get(verb + 1);
-        let closes = next.is_none_or(|_| {
-            verb + 1 >= sentence.tokens.end
-                || matches!(self.scan.word(verb + 1), "." | ",")
-                || look_up(self.scan.word(verb + 1)).is(Class::Preposition)
-        });
+        let after = verb + 1;
+        let marked = self.marked.partition_point(|m| m.tokens.start < after);
+        let marked_next = self
+            .marked
+            .get(marked)
+            .is_some_and(|m| m.tokens.start <= after + 1);
+        let closes = after >= sentence.tokens.end
+            || self.scan.word(after) == "."
+            || self.scan.word(after) == "," && !marked_next
+            || look_up(self.scan.word(after)).is(Class::Preposition);
         plain && closes && matches!(form, Form::Past | Form::Third)
     }
 
@@ -226,6 +230,15 @@ impl<'a> Clauses<'a> {
     /// The item is `word`, whatever its case.
     pub fn says(&self, item: usize, word: &str) -> bool {
         self.text(item).eq_ignore_ascii_case(word)
+    }
+
+    /// The paragraph that an item begins in.
+    pub fn paragraph(&self, item: usize) -> usize {
+        let at = self.scan.tokens[self.items[item].first].span.start;
+        self.scan
+            .sentences
+            .get(self.scan.sentence_at(at))
+            .map_or(0, |s| s.paragraph)
     }
 
     /// A stop that ends a sentence, not the one of 'Mr.'.

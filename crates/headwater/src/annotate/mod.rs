@@ -16,6 +16,7 @@ pub(crate) mod words;
 
 pub use crate::lexicon::token;
 use crate::model::{Annotations, Document};
+use clause::Clauses;
 pub use sentence::{Scan, Sentence};
 
 /// All annotations of a document, each list in text order.
@@ -25,8 +26,11 @@ pub fn annotate(document: &Document) -> Annotations {
     let aliases = alias::find(&scan, &mut mentions);
     let times = time::find(&scan);
     let quantities = quantity::find(&scan, &times);
-    let quotations = quotation::find(&scan, &mentions);
-    let attributions = attribution::find(&scan, &mentions, &quotations);
+    let marked = quotation::marks::find(&scan);
+    let clauses = Clauses::new(&scan, &marked);
+    let reports = quotation::cue::find(&clauses);
+    let mut quotations = quotation::find(&clauses, &reports, &mentions);
+    let attributions = attribution::find(&clauses, &reports, &mentions, &mut quotations);
     let sentences = scan.sentences.iter().map(|s| s.span).collect();
     Annotations {
         sentences,

@@ -10,12 +10,17 @@ const LONGEST: usize = 40;
 /// End of the plain noun phrase that begins at item `at`, without what modifies it after its head:
 /// 'reporters', 'the Harbour Post', 'a news conference'. Equals `at` when none begins there.
 pub(crate) fn base_end(c: &Clauses, at: usize, limit: usize) -> usize {
+    phrase_end(c, at, limit, false)
+}
+
+/// As [`base_end`]; `joins` lets a capital follow a lower-case word ('a well-known Democrat').
+fn phrase_end(c: &Clauses, at: usize, limit: usize, joins: bool) -> usize {
     if at < limit && c.is(at, Class::ObjectPronoun) && !c.is(at, Class::PossessivePronoun) {
         return at + 1;
     }
     let mut end = at;
     let mut headed = false;
-    while end < limit && continues_phrase(c, end, at, headed) {
+    while end < limit && continues_phrase(c, end, at, headed, joins) {
         headed |= c.kind(end) != ItemKind::Possessive && !c.is(end, Class::Determiner);
         if c.is(end, Class::Time) {
             return end + 1;
@@ -25,7 +30,7 @@ pub(crate) fn base_end(c: &Clauses, at: usize, limit: usize) -> usize {
     end
 }
 
-fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool) -> bool {
+fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins: bool) -> bool {
     let word = c.items[item].word;
     match c.kind(item) {
         ItemKind::Possessive => item > start,
@@ -44,6 +49,7 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool) -> boo
             let after_lower = item > start
                 && c.kind(item - 1) == ItemKind::Lower
                 && headed
+                && !(joins && c.is(start, Class::Determiner))
                 && !c.is(item - 1, Class::Role)
                 && !c.is(item - 1, Class::Title);
             let pronoun = word.is(Class::PersonPronoun) || word.is(Class::They);
@@ -73,7 +79,8 @@ fn bounds(c: &Clauses, item: usize) -> bool {
 /// lawyer who lives there'. Empty when no noun phrase begins there.
 pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
     let limit = limit.min(at + LONGEST);
-    let mut end = attached_end(c, at, limit);
+    let plain = phrase_end(c, at, limit, true);
+    let mut end = attached_from(c, at, plain, limit);
     if end == at {
         return at..at;
     }
@@ -91,7 +98,11 @@ pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
 
 /// A plain phrase with 'of …', 'for …', '(R-Ohio)' and 'and …'.
 pub(crate) fn attached_end(c: &Clauses, at: usize, limit: usize) -> usize {
-    let mut end = base_end(c, at, limit);
+    attached_from(c, at, base_end(c, at, limit), limit)
+}
+
+fn attached_from(c: &Clauses, at: usize, plain: usize, limit: usize) -> usize {
+    let mut end = plain;
     while end > at && end < limit {
         let next = end + 1;
         let attaches = match c.kind(end) {
@@ -100,6 +111,7 @@ pub(crate) fn attached_end(c: &Clauses, at: usize, limit: usize) -> usize {
                 continue;
             }
             _ if next >= limit => false,
+            _ if c.says(end, "by") => c.text(end - 1).ends_with("ed"),
             _ if c.says(end, "of") || c.says(end, "for") || c.says(end, "with") => true,
             _ if c.says(end, "and") => c.kind(next) == ItemKind::Capital || c.is(next, Class::Role),
             _ if c.says(end, "from") || c.says(end, "at") || c.says(end, "in") => {
@@ -129,8 +141,17 @@ fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
         ItemKind::Number => true,
         ItemKind::Capital => {
             let end = base_end(c, at, limit);
-            (at..end).any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::Role))
+            let party = end == at + 1 && c.items[at].end > c.items[at].first + 1;
+            party
+                || (at..end).any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::Role))
                 || end < limit && c.says(end, "of")
+        }
+        ItemKind::Lower if c.text(at).ends_with("ing") => false,
+        ItemKind::Lower if c.says(at, "of") => {
+            at + 1 < limit && c.kind(at + 1) == ItemKind::Capital
+        }
+        ItemKind::Lower if c.says(at, "then") || c.says(at, "now") => {
+            (at..limit.min(at + 8)).any(|i| c.is(i, Class::Role))
         }
         ItemKind::Lower if word.is(Class::Relative) => !word.is(Class::Determiner),
         ItemKind::Lower => {

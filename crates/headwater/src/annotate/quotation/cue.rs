@@ -6,7 +6,7 @@
 use super::extent::{self, after_adjuncts};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::{Class, Form, Takes, Word};
 use std::ops::Range;
 
 /// A cue with what it attributes, as ranges of items.
@@ -24,6 +24,8 @@ pub(crate) struct Report {
     pub contents: Vec<Range<usize>>,
     /// The cue takes a noun phrase: only words in marks are content.
     pub object: bool,
+    /// The content has a speaker of its own: 'he said, according to Reuters'.
+    pub relays: bool,
 }
 
 /// All reports of a document, in order of their cues.
@@ -73,6 +75,7 @@ impl Unit<'_, '_> {
             hearer: None,
             contents: Vec::new(),
             object: false,
+            relays: false,
         }
     }
 
@@ -99,6 +102,7 @@ impl Unit<'_, '_> {
             noun::rightward(c, at + 2, self.items.end)
         };
         let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
+        report.relays = !leads && self.earlier.is_some_and(|r| !r.contents.is_empty());
         report.contents = vec![if leads {
             let comma = self.kind(source.end) == Some(ItemKind::Comma);
             extent::right(c, source.end + usize::from(comma), self.items.end)
@@ -131,7 +135,9 @@ impl Unit<'_, '_> {
     fn verb(&self, at: usize) -> Option<Report> {
         let c = self.c;
         let word = c.items[at].word;
-        if !word.reports() || c.kind(at) == ItemKind::Capital && at != self.items.start {
+        let unlisted = !word.reports() && self.unlisted(at);
+        let listed = word.reports() && (c.kind(at) != ItemKind::Capital || at == self.items.start);
+        if !listed && !unlisted {
             return None;
         }
         let group = self.group(at)?;
@@ -143,8 +149,7 @@ impl Unit<'_, '_> {
         let mut report = self.report(group.cue.clone(), Some(source.clone()));
         let after = if inverted { source.end } else { group.cue.end };
         let left_end = if inverted { group.start } else { source.start };
-        let quote =
-            word.takes(Takes::Quote) || word.takes(Takes::Bare) || word.takes(Takes::Hearer);
+        let quote = quotes(word);
         let postposed =
             quote && !group.infinitive && word.form != Form::Ing && self.quote_before(left_end);
         if postposed || inverted {
@@ -159,6 +164,20 @@ impl Unit<'_, '_> {
             self.left(at, left_end, &mut report);
         }
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// '“Go,” Lee barked.': a verb that no list has, where only a verb of speech can stand.
+    fn unlisted(&self, at: usize) -> bool {
+        const LONGEST_SUBJECT: usize = 6;
+        let c = self.c;
+        if c.kind(at) != ItemKind::Lower || !c.text(at).ends_with("ed") || c.text(at).len() < 5 {
+            return false;
+        }
+        let floor = at.saturating_sub(LONGEST_SUBJECT + 1).max(self.items.start);
+        let marked = (floor..at).rev().find(|&i| !c.is_word(i));
+        marked.is_some_and(|m| {
+            m + 1 < at && extent::ends_utterance(c, m) && noun::is_nominal(c, m + 1..at)
+        })
     }
 
     /// The verb group around a verb, or `None` where the word is no finite verb of speech here.
@@ -248,7 +267,8 @@ impl Unit<'_, '_> {
         let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
             && before > self.items.start
             && self.is_marked(before - 1);
-        comma || self.is_marked(before) && extent::ends_utterance(self.c, before)
+        let leads = before == self.items.start;
+        comma || self.is_marked(before) && (leads || extent::ends_utterance(self.c, before))
     }
 
     fn subject(&self, group: &Group) -> Option<Range<usize>> {
@@ -306,8 +326,7 @@ impl Unit<'_, '_> {
             Some(ItemKind::Comma | ItemKind::Colon | ItemKind::Dash)
         );
         let start = if introduces { at + 1 } else { at };
-        let quote =
-            word.takes(Takes::Quote) || word.takes(Takes::Bare) || word.takes(Takes::Hearer);
+        let quote = quotes(word);
         let colon = self.kind(at) == Some(ItemKind::Colon);
         if at >= end || start >= end {
             return;
@@ -329,7 +348,11 @@ impl Unit<'_, '_> {
         } else if word.takes(Takes::To) && after < end && c.says(after, "to") {
             Some(after)
         } else {
-            None
+            // 'told Congress when she was asked about it: “…”'
+            (at..end.min(at + 30))
+                .find(|&i| c.kind(i) == ItemKind::Colon && self.is_marked(i + 1))
+                .filter(|_| quote)
+                .map(|colon| colon + 1)
         };
         if let Some(clause) = clause {
             report.contents = vec![extent::right(c, clause, end)];
@@ -384,6 +407,11 @@ impl Unit<'_, '_> {
     }
 }
 
+/// The verb can introduce words in marks.
+fn quotes(word: Word) -> bool {
+    word.takes(Takes::Quote) || word.takes(Takes::Bare) || word.takes(Takes::Hearer)
+}
+
 /// A clause can begin at item `at`.
 fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
     c.is_word(at)
@@ -393,6 +421,7 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.is(at, Class::Relative)
         && !c.says(at, "to")
         && !c.is(at, Class::Time)
+        && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
 }
 
 /// The possessor before a noun: 'her', 'Lee's', 'the mayor's'.

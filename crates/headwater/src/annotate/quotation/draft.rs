@@ -41,7 +41,7 @@ impl Draft {
 pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
     let mut direct = vec![false; c.marked.len()];
     let mut drafts = Vec::new();
-    for report in reports {
+    for report in reports.iter().filter(|r| !r.relays) {
         let base = Draft {
             kind: QuotationKind::Indirect,
             contents: Vec::new(),
@@ -86,7 +86,7 @@ fn fragments<'a>(
         .iter()
         .flat_map(|r| r.clone())
         .filter_map(move |item| Some((item, c.marked_at(item)?)))
-        .filter(move |&(item, _)| !kind::is_title(c, item))
+        .filter(move |&(item, _)| !(kind::names_work(c, item) && kind::is_title(c, item)))
         .map(move |(_, marked)| Draft {
             kind: QuotationKind::Fragment,
             contents: vec![c.marked[marked].inner],

@@ -42,15 +42,15 @@ pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
 
 /// '“We won,” he said. “They lost.”': the next words in marks after the cue, with nothing between.
 fn resumes(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> bool {
-    let paragraph = |u: usize| {
-        let token = c.items[c.units[u].start].first;
-        c.scan.sentences[c.scan.sentence_at(c.scan.tokens[token].span.start)].paragraph
-    };
+    let paragraph = |u: usize| c.paragraph(c.units[u].start);
     let Some(last) = earlier.marked.last() else {
         return false;
     };
     let reopened = c.marked_at(item).is_some_and(|m| c.marked[m].continues);
     if earlier.kind == QuotationKind::Direct && reopened {
+        return true;
+    }
+    if earlier.kind == QuotationKind::Direct && next_paragraph(c, unit, item, earlier) {
         return true;
     }
     let between = c.marked[*last].tokens.end;
@@ -64,6 +64,24 @@ fn resumes(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> bool {
         && c.units[unit].start == item
         && paragraph(unit) == paragraph(earlier.unit)
         && whole_utterance(c, unit, item)
+}
+
+/// A paragraph that is nothing but marked words, right after the paragraph of a quotation.
+fn next_paragraph(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> bool {
+    let paragraph = |u: usize| c.paragraph(c.units[u].start);
+    let alone = |u: usize| {
+        c.units[u].clone().all(|i| {
+            c.marked_at(i).is_some() || matches!(c.kind(i), ItemKind::Stop | ItemKind::Other)
+        })
+    };
+    let last = earlier
+        .marked
+        .last()
+        .is_some_and(|&last| c.marked_at(item) == Some(last + 1));
+    last && c.units[unit].start == item
+        && alone(unit)
+        && paragraph(unit) == paragraph(earlier.unit) + 1
+        && (unit + 1 == c.units.len() || paragraph(unit + 1) > paragraph(unit))
 }
 
 /// The unit holds the marked words and little else, and they are a sentence of their own.
@@ -144,12 +162,17 @@ pub(crate) fn is_title(c: &Clauses, item: usize) -> bool {
         }
         content += usize::from(!lower);
     }
-    let before = item.checked_sub(1).filter(|&b| c.is_word(b));
-    let work = before.is_some_and(|b| c.is(b, Class::Work));
+    let work = names_work(c, item);
     let spoken = inner.ends_with([',', '.', '!', '?']) && words(c, marked) < 3;
     inner.split_whitespace().count() <= LONGEST
         && (content >= 2 && !spoken || work && content >= 1)
         && inner.chars().any(char::is_alphabetic)
+}
+
+/// A word for a work stands right before: 'the film “…”', 'a series called “…”'.
+pub(crate) fn names_work(c: &Clauses, item: usize) -> bool {
+    let before = item.checked_sub(1).filter(|&b| c.is_word(b));
+    before.is_some_and(|b| c.is(b, Class::Work))
 }
 
 /// Words that headlines and titles leave in lower case.

@@ -4,7 +4,7 @@
 //! no cue claims are told apart by what stands around them ([`kind`]); last, an ordered sieve
 //! names the speakers ([`speaker`]).
 
-mod cue;
+pub(crate) mod cue;
 mod draft;
 mod extent;
 mod kind;
@@ -12,32 +12,29 @@ pub(crate) mod marks;
 mod people;
 mod speaker;
 
-use super::Scan;
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};
+pub(crate) use cue::Report;
 use draft::Draft;
 pub(crate) use marks::Marked;
 
 /// Quotations, scare quotes and titles in text order.
-pub fn find(scan: &Scan, mentions: &[Mention]) -> Vec<Quotation> {
-    let marked = marks::find(scan);
-    let clauses = Clauses::new(scan, &marked);
-    let reports = cue::find(&clauses);
-    let mut drafts = draft::from_reports(&clauses, &reports);
-    kind::add_unclaimed(&clauses, &mut drafts);
+pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec<Quotation> {
+    let mut drafts = draft::from_reports(c, reports);
+    kind::add_unclaimed(c, &mut drafts);
     drafts.retain(|d| !d.contents.is_empty());
     drafts.sort_by_key(|d| (d.contents[0], d.kind, d.cue));
     drafts.dedup_by(|b, a| a.contents == b.contents);
-    let speakers = speaker::name_all(&clauses, mentions, &drafts);
+    let speakers = speaker::name_all(c, mentions, &drafts);
     let quotation = |(n, (draft, speaker)): (usize, (Draft, speaker::Named))| {
-        let text = scan.text();
+        let text = c.scan.text();
         let excerpt = |span| Excerpt::new(span, text);
         Quotation {
-            id: format!("{}:q{}", scan.document.id, n + 1),
+            id: format!("{}:q{}", c.scan.document.id, n + 1),
             kind: draft.kind,
             contents: draft.contents.iter().copied().map(excerpt).collect(),
             cue: draft.cue.map(excerpt),
-            source: draft.source.map(|s| excerpt(clauses.span(s))),
+            source: draft.source.map(|s| excerpt(c.span(s))),
             speaker: speaker.name,
             speaker_how: speaker.how.into(),
             confidence: speaker.confidence,

@@ -1,8 +1,7 @@
 //! The cases beside the rules, and properties that hold for every text.
 
-use super::find;
+use crate::annotate::annotate;
 use crate::annotate::tests::body;
-use crate::annotate::{Scan, name};
 use crate::lexicon;
 use crate::model::{Excerpt, Quotation};
 use proptest::prelude::*;
@@ -28,11 +27,7 @@ struct Case {
 }
 
 fn quotations(text: &str) -> Vec<Quotation> {
-    let document = body(text);
-    let scan = Scan::new(&document);
-    let mut mentions = name::find(&scan);
-    crate::annotate::alias::find(&scan, &mut mentions);
-    find(&scan, &mentions)
+    annotate(&body(text)).quotations
 }
 
 /// 'kind | contents | cue | source'.

@@ -1,0 +1,113 @@
+//! Credits of agencies and outlets: '(Reuters)', 'The Associated Press contributed to this report'.
+
+use super::outlet;
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::model::{Attribution, Excerpt, Role, SourceType, Span};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// Words after and before a credited source.
+#[derive(Deserialize)]
+pub(crate) struct Phrases {
+    after: Vec<String>,
+    before: Vec<String>,
+}
+
+/// Credits in the article's own text and in its bylines and datelines.
+pub(crate) fn find(c: &Clauses, phrases: &[Phrases]) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for unit in &c.units {
+        found.extend(unit.clone().filter_map(|at| parenthesis(c, at)));
+        found.extend(phrases.iter().filter_map(|p| sentence(c, unit, p)));
+    }
+    let document = c.scan.document;
+    for block in &document.blocks {
+        if matches!(block.role, Role::Byline | Role::Dateline) {
+            found.extend(line(&document.text, block.span));
+        }
+    }
+    found
+}
+
+/// '(Reuters)' in the text of the article, not beside a picture.
+fn parenthesis(c: &Clauses, at: usize) -> Option<Attribution> {
+    if c.kind(at) != ItemKind::Parenthesis {
+        return None;
+    }
+    let item = c.items[at];
+    let sentence = c.scan.sentence_at(c.scan.tokens[item.first].span.start);
+    if c.scan.sentences.get(sentence)?.role != Role::Body {
+        return None;
+    }
+    let text = c.scan.text();
+    let span = c.span(at..at + 1);
+    let inner = Span::new(span.start + 1, span.end - 1);
+    let name = inner.of(text);
+    let kind = outlet::named(name, name.split_whitespace().count())?;
+    (kind == SourceType::Agency).then(|| credit(text, span, inner, kind))
+}
+
+/// 'The Associated Press contributed to this report.'
+fn sentence(c: &Clauses, unit: &Range<usize>, phrases: &Phrases) -> Option<Attribution> {
+    // Longer sentences tell news.
+    const LONGEST: usize = 24;
+    if unit.len() > LONGEST {
+        return None;
+    }
+    let text = c.scan.text();
+    let words = c
+        .span(unit.clone())
+        .of(text)
+        .replace('\u{a0}', " ")
+        .to_lowercase();
+    let after = phrases.after.iter().any(|p| words.contains(p.as_str()));
+    let before = phrases.before.iter().any(|p| words.contains(p.as_str()));
+    if !after && !before {
+        return None;
+    }
+    let medium = outlet::medium(c, unit.clone())?;
+    let last = unit.end - usize::from(c.kind(unit.end - 1) == ItemKind::Stop);
+    let span = c.span(unit.start..last.max(unit.start + 1));
+    let mut found = credit(text, span, span, medium.kind);
+    found.source = medium.name;
+    Some(found)
+}
+
+/// An agency named in a byline or dateline: 'GENEVA (Reuters) –', 'By Ann Lee, Associated Press'.
+fn line(text: &str, block: Span) -> Option<Attribution> {
+    let words = block.of(text);
+    let photo = ["photo", "image", "h/t", "picture"]
+        .iter()
+        .any(|p| words.to_lowercase().contains(p));
+    if photo {
+        return None;
+    }
+    let mut start = 0;
+    for piece in words.split(['(', ')', ',', '|', '/', '\n', '–', '—']) {
+        let span = Span::new(block.start + start, block.start + start + piece.len()).trim(text);
+        start += piece.len();
+        start += words[start..].chars().next().map_or(0, char::len_utf8);
+        let name = span
+            .of(text)
+            .trim_start_matches("The ")
+            .trim_start_matches("By ");
+        if let Some(kind) = outlet::named(name, 1) {
+            let inner = Span::new(span.end - name.len(), span.end);
+            return Some(credit(text, inner, inner, kind));
+        }
+    }
+    None
+}
+
+fn credit(text: &str, span: Span, source: Span, kind: SourceType) -> Attribution {
+    Attribution {
+        excerpt: Excerpt::new(span, text),
+        source: source.of(text).to_string(),
+        source_type: kind,
+        told: None,
+        translated: false,
+        scope: Span::new(0, text.len()),
+        cue: Excerpt::new(span, text),
+        rule: "credit".into(),
+    }
+}

@@ -1,0 +1,270 @@
+//! Words that say where a passage comes from.
+//!
+//! Reports of quotations give most of them ('according to Reuters', 'Lee told the Post'); rules for
+//! participles ('quoted by …') and credits ('(Reuters)') the rest.
+
+mod credit;
+mod outlet;
+
+use super::clause::{Clauses, ItemKind};
+use super::noun;
+use super::quotation::Report;
+use super::words::{Class, Form};
+use crate::lexicon;
+use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
+use outlet::Source;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Participles that pass words on, from `lang/en/attribution.toml`.
+#[derive(Deserialize)]
+struct Participles {
+    name: String,
+    words: String,
+    #[serde(default)]
+    translated: bool,
+}
+
+#[derive(Deserialize)]
+struct Citations {
+    words: String,
+}
+
+#[derive(Deserialize)]
+struct Rules {
+    participles: Vec<Participles>,
+    citations: Vec<Citations>,
+    credits: Vec<credit::Phrases>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let file = include_str!("../../../lang/en/attribution.toml");
+    lexicon::data("attribution.toml", file)
+});
+
+/// For each participle, the index of its rule; for citing verbs, `None`.
+static CUES: LazyLock<HashMap<&str, Option<usize>>> = LazyLock::new(|| {
+    let participles = RULES.participles.iter().enumerate();
+    let participles =
+        participles.flat_map(|(n, r)| r.words.split_whitespace().map(move |w| (w, Some(n))));
+    let citing = RULES
+        .citations
+        .iter()
+        .flat_map(|r| r.words.split_whitespace().map(|w| (w, None)));
+    // 'cited' is both; as a participle it needs 'by'.
+    citing.chain(participles).collect()
+});
+
+/// Attributions and credits in text order. Also sets through whom quotations came.
+pub(crate) fn find(
+    c: &Clauses,
+    reports: &[Report],
+    mentions: &[Mention],
+    quotations: &mut [Quotation],
+) -> Vec<Attribution> {
+    let finder = Finder { c, mentions };
+    let mut found: Vec<Attribution> = reports.iter().filter_map(|r| finder.report(r)).collect();
+    for unit in &c.units {
+        found.extend(unit.clone().filter_map(|at| finder.participle(unit, at)));
+        found.extend(finder.citations(unit));
+    }
+    found.extend(credit::find(c, &RULES.credits));
+    found.sort_by_key(|a| (a.excerpt.span, a.cue.span));
+    found.dedup_by(|b, a| a.excerpt.span == b.excerpt.span);
+    set_via(quotations, &found);
+    found
+}
+
+/// What the rules look at.
+struct Finder<'a, 'b> {
+    c: &'a Clauses<'b>,
+    mentions: &'a [Mention],
+}
+
+/// Parts of an attribution before its scope is known.
+struct Parts {
+    items: Range<usize>,
+    cue: Range<usize>,
+    source: Source,
+    rule: &'static str,
+}
+
+impl Finder<'_, '_> {
+    fn attribution(&self, parts: Parts, scope: Span) -> Attribution {
+        let excerpt = |items: Range<usize>| Excerpt::new(self.c.span(items), self.c.scan.text());
+        Attribution {
+            excerpt: excerpt(parts.items),
+            source: parts.source.name,
+            source_type: parts.source.kind,
+            told: None,
+            translated: false,
+            scope,
+            cue: excerpt(parts.cue),
+            rule: parts.rule.into(),
+        }
+    }
+
+    /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'.
+    fn report(&self, report: &Report) -> Option<Attribution> {
+        let c = self.c;
+        let phrase = report.source.clone().filter(|p| !p.is_empty())?;
+        let source = outlet::source(c, phrase.clone(), self.mentions)?;
+        let according = c.says(report.cue.start, "according");
+        let told = report.hearer.clone();
+        if source.kind == SourceType::Person && told.is_none() && !according {
+            return None;
+        }
+        let mut items = report.cue.start.min(phrase.start)..report.cue.end.max(phrase.end);
+        if let Some(hearer) = &told {
+            items.end = items.end.max(hearer.end);
+        }
+        let before = items.start.checked_sub(1);
+        if before.is_some_and(|b| c.says(b, "as")) {
+            items.start -= 1;
+        }
+        let end = c.units[report.unit].end;
+        if items.end < end
+            && c.says(items.end, "that")
+            && report.contents.iter().any(|r| r.start == items.end)
+        {
+            items.end += 1;
+        }
+        let scope = report
+            .contents
+            .iter()
+            .map(|r| c.span(r.clone()))
+            .reduce(Span::cover)?;
+        let rule = if according {
+            "according-to"
+        } else if told.is_some() {
+            "told"
+        } else {
+            "verb"
+        };
+        let parts = Parts {
+            items,
+            cue: report.cue.clone(),
+            source,
+            rule,
+        };
+        let mut found = self.attribution(parts, scope);
+        found.told = told.and_then(|h| outlet::medium(c, h)).map(|m| m.name);
+        Some(found)
+    }
+
+    /// 'quoted by the agency', 'as translated by Reuters'.
+    fn participle(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
+        let c = self.c;
+        if c.kind(at) != ItemKind::Lower || at + 2 >= unit.end || !c.says(at + 1, "by") {
+            return None;
+        }
+        let rule = &RULES.participles[(*CUES.get(c.text(at))?)?];
+        let end = noun::attached_end(c, at + 2, unit.end);
+        if end == at + 2 {
+            return None;
+        }
+        let source = outlet::source(c, at + 2..end, self.mentions)?;
+        let start = at - usize::from(at > unit.start && c.says(at - 1, "as"));
+        let parts = Parts {
+            items: start..end,
+            cue: at..at + 2,
+            source,
+            rule: "participle",
+        };
+        let mut found = self.attribution(parts, c.span(unit.clone()));
+        found.translated = rule.translated;
+        found.rule = rule.name.clone();
+        Some(found)
+    }
+
+    /// 'citing officials', and 'As Reuters notes' without content of its own.
+    fn citations(&self, unit: &Range<usize>) -> Vec<Attribution> {
+        let c = self.c;
+        let mut found = Vec::new();
+        for at in unit.clone() {
+            let citing = c.kind(at) == ItemKind::Lower
+                && matches!(CUES.get(c.text(at)), Some(None))
+                && at + 1 < unit.end;
+            if citing {
+                let end = noun::attached_end(c, at + 1, unit.end);
+                let source = (end > at + 1)
+                    .then(|| outlet::source(c, at + 1..end, self.mentions))
+                    .flatten();
+                if let Some(source) = source {
+                    let parts = Parts {
+                        items: at..end,
+                        cue: at..at + 1,
+                        source,
+                        rule: "citing",
+                    };
+                    found.push(self.attribution(parts, c.span(unit.clone())));
+                }
+            } else if c.says(at, "as") {
+                found.extend(self.as_clause(unit, at));
+            }
+        }
+        found
+    }
+
+    /// 'As Reuters notes, …': a subject and a verb of speech, then a comma or the end.
+    fn as_clause(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
+        let c = self.c;
+        let end = noun::attached_end(c, at + 1, unit.end);
+        let verb = (end..unit.end.min(end + 3)).find(|&i| c.items[i].word.reports())?;
+        let finite = matches!(
+            c.items[verb].word.form,
+            Form::Third | Form::Past | Form::Base
+        );
+        let between = (end..verb).all(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::Adverb));
+        let closed =
+            verb + 1 == unit.end || matches!(c.kind(verb + 1), ItemKind::Comma | ItemKind::Stop);
+        if end == at + 1 || !finite || !between || !closed {
+            return None;
+        }
+        let source = outlet::source(c, at + 1..end, self.mentions)?;
+        let parts = Parts {
+            items: at..verb + 1,
+            cue: end..verb + 1,
+            source,
+            rule: "as",
+        };
+        Some(self.attribution(parts, c.span(unit.clone())))
+    }
+}
+
+/// A quotation came through the agency or outlet whose attribution covers it or stands beside it.
+fn set_via(quotations: &mut [Quotation], attributions: &[Attribution]) {
+    let mut relays = attributions
+        .iter()
+        .filter(|a| {
+            matches!(a.source_type, SourceType::Agency | SourceType::Outlet) && a.told.is_none()
+        })
+        .filter(|a| a.rule != "credit" && a.rule != "told")
+        .peekable();
+    for quotation in quotations.iter_mut().filter(|q| q.kind.is_speech()) {
+        let whole = quotation
+            .cue
+            .iter()
+            .fold(quotation.whole(), |all, cue| all.cover(cue.span));
+        while relays
+            .next_if(|a| a.scope.end.max(a.excerpt.span.end) <= whole.start)
+            .is_some()
+        {}
+        let own = |a: &&Attribution| {
+            quotation
+                .source
+                .as_ref()
+                .is_some_and(|s| a.excerpt.span.contains(s.span))
+        };
+        let mut near = relays
+            .clone()
+            .take_while(|a| a.scope.start.min(a.excerpt.span.start) < whole.end);
+        let relay = near.find(|a| !own(a) && a.scope.overlaps(whole));
+        quotation.via = relay.map(|a| a.source.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests;

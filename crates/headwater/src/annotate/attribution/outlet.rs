@@ -1,0 +1,246 @@
+//! What a source is: agency, outlet, official body, person, document, or unnamed.
+
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::words::Class;
+use crate::lexicon;
+use crate::model::{EntityType, Mention, SourceType, Span};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Agencies {
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Outlets {
+    names: Vec<String>,
+    last_words: String,
+    outlet_words: String,
+    agency_words: String,
+}
+
+#[derive(Deserialize)]
+struct File {
+    agencies: Agencies,
+    outlets: Outlets,
+}
+
+/// The lists of `lang/en/outlets.toml`.
+struct Lists {
+    /// Full names with what bears them.
+    names: HashMap<String, SourceType>,
+    last_words: HashSet<String>,
+    outlet_words: HashSet<String>,
+    agency_words: HashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let file: File = lexicon::data(
+        "outlets.toml",
+        include_str!("../../../lang/en/outlets.toml"),
+    );
+    let words = |list: &str| list.split_whitespace().map(String::from).collect();
+    let outlets = file
+        .outlets
+        .names
+        .into_iter()
+        .map(|n| (n, SourceType::Outlet));
+    let agencies = file
+        .agencies
+        .names
+        .into_iter()
+        .map(|n| (n, SourceType::Agency));
+    Lists {
+        names: outlets.chain(agencies).collect(),
+        last_words: words(&file.outlets.last_words),
+        outlet_words: words(&file.outlets.outlet_words),
+        agency_words: words(&file.outlets.agency_words),
+    }
+});
+
+/// A source with its name and type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// As written, without article.
+    pub name: String,
+    pub kind: SourceType,
+}
+
+/// An agency or outlet that is named in a stretch of items: the longest listed or shaped name.
+pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
+    const LONGEST_NAME: usize = 5;
+    for start in items.clone() {
+        let article = c.is(start, Class::Determiner);
+        if article || !c.is_word(start) || c.kind(start) == ItemKind::Number {
+            continue;
+        }
+        let run = (start..items.end).take(LONGEST_NAME).take_while(|&i| {
+            c.kind(i) == ItemKind::Capital
+                || c.says(i, "of")
+                || c.says(i, "and")
+                || i == start
+                || c.kind(i) == ItemKind::Possessive
+        });
+        let end = run.last().map_or(start, |i| i + 1);
+        let found = (start + 1..=end).rev().find_map(|end| {
+            let name = c.span(start..end).of(c.scan.text());
+            named(name, end - start).map(|kind| (name, kind, end))
+        });
+        if let Some((name, kind, end)) = found {
+            return Some(Source {
+                name: name.to_string(),
+                kind: agency_follows(c, end, items.end).unwrap_or(kind),
+            });
+        }
+        if c.kind(start) == ItemKind::Capital && end < items.end && !c.is(start, Class::Determiner)
+        {
+            let word = c.text(end).to_lowercase();
+            let kind = if LISTS.outlet_words.contains(&word) {
+                Some(SourceType::Outlet)
+            } else {
+                agency_follows(c, end, items.end)
+            };
+            if let Some(kind) = kind {
+                let name = c.span(start..end).of(c.scan.text()).to_string();
+                return Some(Source { name, kind });
+            }
+        }
+    }
+    None
+}
+
+/// 'news agency' within two words.
+fn agency_follows(c: &Clauses, at: usize, end: usize) -> Option<SourceType> {
+    let agency =
+        (at..end.min(at + 2)).any(|i| LISTS.agency_words.contains(&c.text(i).to_lowercase()));
+    agency.then_some(SourceType::Agency)
+}
+
+/// What a name is by the lists, or by its last word.
+pub(crate) fn named(name: &str, words: usize) -> Option<SourceType> {
+    if let Some(kind) = LISTS.names.get(name) {
+        return Some(*kind);
+    }
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    (words > 1 && LISTS.last_words.contains(last)).then_some(SourceType::Outlet)
+}
+
+/// What a phrase names as a source.
+pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) -> Option<Source> {
+    let start = phrase
+        .clone()
+        .find(|&i| !c.is(i, Class::Determiner) || c.is(i, Class::Pronoun))?;
+    let inside = within(mentions, c.span(phrase.clone()));
+    let person = inside.iter().rev().find(|m| m.kind == EntityType::Person);
+    let role = phrase.clone().any(|i| c.is(i, Class::Role));
+    if let Some(person) = person {
+        let name = person.excerpt.text.to_string();
+        return Some(Source {
+            name,
+            kind: SourceType::Person,
+        });
+    }
+    let head = head(c, start, phrase.end);
+    let name = c.span(start..head).of(c.scan.text()).to_string();
+    if let Some(medium) = medium(c, start..head).filter(|_| !role) {
+        return Some(medium);
+    }
+    let last = c.text(head - 1).to_lowercase();
+    let kind =
+        if c.is(start, Class::PersonPronoun) || c.is(start, Class::Pronoun) && head == start + 1 {
+            return None;
+        } else if is_document(&last) {
+            SourceType::Document
+        } else if last.contains("source")
+            || role && last.ends_with('s')
+            || last == "people"
+            || last == "witnesses"
+        {
+            SourceType::Unnamed
+        } else if role {
+            match inside.last() {
+                Some(named) => {
+                    let name = named.excerpt.text.to_string();
+                    return Some(Source {
+                        name,
+                        kind: SourceType::Person,
+                    });
+                }
+                None => SourceType::Official,
+            }
+        } else if c.is(head - 1, Class::Body) || (start..head).any(|i| c.is(i, Class::Body)) {
+            SourceType::Official
+        } else if let Some(first) = inside.first() {
+            let kind = match first.kind {
+                EntityType::Person => SourceType::Person,
+                EntityType::Other if c.kind(start) == ItemKind::Capital => SourceType::Person,
+                _ => SourceType::Official,
+            };
+            return Some(Source { name, kind });
+        } else {
+            SourceType::Unnamed
+        };
+    Some(Source { name, kind })
+}
+
+/// Documents among the bodies that speak.
+fn is_document(word: &str) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "report",
+        "study",
+        "survey",
+        "poll",
+        "statement",
+        "letter",
+        "memo",
+        "memorandum",
+        "document",
+        "filing",
+        "lawsuit",
+        "complaint",
+        "release",
+        "tweet",
+        "post",
+        "article",
+        "editorial",
+        "transcript",
+        "email",
+        "affidavit",
+        "indictment",
+        "ruling",
+        "book",
+        "analysis",
+        "file",
+        "record",
+        "data",
+    ];
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    DOCUMENTS.contains(&word) || DOCUMENTS.contains(&singular)
+}
+
+/// End of the phrase's own words, before 'of …', commas and parentheses.
+fn head(c: &Clauses, start: usize, end: usize) -> usize {
+    let inner = |i: usize| {
+        matches!(
+            c.kind(i),
+            ItemKind::Comma | ItemKind::Parenthesis | ItemKind::Marked(_)
+        ) || i > start
+            && (c.is(i, Class::Preposition) || c.is(i, Class::Relative))
+            && c.kind(i) == ItemKind::Lower
+    };
+    (start..end)
+        .find(|&i| inner(i))
+        .unwrap_or(end)
+        .max(start + 1)
+}
+
+/// Mentions that begin inside a span.
+pub(crate) fn within(mentions: &[Mention], span: Span) -> &[Mention] {
+    let first = mentions.partition_point(|m| m.excerpt.span.start < span.start);
+    let last = mentions.partition_point(|m| m.excerpt.span.start < span.end);
+    &mentions[first..last]
+}
