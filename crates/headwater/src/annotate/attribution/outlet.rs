@@ -224,13 +224,14 @@ fn is_document(word: &str) -> bool {
 
 /// End of the phrase's own words, before 'of …', commas and parentheses.
 fn head(c: &Clauses, start: usize, end: usize) -> usize {
+    let modifies = |i: usize| {
+        c.is(i, Class::Preposition) || c.is(i, Class::Relative) || c.text(i).ends_with("ed")
+    };
     let inner = |i: usize| {
         matches!(
             c.kind(i),
             ItemKind::Comma | ItemKind::Parenthesis | ItemKind::Marked(_)
-        ) || i > start
-            && (c.is(i, Class::Preposition) || c.is(i, Class::Relative))
-            && c.kind(i) == ItemKind::Lower
+        ) || i > start && c.kind(i) == ItemKind::Lower && modifies(i)
     };
     (start..end)
         .find(|&i| inner(i))

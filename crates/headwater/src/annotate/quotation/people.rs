@@ -30,7 +30,9 @@ impl Gender {
 pub(crate) struct Person {
     pub gender: Gender,
     /// Roles by title or apposition, lower case.
-    pub roles: Vec<String>,
+    roles: Vec<String>,
+    /// A mention shows a person, or no mention shows anything else.
+    pub person: bool,
 }
 
 /// A mention that can be a speaker.
@@ -69,7 +71,9 @@ pub(crate) struct People<'a> {
     /// Mentions outside marks, in text order.
     pub named: Vec<Named<'a>>,
     /// By name.
-    pub persons: BTreeMap<&'a str, Person>,
+    persons: BTreeMap<&'a str, Person>,
+    /// By role, the names that bear it.
+    roles: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> People<'a> {
@@ -78,6 +82,7 @@ impl<'a> People<'a> {
         let mut people = People {
             named: Vec::new(),
             persons: BTreeMap::new(),
+            roles: BTreeMap::new(),
         };
         let mut marked = c.marked.iter().peekable();
         for mention in mentions {
@@ -91,6 +96,7 @@ impl<'a> People<'a> {
             let items = items_of(c, span);
             let person = people.persons.entry(name).or_default();
             learn(c, person, &items, name);
+            person.person |= matches!(mention.kind, EntityType::Person | EntityType::Other);
             people.named.push(Named {
                 span,
                 name,
@@ -98,7 +104,17 @@ impl<'a> People<'a> {
                 possessive: items.end < c.items.len() && c.kind(items.end) == ItemKind::Possessive,
             });
         }
+        for (name, person) in &people.persons {
+            for role in &person.roles {
+                people.roles.entry(role.clone()).or_default().push(name);
+            }
+        }
         people
+    }
+
+    /// The name can be a person's.
+    pub fn is_person(&self, name: &str) -> bool {
+        self.persons.get(name).is_some_and(|p| p.person)
     }
 
     /// The gender a name has in this document.
@@ -113,12 +129,9 @@ impl<'a> People<'a> {
         &self.named[first..last]
     }
 
-    /// Names whose role here is `role`.
-    pub fn with_role<'b>(&'b self, role: &'b str) -> impl Iterator<Item = &'a str> + 'b {
-        self.persons
-            .iter()
-            .filter(move |(_, p)| p.roles.iter().any(|r| r == role))
-            .map(|(name, _)| *name)
+    /// Names whose role here is `role`, in order.
+    pub fn with_role(&self, role: &str) -> &[&'a str] {
+        self.roles.get(role).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -175,7 +175,8 @@ impl<'a> Sieve<'a, '_> {
             return None;
         }
         let here = self.c.units[unit].start..phrase.start;
-        let fits = |name: &&'a str| self.people.gender(name).agrees(gender) && self.is_person(name);
+        let fits =
+            |name: &&'a str| self.people.gender(name).agrees(gender) && self.people.is_person(name);
         if !here.is_empty() {
             let inside = self.people.within(self.c.span(here));
             let own = inside
@@ -203,17 +204,6 @@ impl<'a> Sieve<'a, '_> {
         None
     }
 
-    /// No other kind than a person is known for the name.
-    fn is_person(&self, name: &str) -> bool {
-        let mut kinds = self
-            .people
-            .named
-            .iter()
-            .filter(|n| n.name == name)
-            .map(|n| n.kind);
-        kinds.any(|k| matches!(k, EntityType::Person | EntityType::Other))
-    }
-
     /// Whom 'the spokesman' means: the one person with that role here, or the last who had it.
     fn described(&self, phrase: Range<usize>) -> Option<&'a str> {
         let c = self.c;
@@ -231,11 +221,9 @@ impl<'a> Sieve<'a, '_> {
         }
         let role = head(c.text(last));
         let gender = gender_of(&role);
-        let mut fitting: Vec<&str> = self
-            .people
-            .with_role(&role)
-            .filter(|n| self.people.gender(n).agrees(gender))
-            .collect();
+        let bearers = self.people.with_role(&role).iter().copied();
+        let agrees = |n: &&str| self.people.gender(n).agrees(gender);
+        let mut fitting: Vec<&str> = bearers.filter(agrees).collect();
         if fitting.len() > 1 {
             let recent = self.last.map(|(_, name)| name);
             fitting.retain(|n| Some(*n) == recent);
@@ -279,7 +267,7 @@ fn by_subject<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
         return None;
     }
     let name = sieve.subjects.get(draft.unit).copied().flatten()?;
-    sieve.is_person(name).then_some(name)
+    sieve.people.is_person(name).then_some(name)
 }
 
 /// Words in marks near somebody else's words in marks.
