@@ -27,7 +27,7 @@ pub fn layout(widths: &[f64], edges: &[(usize, usize)]) -> (Vec<At>, f64, f64) {
     for part in parts(widths, edges) {
         let width = part.width;
         if left > 0.0 && left + width > PAGE {
-            (left, top, row) = (0.0, top + row + GAP, 0.0);
+            (left, top, row) = (0.0, top + row + LAYER - HEIGHT, 0.0);
         }
         for (node, place) in part.nodes {
             at[node] = At {

@@ -142,7 +142,10 @@ fn draw(view: &View, places: &Places, story: &StoryView, ids: &[&str]) -> Drawin
         }
     };
     let edge = |e: &&LineageEdge| {
-        let (a, b) = ends(e)?;
+        let (a, b) = match ends(e)? {
+            (a, b) if !e.directed && at[a].top > at[b].top => (b, a),
+            both => both,
+        };
         let cycle = e.directed && at[a].top >= at[b].top;
         Some(Edge {
             path: path((at[a].x, at[a].top), (at[b].x, at[b].top)),
