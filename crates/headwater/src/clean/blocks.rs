@@ -22,6 +22,17 @@ impl Page<'_> {
     }
 }
 
+/// Blocks of a text that has a role for each of its lines.
+pub(super) fn of_lines(text: &str, roles: &[Role]) -> Vec<Block> {
+    let mut blocks = Blocks::new(text.len());
+    let mut at = 0;
+    for (line, &role) in text.split_inclusive('\n').zip(roles) {
+        blocks.begin(at, role, None);
+        at += line.len();
+    }
+    blocks.finish()
+}
+
 /// Blocks being laid end to end.
 struct Blocks {
     len: usize,

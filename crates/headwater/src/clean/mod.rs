@@ -7,6 +7,7 @@ mod byline;
 mod comment;
 mod date;
 mod flat;
+mod html;
 mod language;
 mod line;
 mod outlet;
@@ -19,10 +20,13 @@ use flat::Page;
 /// Cleans one document. Pure: the result depends on `raw` alone.
 pub fn clean(raw: Raw) -> Document {
     let mut document = bare(raw.stated, raw.path, raw.record, raw.hash);
-    document.text = raw.text;
     match raw.markup {
-        Markup::Body => document.blocks = whole(&document.text, Role::Body),
-        Markup::Plain | Markup::Html => read_flat(&mut document),
+        Markup::Html => html::read(&mut document, &raw.text),
+        Markup::Plain => read_flat(&mut document, raw.text),
+        Markup::Body => {
+            document.blocks = whole(&raw.text, Role::Body);
+            document.text = raw.text;
+        }
     }
     if document.published.value.is_none()
         && let Some(stated) = document.url.as_deref().and_then(date::in_address)
@@ -74,7 +78,8 @@ fn whole(text: &str, role: Role) -> Vec<Block> {
 }
 
 /// Fills blocks and what the text itself states.
-fn read_flat(document: &mut Document) {
+fn read_flat(document: &mut Document, text: String) {
+    document.text = text;
     let page = Page::new(&document.text, document.title.as_deref());
     let title = page.title.map(|span| span.of(page.text).to_string());
     let outlets = outlet::find(&page);

@@ -4,11 +4,15 @@ use super::*;
 use proptest::prelude::*;
 
 fn plain(text: &str) -> Document {
+    cleaned(text, Markup::Plain)
+}
+
+fn cleaned(text: &str, markup: Markup) -> Document {
     clean(Raw {
         path: "a.txt".into(),
         record: None,
         hash: "0123456789abcdef".into(),
-        markup: Markup::Plain,
+        markup,
         text: text.into(),
         stated: Stated::default(),
     })
@@ -126,7 +130,46 @@ fn text_alone_stays_body() {
     assert!(plain("").blocks.is_empty());
 }
 
+const HTML: &str = r#"<html lang="en-GB"><head><title>Ship leaves - Gazette</title>
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Grain ship leaves Aldport after talks",
+"datePublished":"2015-09-09T19:48:41Z","dateModified":"2015-09-10","author":[{"name":"Amos Hale"}],
+"publisher":{"name":"Harbour Gazette"}}</script></head><body>
+<nav><a>Home</a> <a>News</a></nav><article><h1>Grain ship leaves Aldport after talks</h1>
+<div class="byline">By <a>Amos Hale</a></div>
+<p>A grain ship left the port of Aldport at noon, the harbour master said on Wednesday, after a week of talks.</p>
+<figure><img><figcaption>Rescue boats wait at the quay</figcaption></figure>
+<p>The ship had waited for a week in the harbour, and nobody on the quay knew where it was going to.</p>
+</article><footer>Contact us</footer></body></html>"#;
+
+#[test]
+fn reads_an_html_page() {
+    let document = cleaned(HTML, Markup::Html);
+    assert_partition(&document);
+    let found = roles(&document);
+    let kinds: Vec<_> = found.iter().map(|(role, _)| *role).collect();
+    use Role::*;
+    assert_eq!(
+        kinds,
+        [Chrome, Title, Byline, Body, Caption, Body, Chrome],
+        "{found:?}"
+    );
+    assert_eq!(document.outlet.as_deref(), Some("Harbour Gazette"));
+    assert_eq!(document.authors, ["Amos Hale"]);
+    assert_eq!(
+        document.published.value.as_deref(),
+        Some("2015-09-09T19:48:41Z")
+    );
+    assert_eq!(document.published.how, "stated: JSON-LD");
+    assert_eq!(document.updated.as_deref(), Some("2015-09-10"));
+    assert_eq!(document.language.as_deref(), Some("en"));
+}
+
 proptest! {
+    #[test]
+    fn blocks_partition_any_page(page in "(<(p|div|h1|table|td|li|script|figcaption|/p|/div|b)>|[A-Za-z ]{0,30}|\\PC{0,9}|&amp;|\n){0,30}") {
+        assert_partition(&cleaned(&page, Markup::Html));
+    }
+
     #[test]
     fn blocks_partition_any_text(text in "(\\PC{0,30}|[A-Z][a-z ]{0,40}[.|:]|\n|[0-9]\\. |Comments|By [A-Z][a-z]+ [A-Z][a-z]+){0,30}") {
         assert_partition(&plain(&text));

@@ -1,0 +1,216 @@
+//! What a page states about itself: JSON-LD first, then OpenGraph and other meta elements, then
+//! `<time>` and the canonical link.
+
+use super::super::{byline, date};
+use date::Stated;
+use scraper::{Html, Selector};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a page states; the place that stated the day of publication is named.
+#[derive(Debug, Default)]
+pub(super) struct Meta {
+    pub title: Option<String>,
+    pub summary: Option<String>,
+    pub outlet: Option<String>,
+    pub authors: Vec<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub published: Option<(&'static str, Stated)>,
+    pub updated: Option<Stated>,
+}
+
+/// Reads the page's statements.
+pub(super) fn read(html: &Html) -> Meta {
+    let article = article(html).unwrap_or_default();
+    let meta = Elements::read(html);
+    let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
+    let day = |text: Option<String>| text.and_then(|text| date::parse(&text));
+    let published = day(ld(&["datePublished", "dateCreated"])).map(|d| ("JSON-LD", d));
+    let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
+    Meta {
+        title: ld(&["headline"])
+            .or(title)
+            .or_else(|| text(html, "h1"))
+            .or_else(|| text(html, "title")),
+        summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
+        outlet: (article.get("publisher").and_then(name_of))
+            .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"])),
+        authors: authors(&article, &meta, html),
+        url: attribute(html, "link[rel=canonical]", "href").or_else(|| meta.get(&["og:url"])),
+        language: attribute(html, "html[lang]", "lang").or_else(|| ld(&["inLanguage"])),
+        published: published
+            .or_else(|| Some(("meta", day(meta.get(PUBLISHED))?)))
+            .or_else(|| Some(("time element", day(attribute(html, TIME, "datetime"))?))),
+        updated: day(ld(&["dateModified"])).or_else(|| day(meta.get(UPDATED))),
+    }
+}
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "originalpublicationdate",
+    "publication_date",
+];
+
+const UPDATED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+];
+
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+];
+
+/// A `<time>` that is the article's, not that of a comment or teaser.
+const TIME: &str = "time[pubdate], time[itemprop=datePublished], time.entry-date, time.published, article header time[datetime], article time[datetime]";
+
+/// The values of all meta elements under their names in lower case; the first of a name counts.
+struct Elements(BTreeMap<String, String>);
+
+impl Elements {
+    fn read(html: &Html) -> Self {
+        let mut values = BTreeMap::new();
+        for element in html.select(&META) {
+            let keys = ["property", "name", "itemprop", "http-equiv"];
+            let key = keys.iter().find_map(|key| element.attr(key));
+            if let (Some(key), Some(value)) = (key, element.attr("content"))
+                && !value.trim().is_empty()
+            {
+                values
+                    .entry(key.to_lowercase())
+                    .or_insert(value.trim().to_string());
+            }
+        }
+        Elements(values)
+    }
+
+    fn get(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|&name| self.0.get(name).cloned())
+    }
+}
+
+static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
+static LD: LazyLock<Selector> = LazyLock::new(|| selector("script[type='application/ld+json']"));
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"))
+}
+
+fn attribute(html: &Html, css: &str, name: &str) -> Option<String> {
+    let value = html
+        .select(&selector(css))
+        .find_map(|e| e.attr(name))?
+        .trim();
+    (!value.is_empty()).then(|| value.to_string())
+}
+
+fn text(html: &Html, css: &str) -> Option<String> {
+    let text: String = html.select(&selector(css)).next()?.text().collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The first JSON-LD object whose type is one of an article.
+fn article(html: &Html) -> Option<serde_json::Map<String, Value>> {
+    html.select(&LD).find_map(|script| {
+        let json: String = script.text().collect();
+        find_article(serde_json::from_str(json.trim()).ok()?)
+    })
+}
+
+fn find_article(value: Value) -> Option<serde_json::Map<String, Value>> {
+    match value {
+        Value::Array(list) => list.into_iter().find_map(find_article),
+        Value::Object(mut object) => {
+            let kind = object
+                .get("@type")
+                .map(Value::to_string)
+                .unwrap_or_default();
+            if ["Article\"", "BlogPosting\"", "Report\""]
+                .iter()
+                .any(|k| kind.contains(k))
+            {
+                return Some(object);
+            }
+            let inner = object
+                .remove("@graph")
+                .or_else(|| object.remove("mainEntity"));
+            find_article(inner?)
+        }
+        _ => None,
+    }
+}
+
+/// A text, or the name of an object or of the first of a list.
+fn name_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let text = unescape(text.trim());
+            (!text.is_empty()).then_some(text)
+        }
+        Value::Object(object) => name_of(object.get("name")?),
+        Value::Array(list) => list.iter().find_map(name_of),
+        _ => None,
+    }
+}
+
+/// JSON-LD often holds HTML's entities.
+fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.into();
+    }
+    Html::parse_fragment(text).root_element().text().collect()
+}
+
+fn authors(article: &serde_json::Map<String, Value>, meta: &Elements, html: &Html) -> Vec<String> {
+    let listed: Vec<String> = match article.get("author") {
+        Some(Value::Array(list)) => list.iter().filter_map(name_of).collect(),
+        Some(one) => name_of(one).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let all = |lines: Vec<String>| -> Vec<String> {
+        let mut names = Vec::new();
+        for name in lines.iter().flat_map(|line| byline::authors(line)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    let found = all(listed);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = all(meta.get(AUTHORS).into_iter().collect());
+    if !found.is_empty() {
+        return found;
+    }
+    all(text(
+        html,
+        "[rel=author], [itemprop=author], .byline, .author-name",
+    )
+    .into_iter()
+    .collect())
+}
