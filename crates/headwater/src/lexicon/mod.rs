@@ -3,8 +3,13 @@
 pub mod alphabet;
 pub mod fold;
 pub mod grammar;
+pub mod join;
+pub mod known_alias;
+pub mod name_form;
 pub mod number;
 pub mod pattern;
+pub mod propose;
+pub mod same_name;
 pub mod token;
 
 use serde::de::DeserializeOwned;

@@ -1,0 +1,186 @@
+//! Which names of one document are one entity.
+//!
+//! Rules propose pairs, strongest first; a pair joins two groups of names unless any of their
+//! members must stay apart. What is ambiguous in the document joins nothing.
+
+mod pattern;
+
+use super::Scan;
+use crate::lexicon::join::Groups;
+use crate::lexicon::name_form::NameForm;
+use crate::lexicon::propose;
+use crate::lexicon::same_name::{Name, must_stay_apart};
+use crate::model::{AliasEvidence, EntityType, Mention};
+use std::collections::HashMap;
+
+/// The names of a document, one row for each folded spelling, in order of first mention.
+struct Names {
+    names: Vec<Name>,
+    /// Index of the first mention of each.
+    first: Vec<usize>,
+    count: Vec<usize>,
+    by_key: HashMap<String, usize>,
+    /// Name of each mention.
+    of_mention: Vec<usize>,
+}
+
+impl Names {
+    fn new(mentions: &[Mention]) -> Self {
+        let mut names = Names {
+            names: Vec::new(),
+            first: Vec::new(),
+            count: Vec::new(),
+            by_key: HashMap::new(),
+            of_mention: Vec::with_capacity(mentions.len()),
+        };
+        let mut kinds: Vec<[usize; 4]> = Vec::new();
+        for (n, mention) in mentions.iter().enumerate() {
+            let form = NameForm::new(&mention.excerpt.text);
+            let at = *names.by_key.entry(form.key.clone()).or_insert_with(|| {
+                names.names.push(Name {
+                    form,
+                    kind: mention.kind,
+                });
+                names.first.push(n);
+                names.count.push(0);
+                kinds.push([0; 4]);
+                kinds.len() - 1
+            });
+            kinds[at][mention.kind as usize] += 1;
+            names.count[at] += 1;
+            names.of_mention.push(at);
+        }
+        for (name, votes) in names.names.iter_mut().zip(&kinds) {
+            name.kind = majority(votes, name.kind);
+        }
+        names
+    }
+}
+
+/// The kind with most votes; ties keep `first`.
+fn majority(votes: &[usize; 4], first: EntityType) -> EntityType {
+    use EntityType::{Organisation, Other, Person, Place};
+    let most = votes.iter().max().copied().unwrap_or(0);
+    let mut kinds = [first, Person, Organisation, Place, Other].into_iter();
+    kinds
+        .find(|&kind| votes[kind as usize] == most)
+        .unwrap_or(first)
+}
+
+/// Sets each mention's `entity` to the fullest form in the document; returns the evidence.
+pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
+    let names = Names::new(mentions);
+    let mut groups = Groups::new(names.names.len());
+    let mut evidence = Vec::new();
+    let mut join = |a: usize, b: usize, at: (&Mention, &Mention), rule: &str| {
+        let apart = |a: usize, b: usize| must_stay_apart(&names.names[a], &names.names[b]);
+        if groups.of(a) != groups.of(b) && groups.join(a, b, apart) {
+            evidence.push(AliasEvidence {
+                a: at.0.excerpt.clone(),
+                b: at.1.excerpt.clone(),
+                rule: rule.into(),
+            });
+        }
+    };
+    for (a, b, rule) in pattern::find(scan, mentions) {
+        let name = |m: &Mention| names.by_key[&NameForm::new(&m.excerpt.text).key];
+        join(name(a), name(b), (a, b), rule);
+    }
+    for (a, b, rule) in propose::propose(&names.names) {
+        let at = (&mentions[names.first[a]], &mentions[names.first[b]]);
+        join(a, b, at, rule);
+    }
+    let fullest: Vec<Option<String>> = (0..names.names.len())
+        .map(|at| fullest(&names, &groups, groups.of(at), mentions))
+        .collect();
+    for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
+        mention.entity = fullest[name].clone();
+        mention.kind = names.names[name].kind;
+    }
+    evidence.sort_by(|x, y| (x.a.span, x.b.span).cmp(&(y.a.span, y.b.span)));
+    evidence
+}
+
+/// The form with most words, then most letters, then most mentions, then the first.
+fn fullest(names: &Names, groups: &Groups, group: usize, mentions: &[Mention]) -> Option<String> {
+    let rank = |&at: &usize| {
+        let form = &names.names[at].form;
+        let acronym = form.acronym.is_some();
+        let full = (!acronym, form.core().len(), form.key.len(), names.count[at]);
+        (full, std::cmp::Reverse(at))
+    };
+    let best = groups.members(group).iter().copied().max_by_key(rank)?;
+    Some(mentions[names.first[best]].excerpt.text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+    use crate::model::{Excerpt, Span};
+    use EntityType::{Organisation, Person, Place};
+
+    /// Groups of names, given the names with their kinds in order of the text.
+    fn entities(list: &[(&str, EntityType)]) -> Vec<String> {
+        let text: String = list.iter().map(|(name, _)| format!("{name} x. ")).collect();
+        let document = body(&text);
+        let mut at = 0;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for &(name, kind) in list {
+            let span = Span::new(at, at + name.len());
+            at = span.end + 4;
+            let excerpt = Excerpt::new(span, &text);
+            mentions.push(Mention {
+                excerpt,
+                kind,
+                entity: None,
+            });
+        }
+        find(&Scan::new(&document), &mut mentions);
+        mentions
+            .into_iter()
+            .map(|m| m.entity.unwrap_or_default())
+            .collect()
+    }
+
+    #[test]
+    fn names_take_their_fullest_form() {
+        let found = entities(&[
+            ("Ana Pereira", Person),
+            ("Pereira", Person),
+            ("Ana L. Pereira", Person),
+            ("Army of Progress", Organisation),
+            ("AoP", Organisation),
+            ("al-Qasr", Organisation),
+            ("Al-Qasr Front", Organisation),
+            ("Qasr Front", Organisation),
+            ("U.S.", Place),
+            ("United States", Place),
+        ]);
+        let ana = "Ana L. Pereira";
+        assert_eq!(found[..3], [ana, ana, ana]);
+        assert_eq!(found[3..5], ["Army of Progress", "Army of Progress"]);
+        assert_eq!(
+            found[5..8],
+            ["Al-Qasr Front", "Al-Qasr Front", "Al-Qasr Front"]
+        );
+        assert_eq!(found[8..], ["United States", "United States"]);
+    }
+
+    #[test]
+    fn ambiguous_and_different_names_stay_apart() {
+        let found = entities(&[
+            ("Ana Pereira", Person),
+            ("Rui Pereira", Person),
+            ("Pereira", Person),
+            ("Red Band in Iraq", Organisation),
+            ("Red Band", Organisation),
+            ("Mullah Rahim", Person),
+            ("Mullah Sadiq", Person),
+        ]);
+        assert_eq!(found[2], "Pereira");
+        assert_ne!(found[0], found[1]);
+        assert_ne!(found[3], found[4]);
+        assert_ne!(found[5], found[6]);
+    }
+}

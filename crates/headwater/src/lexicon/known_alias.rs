@@ -1,0 +1,107 @@
+//! Well-known names of one body, place or person, and words that spelling must not equate.
+
+use super::name_form::NameForm;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct File {
+    organisation: String,
+    place: String,
+    person: String,
+    apart: Vec<String>,
+    nicknames: Vec<String>,
+}
+
+/// Rows by folded name; sets of words that a list puts together.
+struct Known {
+    rows: HashMap<String, usize>,
+    apart: HashMap<String, Vec<usize>>,
+    nicknames: HashMap<String, Vec<usize>>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let toml = include_str!("../../lang/en/known_aliases.toml");
+    let file: File = super::data("known_aliases.toml", toml);
+    let lists = [&file.organisation, &file.place, &file.person];
+    let lines = lists
+        .into_iter()
+        .flat_map(|list| list.lines())
+        .filter(|l| !l.is_empty());
+    let mut rows = HashMap::new();
+    for (row, line) in lines.enumerate() {
+        for name in line.split('|') {
+            rows.entry(NameForm::new(name.trim()).key).or_insert(row);
+        }
+    }
+    Known {
+        rows,
+        apart: sets(&file.apart),
+        nicknames: sets(&file.nicknames),
+    }
+});
+
+fn sets(lists: &[String]) -> HashMap<String, Vec<usize>> {
+    let mut sets: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, list) in lists.iter().enumerate() {
+        for word in list.split_whitespace() {
+            sets.entry(word.to_owned()).or_default().push(n);
+        }
+    }
+    sets
+}
+
+fn share(sets: &HashMap<String, Vec<usize>>, a: &str, b: &str) -> bool {
+    match (sets.get(a), sets.get(b)) {
+        (Some(a), Some(b)) => a.iter().any(|n| b.contains(n)),
+        _ => false,
+    }
+}
+
+/// The row that holds the folded name `key`.
+pub fn row(key: &str) -> Option<usize> {
+    KNOWN.rows.get(key).copied()
+}
+
+/// A list says that the two folded words are different names.
+pub fn are_apart(a: &str, b: &str) -> bool {
+    share(&KNOWN.apart, a, b)
+}
+
+/// The two folded words are forms of one given name.
+pub fn are_one_given_name(a: &str, b: &str) -> bool {
+    share(&KNOWN.nicknames, a, b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_in_one_row() {
+        let toml = include_str!("../../lang/en/known_aliases.toml");
+        let file: File = super::super::data("known_aliases.toml", toml);
+        let mut seen: HashMap<String, String> = HashMap::new();
+        for list in [file.organisation, file.place, file.person] {
+            for line in list.lines().filter(|l| !l.is_empty()) {
+                for name in line.split('|') {
+                    let before = seen.insert(NameForm::new(name.trim()).key, line.to_owned());
+                    assert!(
+                        before.is_none_or(|b| b == line),
+                        "{name} stands in two rows"
+                    );
+                }
+            }
+        }
+        assert_eq!(row("un"), row("united nations"));
+        assert_ne!(row("aqi"), row("al qaeda"));
+    }
+
+    #[test]
+    fn word_lists_are_looked_up() {
+        assert!(are_apart("hussein", "hassan"));
+        assert!(are_one_given_name("tony", "antony"));
+        assert!(!are_one_given_name("tony", "jim"));
+    }
+}

@@ -1,0 +1,223 @@
+//! Proposes pairs of names by their form alone, from indexes of words, initials and spellings.
+
+use super::known_alias;
+use super::name_form::skeleton;
+use super::same_name::{Name, same_given, same_person, same_words};
+use crate::model::EntityType;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two names and the rule that equates them.
+type Pair = (usize, usize, &'static str);
+
+/// Names by some property, each list in order of first mention.
+type Index = BTreeMap<String, Vec<usize>>;
+
+/// Names that share a list of an index are compared with this many others at most.
+const WIDEST: usize = 12;
+
+/// Words after a body's name that make no other body of it.
+const TAILS: [&str; 22] = [
+    "front",
+    "group",
+    "party",
+    "movement",
+    "inc",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "ltd",
+    "plc",
+    "network",
+    "news",
+    "organisation",
+    "organization",
+    "militia",
+    "union",
+    "agency",
+    "newspaper",
+    "administration",
+    "government",
+    "club",
+];
+
+/// Pairs in order of strength.
+pub fn propose(names: &[Name]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    shared(
+        names,
+        |name| vec![name.form.core().join(" ")],
+        "particle",
+        one_kind,
+        &mut pairs,
+    );
+    shared(names, known, "known alias", |_, _| true, &mut pairs);
+    acronyms(names, &mut pairs);
+    shared(
+        names,
+        family_name,
+        "full name",
+        |a, b| same_person(&a.form, &b.form),
+        &mut pairs,
+    );
+    shared(
+        names,
+        spelling,
+        "spelling",
+        |a, b| one_kind(a, b) && same_words(&a.form, &b.form),
+        &mut pairs,
+    );
+    single_names(names, &mut pairs);
+    parts(names, &mut pairs);
+    pairs
+}
+
+fn one_kind(a: &Name, b: &Name) -> bool {
+    a.kind == b.kind || a.kind == EntityType::Other || b.kind == EntityType::Other
+}
+
+/// Pairs of names that share a key and pass a test.
+fn shared(
+    names: &[Name],
+    keys: impl Fn(&Name) -> Vec<String>,
+    rule: &'static str,
+    test: impl Fn(&Name, &Name) -> bool,
+    pairs: &mut Vec<Pair>,
+) {
+    let mut index = Index::new();
+    for (n, name) in names.iter().enumerate() {
+        for key in keys(name) {
+            let same = index.entry(key).or_default();
+            let others = same.iter().take(WIDEST);
+            pairs.extend(
+                others
+                    .filter(|&&m| test(&names[m], name))
+                    .map(|&m| (m, n, rule)),
+            );
+            same.push(n);
+        }
+    }
+}
+
+fn known(name: &Name) -> Vec<String> {
+    known_alias::row(&name.form.key)
+        .map(|row| row.to_string())
+        .into_iter()
+        .collect()
+}
+
+fn family_name(name: &Name) -> Vec<String> {
+    let core = name.form.core();
+    let full = name.kind == EntityType::Person && core.len() > 1;
+    full.then(|| core.last().map(|last| skeleton(last)))
+        .flatten()
+        .into_iter()
+        .collect()
+}
+
+fn spelling(name: &Name) -> Vec<String> {
+    if name.kind == EntityType::Place {
+        return Vec::new();
+    }
+    let words: Vec<String> = name.form.core().iter().map(|word| skeleton(word)).collect();
+    vec![words.join(" ")]
+}
+
+/// 'AoC' and the one longer name with these initials.
+fn acronyms(names: &[Name], pairs: &mut Vec<Pair>) {
+    let mut index = Index::new();
+    for (n, name) in names.iter().enumerate() {
+        if name.form.words.len() > 1 && name.kind != EntityType::Person {
+            for initials in name.form.initials() {
+                let same = index.entry(initials).or_default();
+                if same.last() != Some(&n) {
+                    same.push(n);
+                }
+            }
+        }
+    }
+    for (n, name) in names.iter().enumerate() {
+        let long = name
+            .form
+            .acronym
+            .as_ref()
+            .and_then(|letters| index.get(letters));
+        if let (Some([long]), true) = (long.map(Vec::as_slice), name.kind != EntityType::Person) {
+            pairs.push((*long, n, "acronym"));
+        }
+    }
+}
+
+/// A family or given name alone, and the full name that holds it, if there is only one person.
+fn single_names(names: &[Name], pairs: &mut Vec<Pair>) {
+    let mut last = Index::new();
+    let mut given = Index::new();
+    for (n, name) in names.iter().enumerate() {
+        let core = name.form.core();
+        if name.kind != EntityType::Person || core.len() < 2 {
+            continue;
+        }
+        for from in 1..core.len() {
+            last.entry(core[from..].join(" ")).or_default().push(n);
+        }
+        for to in 1..core.len() {
+            given.entry(core[..to].join(" ")).or_default().push(n);
+        }
+    }
+    for (n, name) in names.iter().enumerate() {
+        let key = name.form.core().join(" ");
+        if name.kind != EntityType::Person {
+            continue;
+        }
+        let family = last.get(&key).map_or(&[][..], Vec::as_slice);
+        let first = given.get(&key).map_or(&[][..], Vec::as_slice);
+        if let Some(full) = one_person(names, family) {
+            pairs.push((full, n, "surname"));
+        } else if let (true, Some(full)) = (family.is_empty(), one_person(names, first)) {
+            pairs.push((full, n, "given name"));
+        }
+    }
+}
+
+/// The first of the full names, when all are forms of one.
+fn one_person(names: &[Name], full: &[usize]) -> Option<usize> {
+    let (&first, rest) = full.split_first()?;
+    let given = |n: usize| names[n].form.core()[0].to_owned();
+    let same = |&n: &usize| same_given(&given(first), &given(n));
+    (rest.len() < WIDEST && rest.iter().all(same)).then_some(first)
+}
+
+/// 'Security Council' and 'UN Security Council', 'al-Nusra' and 'al-Nusra Front'.
+fn parts(names: &[Name], pairs: &mut Vec<Pair>) {
+    let mut ends = Index::new();
+    let mut begins = Index::new();
+    let mut seen = BTreeSet::new();
+    for (n, name) in names.iter().enumerate() {
+        let core = name.form.core();
+        if name.kind != EntityType::Organisation || core.len() < 2 || !seen.insert(core.clone()) {
+            continue;
+        }
+        // The beginning must be the name and what is cut a word such as 'Group'; the end must
+        // still be a name of two words.
+        if TAILS.contains(&core[core.len() - 1]) {
+            begins
+                .entry(core[..core.len() - 1].join(" "))
+                .or_default()
+                .push(n);
+        }
+        if core.len() > 2 {
+            ends.entry(core[1..].join(" ")).or_default().push(n);
+        }
+    }
+    for (n, name) in names.iter().enumerate() {
+        let key = name.form.core().join(" ");
+        if name.kind != EntityType::Organisation {
+            continue;
+        }
+        for (index, rule) in [(&begins, "short form"), (&ends, "short form")] {
+            if let Some([long]) = index.get(&key).map(Vec::as_slice) {
+                pairs.push((*long, n, rule));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Persons, organisations and places over the pile, with their aliases.
+//!
+//! Inside a story every kind of evidence counts. Across stories names join only by a full match
+//! of a name that means the same everywhere: two or more words, an organisation's or a place's
+//! one word, or a row of the list of well-known aliases. Steps are linear in the names: candidates
+//! come from indexes, and a group holds distinct spellings, not mentions.
+
+mod pile;
+mod story;
+
+use super::Pile;
+use crate::model::{Entity, EntityType, Story};
+use std::collections::HashMap;
+use story::StoryNames;
+
+/// Joins the names of the pile into entities; writes entity ids into mentions and speakers.
+pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
+    let parts = partition(pile, stories);
+    let names: Vec<StoryNames> = parts
+        .iter()
+        .map(|documents| {
+            let pairs: Vec<_> = documents
+                .iter()
+                .map(|&n| (&pile.documents[n], &pile.annotations[n]))
+                .collect();
+            StoryNames::new(&pairs)
+        })
+        .collect();
+    let resolved = pile::resolve(&names);
+    for (story, documents) in parts.iter().enumerate() {
+        let id = |text: &str| {
+            let name = names[story].find(text)?;
+            Some(resolved.entities[resolved.of[story][name]].id.clone())
+        };
+        for &document in documents {
+            let annotations = &mut pile.annotations[document];
+            for mention in &mut annotations.mentions {
+                mention.entity = id(&mention.excerpt.text);
+            }
+            for quotation in &mut annotations.quotations {
+                quotation.speaker = quotation.speaker.as_deref().and_then(id);
+            }
+        }
+    }
+    let mut entities = resolved.entities;
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    entities
+}
+
+/// Documents by story, in order; a document without story is a part of its own.
+fn partition(pile: &Pile, stories: &[Story]) -> Vec<Vec<usize>> {
+    let mut story_of = HashMap::new();
+    for (n, story) in stories.iter().enumerate() {
+        for id in &story.documents {
+            story_of.insert(id, n);
+        }
+    }
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); stories.len()];
+    let mut alone = Vec::new();
+    for (n, document) in pile.documents.iter().enumerate() {
+        match story_of.get(&document.id) {
+            Some(&story) => parts[story].push(n),
+            None => alone.push(vec![n]),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.extend(alone);
+    parts.sort();
+    parts
+}
+
+/// The kind with most votes; ties keep `first`.
+fn majority(votes: &[usize; 4], first: EntityType) -> EntityType {
+    use EntityType::{Organisation, Other, Person, Place};
+    let most = votes.iter().max().copied().unwrap_or(0);
+    let mut kinds = [first, Person, Organisation, Place, Other].into_iter();
+    kinds
+        .find(|&kind| votes[kind as usize] == most)
+        .unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::annotate::tests::body;
+    use crate::model::Document;
+
+    fn pile(texts: &[&str]) -> Pile {
+        let documents: Vec<Document> = texts
+            .iter()
+            .enumerate()
+            .map(|(n, text)| Document {
+                id: format!("d{n}").as_str().into(),
+                ..body(text)
+            })
+            .collect();
+        let annotations = documents.iter().map(annotate).collect();
+        Pile::new(documents, annotations)
+    }
+
+    fn names(entities: &[Entity]) -> Vec<&str> {
+        entities.iter().map(|e| e.name.as_str()).collect()
+    }
+
+    #[test]
+    fn surnames_join_inside_a_document_but_not_across() {
+        let mut pile = pile(&[
+            "President Barack Obama spoke in France. Obama left on Monday.",
+            "In Paris, Mr Obama said no.",
+        ]);
+        let entities = find(&mut pile, &[]);
+        assert_eq!(
+            names(&entities),
+            ["Barack Obama", "France", "Obama", "Paris"]
+        );
+        assert_eq!(entities[0].aliases.len(), 2);
+        assert!(entities[0].aliases[1].reason.starts_with("surname: "));
+        let id = |document: usize, n: usize| pile.annotations[document].mentions[n].entity.clone();
+        assert_eq!(id(0, 0), Some(entities[0].id.clone()));
+        assert_eq!(id(0, 0), id(0, 2));
+    }
+
+    #[test]
+    fn countries_and_known_aliases_join_across() {
+        let mut pile = pile(&[
+            "He went to the United Kingdom.",
+            "She left the UK for France.",
+            "In France it rained.",
+        ]);
+        let entities = find(&mut pile, &[]);
+        assert_eq!(names(&entities), ["France", "United Kingdom"]);
+    }
+}

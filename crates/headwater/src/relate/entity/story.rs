@@ -1,0 +1,151 @@
+//! The names of one story: what its documents equate, and what their form equates.
+
+use crate::lexicon::join::Groups;
+use crate::lexicon::name_form::NameForm;
+use crate::lexicon::propose;
+use crate::lexicon::same_name::{Name, must_stay_apart};
+use crate::model::{Annotations, Document, EntityType};
+use std::collections::{BTreeMap, HashMap};
+
+/// Rules whose shorter name means nothing outside its story.
+const WEAK: [&str; 5] = [
+    "surname",
+    "given name",
+    "short form",
+    "full name",
+    "acronym",
+];
+
+/// A name in all its spellings that fold to one key.
+pub struct StoryName {
+    /// The name and its kind.
+    pub name: Name,
+    /// Mentions by the text they carry.
+    pub texts: BTreeMap<String, usize>,
+    /// Why it belongs to a fuller name, where one does.
+    pub reason: Option<String>,
+    /// It is only known as the short form of another name.
+    pub weak: bool,
+}
+
+/// The names of a story with their groups.
+pub struct StoryNames {
+    /// In order of first mention.
+    pub names: Vec<StoryName>,
+    /// Which are one.
+    pub groups: Groups,
+    by_key: HashMap<String, usize>,
+}
+
+impl StoryNames {
+    /// Joins the names of the documents of one story.
+    pub fn new(documents: &[(&Document, &Annotations)]) -> Self {
+        let (names, by_key) = collect(documents);
+        let mut story = StoryNames {
+            groups: Groups::new(names.len()),
+            names,
+            by_key,
+        };
+        for (document, annotations) in documents {
+            for evidence in &annotations.aliases {
+                let (Some(a), Some(b)) =
+                    (story.find(&evidence.a.text), story.find(&evidence.b.text))
+                else {
+                    continue;
+                };
+                let all = evidence.a.span.cover(evidence.b.span).of(&document.text);
+                let words = if all.len() <= 80 && !all.contains('\n') {
+                    all.to_owned()
+                } else {
+                    format!("{} / {}", evidence.a.text, evidence.b.text)
+                };
+                story.join(a, b, &evidence.rule, &words);
+            }
+        }
+        let plain: Vec<Name> = story.names.iter().map(|n| n.name.clone()).collect();
+        for (a, b, rule) in propose::propose(&plain) {
+            let words = format!("{} / {}", story.text(a), story.text(b));
+            story.join(a, b, rule, &words);
+        }
+        story
+    }
+
+    /// The name that a text carries.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        self.by_key.get(&NameForm::new(text).key).copied()
+    }
+
+    /// The spelling that most mentions carry.
+    pub fn text(&self, name: usize) -> &str {
+        let texts = self.names[name].texts.iter();
+        let most = texts.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+        most.map_or("", |(text, _)| text)
+    }
+
+    fn join(&mut self, a: usize, b: usize, rule: &str, words: &str) {
+        let apart = |a: usize, b: usize| must_stay_apart(&self.names[a].name, &self.names[b].name);
+        if self.groups.of(a) == self.groups.of(b) || !self.groups.join(a, b, apart) {
+            return;
+        }
+        let size = |n: usize| {
+            (
+                self.names[n].name.form.core().len(),
+                self.names[n].name.form.key.len(),
+            )
+        };
+        let shorter = if size(a) < size(b) { a } else { b };
+        let name = &mut self.names[shorter];
+        name.weak |= WEAK.contains(&rule);
+        name.reason
+            .get_or_insert_with(|| format!("{rule}: {words}"));
+    }
+}
+
+fn collect(documents: &[(&Document, &Annotations)]) -> (Vec<StoryName>, HashMap<String, usize>) {
+    let mut names: Vec<StoryName> = Vec::new();
+    let mut votes: Vec<[usize; 4]> = Vec::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mentioned = documents.iter().flat_map(|(_, annotations)| {
+        let speakers = annotations
+            .quotations
+            .iter()
+            .filter_map(|q| q.speaker.as_deref());
+        let mentions = annotations
+            .mentions
+            .iter()
+            .map(|m| (&*m.excerpt.text, m.kind, 1));
+        mentions.chain(
+            speakers
+                .filter(|s| is_name(s))
+                .map(|s| (s, EntityType::Person, 0)),
+        )
+    });
+    for (text, kind, count) in mentioned {
+        let form = NameForm::new(text);
+        let at = *by_key.entry(form.key.clone()).or_insert_with(|| {
+            names.push(StoryName {
+                name: Name { form, kind },
+                texts: BTreeMap::new(),
+                reason: None,
+                weak: false,
+            });
+            votes.push([0; 4]);
+            votes.len() - 1
+        });
+        *names[at].texts.entry(text.to_owned()).or_default() += count;
+        votes[at][kind as usize] += count;
+    }
+    for (name, votes) in names.iter_mut().zip(&votes) {
+        name.name.kind = super::majority(votes, name.name.kind);
+    }
+    (names, by_key)
+}
+
+/// 'Ana Pereira', not 'the spokesman'.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words
+        .next()
+        .is_some_and(|w| w.chars().any(char::is_uppercase))
+        && !text.starts_with("The ")
+}
