@@ -1,9 +1,195 @@
-//! Numbers with unit, what is counted, and modifier.
+//! Numbers with unit, what is counted, and hedge, by the rules of `lang/en/quantities.toml`.
 
 use super::Scan;
-use crate::model::{Quantity, TimeExpression};
+use crate::lexicon::grammar::{Grammar, Match};
+use crate::model::{Excerpt, Modifier, Quantity, Span, TimeExpression};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use std::sync::LazyLock;
 
-/// Quantities in text order, those inside time expressions left out.
-pub fn find(_scan: &Scan, _times: &[TimeExpression]) -> Vec<Quantity> {
-    Vec::new()
+/// 'About 200' is taken to allow a tenth more or less.
+const ABOUT: f64 = 0.1;
+
+static GRAMMAR: LazyLock<Grammar<Gives>> = LazyLock::new(|| {
+    Grammar::new(
+        "en/quantities.toml",
+        include_str!("../../lang/en/quantities.toml"),
+    )
+});
+
+/// What a rule gives, as templates. A rule without a number is a guard.
+#[derive(Deserialize)]
+struct Gives {
+    number: Option<String>,
+    /// End of a range that begins with `number`.
+    to: Option<String>,
+    /// Numerator and denominator.
+    ratio: Option<[String; 2]>,
+    /// Factors of a lowest value: 'tens of thousands'.
+    product: Option<[String; 2]>,
+    /// Lowest value, where no number is given.
+    low: Option<String>,
+    modifier: Option<Modifier>,
+    unit: Option<String>,
+    counted: Option<String>,
+}
+
+/// Quantities in text order, none over another, those that touch time expressions left out.
+pub fn find(scan: &Scan, times: &[TimeExpression]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    for sentence in &scan.sentences {
+        for matched in GRAMMAR.find(scan.text(), &scan.tokens, sentence.tokens.clone()) {
+            let span = scan.span(matched.tokens.clone());
+            if !touches(span, times) {
+                found.extend(quantity(scan, span, &matched));
+            }
+        }
+    }
+    found
+}
+
+fn touches(span: Span, times: &[TimeExpression]) -> bool {
+    let at = times.partition_point(|time| time.excerpt.span.end <= span.start);
+    times
+        .get(at)
+        .is_some_and(|time| time.excerpt.span.overlaps(span))
+}
+
+fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity> {
+    let gives = &matched.rule.gives;
+    let word = |token: usize| scan.word(token);
+    let fill = |template: &String| GRAMMAR.fill(template, matched, &word, &|_| None);
+    let value = |template: &String| fill(template)?.parse::<f64>().ok();
+    let pair = |pair: &[String; 2]| Some((value(&pair[0])?, value(&pair[1])?));
+    let hedge = matched
+        .groups
+        .iter()
+        .find_map(|(_, name, _)| modifier(name));
+    let mut hedge = gives.modifier.or(hedge).unwrap_or_default();
+    let (low, high) = if let Some(to) = &gives.to {
+        hedge = Modifier::Between;
+        let (from, to) = (gives.number.as_ref().and_then(value)?, value(to)?);
+        (from <= to).then_some((Some(from), Some(to)))?
+    } else if let Some(low) = &gives.low {
+        (Some(value(low)?), None)
+    } else if let Some(factors) = &gives.product {
+        let (a, b) = pair(factors)?;
+        // 'Tens' stands for 20, so tens of thousands are 20,000.
+        (Some(a * b), None)
+    } else if let Some(ratio) = &gives.ratio {
+        let (part, whole) = pair(ratio)?;
+        (whole > 0.0).then(|| ends(part / whole, hedge))?
+    } else {
+        ends(gives.number.as_ref().and_then(value)?, hedge)
+    };
+    Some(Quantity {
+        excerpt: Excerpt::new(span, scan.text()),
+        low,
+        high,
+        modifier: hedge,
+        unit: gives.unit.as_ref().and_then(fill),
+        counted: gives.counted.as_ref().and_then(fill),
+        rule: matched.rule.name.clone(),
+    })
+}
+
+/// Lowest and highest value of a hedged number. Of 'more than' and 'less than' the bound itself is
+/// left out, which the modifier tells.
+fn ends(number: f64, hedge: Modifier) -> (Option<f64>, Option<f64>) {
+    match hedge {
+        Modifier::Exact | Modifier::Between => (Some(number), Some(number)),
+        Modifier::About => (Some(number * (1.0 - ABOUT)), Some(number * (1.0 + ABOUT))),
+        Modifier::AtLeast | Modifier::MoreThan => (Some(number), None),
+        Modifier::AtMost | Modifier::LessThan => (None, Some(number)),
+    }
+}
+
+/// The modifier that a macro is named after.
+fn modifier(name: &str) -> Option<Modifier> {
+    let name: StrDeserializer<Error> = name.into_deserializer();
+    Modifier::deserialize(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+    use crate::annotate::time;
+
+    /// 'low..high modifier (unit) counted' by words and rule.
+    fn found(text: &str) -> Vec<(String, String, String)> {
+        let document = body(text);
+        let scan = Scan::new(&document);
+        let row = |q: Quantity| {
+            let end = |end: Option<f64>| {
+                end.map_or("-".into(), |n| format!("{}", (n * 1e6).round() / 1e6))
+            };
+            let modifier = serde_json::to_value(q.modifier).unwrap();
+            let mut value = format!("{}..{}", end(q.low), end(q.high));
+            value += &format!(" {}", modifier.as_str().unwrap());
+            value += &q.unit.map_or(String::new(), |unit| format!(" ({unit})"));
+            value += &q
+                .counted
+                .map_or(String::new(), |counted| format!(" {counted}"));
+            (q.excerpt.text.to_string(), value, q.rule)
+        };
+        find(&scan, &time::find(&scan))
+            .into_iter()
+            .map(row)
+            .collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_ordered_spans(words in proptest::collection::vec(
+            "at least|two|10|2015|men|of|the|\\$|%|[a-zé’.:/-]{1,4}|[0-9]{1,9}|half|million|-| ",
+            0..60,
+        )) {
+            let text = words.join(" ");
+            let document = body(&text);
+            let scan = Scan::new(&document);
+            let mut end = 0;
+            for quantity in find(&scan, &time::find(&scan)) {
+                let span = quantity.excerpt.span;
+                proptest::prop_assert!(span.start >= end && span.end > span.start);
+                proptest::prop_assert!(quantity.low.zip(quantity.high).is_none_or(|(l, h)| l <= h));
+                end = span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn every_case_holds() {
+        let (mut wrong, mut cases) = (Vec::new(), 0);
+        for rule in &GRAMMAR.rules {
+            if rule.cases.is_empty() {
+                wrong.push(format!("rule '{}' has no case", rule.name));
+            }
+            let all = (rule.cases.iter()).flat_map(|(v, texts)| texts.iter().map(move |t| (v, t)));
+            for (value, case) in all {
+                cases += 1;
+                let text = case.replace(['[', ']'], "");
+                let marked = case.split(['[', ']']).nth(1).unwrap_or(&text);
+                let found = found(&text);
+                let holds = match value.as_str() {
+                    "nothing" => found.is_empty(),
+                    _ => found.contains(&(marked.into(), value.clone(), rule.name.clone())),
+                };
+                if !holds {
+                    wrong.push(format!(
+                        "{}: {case} is not {value} but {found:?}",
+                        rule.name
+                    ));
+                }
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{} of {cases}:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+        assert!(cases >= 150, "{cases}");
+    }
 }

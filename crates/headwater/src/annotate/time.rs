@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Sentences back in which 'two days later' looks for the date it starts from.
 const NEAR: usize = 2;
 /// Tokens on each side in which a verb shows whether an expression looks ahead or back.
-const TENSE: usize = 14;
+const TENSE: usize = 6;
 
 static GRAMMAR: LazyLock<Grammar<Gives>> =
     LazyLock::new(|| Grammar::new("en/times.toml", include_str!("../../lang/en/times.toml")));
@@ -106,24 +106,26 @@ impl Finder<'_, '_> {
     }
 
     /// The last date before, of that unit if one is asked for, near that sentence if one is given.
+    /// Dates that were themselves reckoned back from another are for comparison, not to start from.
     fn prior(&self, unit: Option<Unit>, near: Option<usize>) -> Option<&Form> {
+        let fits = |form: &&Form| {
+            let reckoned = form
+                .steps()
+                .iter()
+                .any(|step| matches!(step, Step::Move(..)));
+            let of_unit = |u| unit.is_none_or(|wanted| wanted == u);
+            !reckoned && form.unit().is_some_and(of_unit)
+        };
         let all = self.found.iter().zip(&self.sentences).rev();
         all.take_while(|(_, at)| near.is_none_or(|near| *at + NEAR >= near))
             .filter(|(time, _)| matches!(time.kind, TimeType::Date | TimeType::Time))
             .map(|(time, _)| &time.form)
-            .find(|form| {
-                form.unit()
-                    .is_some_and(|u| unit.is_none_or(|wanted| wanted == u))
-            })
+            .find(fits)
     }
 
     /// The direction that the nearest verb in the sentence shows.
     fn tense(&self, sentence: &Sentence, matched: &Match<Gives>) -> Option<&'static str> {
-        let cue = |token: usize| {
-            let word = self.scan.word(token);
-            let regular = || word.ends_with("ed").then_some("<");
-            GRAMMAR.value("cue", word).or_else(regular)
-        };
+        let cue = |token: usize| GRAMMAR.value("cue", self.scan.word(token));
         let (start, end) = (matched.tokens.start, matched.tokens.end);
         let before = (sentence.tokens.start..start).rev().take(TENSE);
         let after = (end..sentence.tokens.end).take(TENSE);
@@ -211,6 +213,43 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_ordered_spans(words in proptest::collection::vec(
+            "May|Friday|two|10|2015|years|ago|of|the|last|next|[a-zé’.:/-]{1,4}|[0-9]{1,9}|99999999999|p\\.m\\.| ",
+            0..60,
+        )) {
+            let text = words.join(" ");
+            let document = saturday(&text);
+            let mut end = 0;
+            for time in find(&Scan::new(&document)) {
+                let span = time.excerpt.span;
+                proptest::prop_assert!(span.start >= end && span.end > span.start);
+                proptest::prop_assert_eq!(&text[span.start..span.end], &*time.excerpt.text);
+                end = span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_figures_takes_no_longer_than_its_length() {
+        for unit in ["9 ", "two ", "1-", "May ", "a ", "10:3", "of the last "] {
+            let (short, long) = (unit.repeat(2_000), unit.repeat(200_000));
+            let time = |text: &str| {
+                let document = body(text);
+                let scan = Scan::new(&document);
+                let start = std::time::Instant::now();
+                find(&scan);
+                start.elapsed().as_secs_f64()
+            };
+            let (short, long) = (time(&short), time(&long));
+            assert!(
+                long < 100.0 * short * 8.0 + 1.0,
+                "{unit:?}: {short} and {long} s"
+            );
+        }
     }
 
     #[test]

@@ -11,6 +11,9 @@ pub struct Class {
     /// They belong to it only with a capital letter: 'May', not 'may'.
     #[serde(default)]
     pub capital: bool,
+    /// They are no `{lower}`, `{plural}` or `{capital}` word.
+    #[serde(default)]
+    pub alone: bool,
     /// By the value they stand for: words with white space between them.
     pub words: BTreeMap<String, String>,
 }
@@ -83,7 +86,14 @@ impl Alphabet {
             let literal = literal.contains(&word).then(|| format!("={word}"));
             let symbols = [false, true].map(|capital| {
                 let fits = names.iter().filter(|(_, only)| capital || !only);
-                let mut all = form(&word, capital);
+                let alone = names
+                    .iter()
+                    .any(|(name, _)| classes.get(*name).is_some_and(|c| c.alone));
+                let mut all = if alone {
+                    owned(SHAPES[0])
+                } else {
+                    form(&word, capital)
+                };
                 all.extend(fits.map(|(name, _)| name.to_string()));
                 all.extend(literal.clone());
                 alphabet.symbol(all)

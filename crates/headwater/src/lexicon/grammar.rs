@@ -166,6 +166,7 @@ impl<G> Grammar<G> {
             "day" | "month2" | "hour" | "minute" | "two" => {
                 first.parse::<u8>().ok().map(|n| format!("{n:02}"))
             }
+            "lower" | "plural" | "irregular" | "capital" | "any" => Some(first.to_lowercase()),
             _ if tokens.len() == 1 && self.value(class, first).is_some() => {
                 self.value(class, first).map(str::to_string)
             }

@@ -19,6 +19,8 @@ struct Sum {
     /// The number read last, which a fraction may take as its numerator.
     last: f64,
     seen: bool,
+    /// An 'and' came before: 'two and a half' adds where 'two thirds' multiplies.
+    and: bool,
 }
 
 impl Sum {
@@ -27,6 +29,7 @@ impl Sum {
             word,
             "-" | "‑" | "–" | "and" | "a" | "an" | "of" | "And" | "A" | "An"
         ) {
+            self.and |= word == "and";
             return Some(());
         }
         if word == "/" {
@@ -44,13 +47,11 @@ impl Sum {
                 self.part = 0.0;
             }
         } else if let Some(fraction) = fraction(&lower) {
-            // 'two-thirds', 'half', 'two and a half'.
-            let plural = lower.ends_with('s') || lower == "halves";
-            let whole = self.part;
-            self.part = if plural && self.seen {
-                whole * fraction
+            // 'two-thirds', 'one half'; but 'half', 'two and a half'.
+            self.part = if self.seen && !self.and {
+                self.part * fraction
             } else {
-                whole + fraction
+                self.part + fraction
             };
         } else {
             let value = figure(word).or_else(|| small(&lower))?;

@@ -1,6 +1,6 @@
 //! Days and calendar periods: the arithmetic that time expressions and the dating of documents share.
 
-use jiff::ToSpan;
+use jiff::Span as Distance;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -43,12 +43,14 @@ impl Day {
 
     /// The day `days` later, or earlier when negative.
     pub fn plus(self, days: i32) -> Option<Day> {
-        self.0.checked_add(i64::from(days).days()).ok().map(Day)
+        let distance = Distance::new().try_days(days).ok()?;
+        self.0.checked_add(distance).ok().map(Day)
     }
 
     /// The day `months` later, cut to the end of a shorter month.
     fn plus_months(self, months: i32) -> Option<Day> {
-        self.0.checked_add(i64::from(months).months()).ok().map(Day)
+        let distance = Distance::new().try_months(months).ok()?;
+        self.0.checked_add(distance).ok().map(Day)
     }
 
     /// Days from `other` to this day.
@@ -322,5 +324,7 @@ mod tests {
         assert_eq!(moved("2015", -20, Unit::Year).unwrap(), "1995");
         assert_eq!(moved("2016-02-29", 1, Unit::Year).unwrap(), "2017-02-28");
         assert_eq!(moved("2015", i32::MAX, Unit::Century), None);
+        assert_eq!(moved("2015", -20_000, Unit::Year), None);
+        assert_eq!(moved("2015-01-01", i32::MAX, Unit::Day), None);
     }
 }
