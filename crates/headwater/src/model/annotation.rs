@@ -1,6 +1,6 @@
 //! What annotation finds in one document.
 
-use super::{EntityType, Excerpt, Span, TimeExpression};
+use super::{EntityType, Excerpt, Span, TimeExpression, touching};
 use serde::{Deserialize, Serialize};
 
 /// A name in the text.
@@ -185,4 +185,34 @@ pub struct Annotations {
     pub quotations: Vec<Quotation>,
     /// Attributions and credits.
     pub attributions: Vec<Attribution>,
+}
+
+impl Annotations {
+    /// The sentence that holds all of `span`.
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        touching(&self.sentences, span, |s| *s)
+            .iter()
+            .copied()
+            .find(|s| s.contains(span))
+    }
+
+    /// The sentences that touch `span`.
+    pub fn sentences_at(&self, span: Span) -> &[Span] {
+        touching(&self.sentences, span, |s| *s)
+    }
+
+    /// The mentions that touch `span`.
+    pub fn mentions_at(&self, span: Span) -> &[Mention] {
+        touching(&self.mentions, span, |m| m.excerpt.span)
+    }
+
+    /// The first time expression that touches `span`.
+    pub fn time_at(&self, span: Span) -> Option<&TimeExpression> {
+        touching(&self.times, span, |t| t.excerpt.span).first()
+    }
+
+    /// The first quantity that touches `span`.
+    pub fn quantity_at(&self, span: Span) -> Option<&Quantity> {
+        touching(&self.quantities, span, |q| q.excerpt.span).first()
+    }
 }

@@ -64,6 +64,13 @@ impl Span {
     }
 }
 
+/// The items of a list in text order, none overlapping another, that touch `span`.
+pub fn touching<T>(items: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
+    let first = items.partition_point(|item| place(item).end <= span.start);
+    let last = items.partition_point(|item| place(item).start < span.end);
+    &items[first..last.max(first)]
+}
+
 /// A span together with its words, as tables show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Excerpt {

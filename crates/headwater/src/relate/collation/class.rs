@@ -5,7 +5,7 @@ use super::lexical;
 use super::passage::Passage;
 use super::variant::Found;
 use crate::lexicon::fold::Word;
-use crate::model::{Annotations, EntityType, Quantity, Span, TimeExpression, VariantClass};
+use crate::model::{Annotations, EntityType, Span, VariantClass};
 use crate::relate::Pile;
 use std::collections::BTreeSet;
 
@@ -85,14 +85,10 @@ fn gloss(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
 }
 
 fn quantity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
-    let of = |side: &Side| -> Option<Quantity> {
-        side.annotations
-            .quantities
-            .iter()
-            .find(|q| q.excerpt.span.overlaps(side.span))
-            .cloned()
-    };
-    let (a, b) = (of(a)?, of(b)?);
+    let (a, b) = (
+        a.annotations.quantity_at(a.span)?,
+        b.annotations.quantity_at(b.span)?,
+    );
     if a.modifier != b.modifier
         && (a.low == b.low || a.high == b.high || a.low == b.high || a.high == b.low)
     {
@@ -102,14 +98,10 @@ fn quantity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
 }
 
 fn time(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
-    let of = |side: &Side| -> Option<TimeExpression> {
-        side.annotations
-            .times
-            .iter()
-            .find(|t| t.excerpt.span.overlaps(side.span))
-            .cloned()
-    };
-    let (a, b) = (of(a)?, of(b)?);
+    let (a, b) = (
+        a.annotations.time_at(a.span)?,
+        b.annotations.time_at(b.span)?,
+    );
     if a.value != b.value {
         return Some(VariantClass::Time);
     }
@@ -157,13 +149,9 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
 }
 
 fn entities(annotations: &Annotations, span: Span) -> BTreeSet<(EntityType, &str)> {
-    let first = annotations
-        .mentions
-        .partition_point(|m| m.excerpt.span.end <= span.start);
-    annotations.mentions[first..]
+    annotations
+        .mentions_at(span)
         .iter()
-        .take_while(|m| m.excerpt.span.start < span.end)
-        .filter(|m| m.excerpt.span.overlaps(span))
         .map(|m| (m.kind, m.entity.as_deref().unwrap_or(&m.excerpt.text)))
         .collect()
 }

@@ -63,8 +63,7 @@ fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
         )
     });
     for (span, bound, shown) in times.chain(quantities) {
-        let sentence = annotations.sentences.iter().find(|s| s.contains(span));
-        if let (Some(key), Some(&sentence)) = (key(view, n, span), sentence) {
+        if let (Some(key), Some(sentence)) = (key(view, n, span), annotations.sentence_of(span)) {
             let context = context(view, n, sentence, span);
             values.entry(key).or_default().push(Value {
                 document: n,

@@ -86,11 +86,8 @@ fn of_speech(
 fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)> {
     let (document, annotations) = (&view.pile.documents[n], &view.pile.annotations[n]);
     let speaks = |s: &Span| {
-        let named = annotations
-            .mentions
-            .iter()
-            .any(|m| s.contains(m.excerpt.span) && m.entity.as_deref() == Some(speaker));
-        named
+        let mut here = annotations.mentions_at(*s).iter();
+        here.any(|m| m.entity.as_deref() == Some(speaker))
             || annotations.quotations.iter().any(|q| {
                 q.speaker.as_deref() == Some(speaker)
                     && q.cue.as_ref().is_some_and(|c| s.contains(c.span))

@@ -2,8 +2,8 @@
 
 use super::{Draft, side};
 use crate::model::{
-    Annotations, Collation, Confidence, Discrepancy, Pointer, Quantity, Reading, Side, Span,
-    TimeExpression, TimeModifier, Variant, VariantClass,
+    Annotations, Collation, Discrepancy, Pointer, Quantity, Reading, Side, Span, TimeExpression,
+    TimeModifier, Variant, VariantClass,
 };
 use crate::relate::lineage::View;
 use std::collections::BTreeMap;
@@ -86,18 +86,12 @@ fn of_reading(view: &View, class: VariantClass, reading: &Reading, at: &Pointer)
 }
 
 fn quantity(annotations: &Annotations, span: Span) -> Option<(Span, String)> {
-    let found = annotations
-        .quantities
-        .iter()
-        .find(|q| q.excerpt.span.overlaps(span))?;
+    let found = annotations.quantity_at(span)?;
     Some((found.excerpt.span, interval(found)))
 }
 
 fn time(annotations: &Annotations, span: Span) -> Option<(Span, String)> {
-    let found = annotations
-        .times
-        .iter()
-        .find(|t| t.excerpt.span.overlaps(span))?;
+    let found = annotations.time_at(span)?;
     Some((found.excerpt.span, hedged_value(found)))
 }
 
@@ -151,11 +145,11 @@ fn is_update(view: &View, sides: &[Side]) -> bool {
 
 /// One side took from the other, which is shown.
 fn is_drift(view: &View, sides: &[Side]) -> bool {
-    view.relations.lineage.iter().any(|edge| {
-        edge.from_document
-            && edge.directed
-            && edge.confidence == Confidence::Shown
-            && sides.iter().any(|s| s.document.as_str() == edge.from)
-            && sides.iter().any(|s| s.document == edge.to)
-    })
+    let at = |s: &Side| view.index.get(s.document.as_str()).copied();
+    let pairs = sides
+        .iter()
+        .flat_map(|a| sides.iter().map(move |b| (at(a), at(b))));
+    pairs
+        .into_iter()
+        .any(|pair| matches!(pair, (Some(a), Some(b)) if view.took(a, b)))
 }

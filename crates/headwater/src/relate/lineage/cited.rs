@@ -1,7 +1,8 @@
 //! Edges from documents of the pile that another document cites.
 
 use super::View;
-use super::credited::{is_own_outlet, origin_name, same_outlet};
+use super::credited::{is_own_outlet, origin_name};
+use super::outlet::same_outlet;
 use crate::lexicon::fold::{fold, stem};
 use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
 use std::collections::{BTreeMap, BTreeSet};

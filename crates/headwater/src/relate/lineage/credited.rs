@@ -1,6 +1,7 @@
 //! Edges from sources that the document names.
 
 use super::View;
+use super::outlet::{canonical, same_outlet};
 use crate::lexicon::fold::fold;
 use crate::model::{
     Attribution, Confidence, LineageEdge, LineageKind, Quotation, Role, SourceType, Span,
@@ -100,15 +101,15 @@ fn each(
 /// A source by its entity's name, where a mention stands in its words; else as written.
 pub fn origin_name(pile: &Pile, n: usize, source: &str, near: Span) -> String {
     let wanted = plain(source);
-    let mentions = &pile.annotations[n].mentions;
-    let mention = mentions
+    let mention = pile.annotations[n]
+        .mentions
         .iter()
         .filter(|m| plain(&m.excerpt.text) == wanted)
         .min_by_key(|m| m.excerpt.span.start.abs_diff(near.start));
     let name = mention
         .and_then(|m| m.entity.as_deref())
         .and_then(|id| pile.entity_name(id));
-    name.unwrap_or(source).to_string()
+    canonical(name.unwrap_or(source)).to_string()
 }
 
 /// The document's publisher credits itself.
@@ -119,19 +120,6 @@ pub fn is_own_outlet(pile: &Pile, n: usize, name: &str) -> bool {
         .into_iter()
         .flatten()
         .any(|outlet| same_outlet(outlet, name))
-}
-
-/// Two names of one outlet: equal words, articles and domain endings put aside.
-pub fn same_outlet(a: &str, b: &str) -> bool {
-    let key = |name: &str| {
-        let words = plain(name);
-        let bare = words.trim_start_matches("the ").to_string();
-        bare.trim_end_matches("com")
-            .trim_end_matches("news")
-            .replace(' ', "")
-    };
-    let (a, b) = (key(a), key(b));
-    !a.is_empty() && a == b
 }
 
 fn plain(name: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::credited::{is_own_outlet, origin_name};
+use super::outlet::canonical;
 use crate::lexicon::pattern::Patterns;
 use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, Quotation, Span};
 use std::sync::LazyLock;
@@ -36,12 +37,7 @@ fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdg
     let own = is_own_outlet(view.pile, n, told);
     let (from, rule) = match own {
         true => (format!("{informant}, own interview"), "own-interview"),
-        false => (
-            told.trim_start_matches("the ")
-                .trim_start_matches("The ")
-                .to_string(),
-            "interview-elsewhere",
-        ),
+        false => (canonical(told).to_string(), "interview-elsewhere"),
     };
     let span = attribution.scope.cover(attribution.excerpt.span);
     passages(view, n, span)
@@ -105,11 +101,8 @@ fn release(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
 fn sentence(view: &View, n: usize, quotation: &Quotation) -> Span {
     let around = [&quotation.cue, &quotation.source].into_iter().flatten();
     let whole = around.fold(quotation.whole(), |all, e| all.cover(e.span));
-    let sentences = &view.pile.annotations[n].sentences;
-    sentences
-        .iter()
-        .filter(|s| s.overlaps(whole))
-        .fold(whole, |all, s| all.cover(*s))
+    let sentences = view.pile.annotations[n].sentences_at(whole);
+    sentences.iter().fold(whole, |all, s| all.cover(*s))
 }
 
 fn passages<'a>(view: &View<'a>, n: usize, span: Span) -> Vec<Option<&'a str>> {

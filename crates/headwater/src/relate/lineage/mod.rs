@@ -8,6 +8,7 @@ mod copied;
 mod credited;
 mod direction;
 mod informant;
+mod outlet;
 mod shared_error;
 mod translation;
 
@@ -16,8 +17,8 @@ pub use credited::{WHOLE_DOCUMENT, origin_name};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};
-use crate::model::{LineageEdge, Pointer, Relations, Span};
-use std::collections::BTreeMap;
+use crate::model::{Confidence, LineageEdge, Pointer, Relations, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Edges between documents and from named origins to documents, in order of the document that
 /// took.
@@ -40,6 +41,8 @@ pub(crate) struct View<'a> {
     pub index: BTreeMap<&'a str, usize>,
     /// Collations with a witness in a document: (span of the witness, index of the collation).
     pub collations: Vec<Vec<(Span, usize)>>,
+    /// (from, to) of the edges between documents that are shown and directed.
+    taken: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -58,12 +61,25 @@ impl<'a> View<'a> {
                 }
             }
         }
+        let of = |id: &str| index.get(id).copied();
+        let shown =
+            |e: &&LineageEdge| e.from_document && e.directed && e.confidence == Confidence::Shown;
+        let edges = relations.lineage.iter().filter(shown);
+        let taken = edges
+            .filter_map(|e| Some((of(&e.from)?, of(e.to.as_str())?)))
+            .collect();
         View {
             pile,
             relations,
             index,
             collations,
+            taken,
         }
+    }
+
+    /// It is shown that document `to` took from document `from`.
+    pub fn took(&self, from: usize, to: usize) -> bool {
+        self.taken.contains(&(from, to))
     }
 
     /// Ids of the collations that have a witness in `document` touching `span`.

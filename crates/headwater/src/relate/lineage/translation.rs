@@ -36,7 +36,7 @@ pub fn translated_speakers(pile: &Pile) -> BTreeMap<String, Pointer> {
             let mut attributions = annotations.attributions.iter();
             let stated = attributions.find(|a| a.translated && a.scope.overlaps(whole));
             let span = stated.map(|a| a.excerpt.span).or_else(|| {
-                let mut sentences = annotations.sentences.iter().filter(|s| s.overlaps(whole));
+                let mut sentences = annotations.sentences_at(whole).iter();
                 sentences
                     .find_map(|s| PATTERNS.find(&document.text, *s))
                     .map(|(_, span)| span)

@@ -1,0 +1,82 @@
+//! Which names mean one outlet or agency.
+
+use crate::lexicon;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+#[derive(Deserialize)]
+struct Data {
+    names: Vec<Vec<String>>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct Case {
+    a: String,
+    b: String,
+    same: bool,
+}
+
+static DATA: LazyLock<Data> = LazyLock::new(|| {
+    lexicon::data(
+        "outlet_names.toml",
+        include_str!("../../../lang/en/outlet_names.toml"),
+    )
+});
+
+/// The row's first name by the key of each name.
+static KNOWN: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let row = |row: &'static Vec<String>| row.iter().map(|name| (key(name), row[0].as_str()));
+    DATA.names.iter().flat_map(row).collect()
+});
+
+/// The name that lineage uses for an outlet or agency: a known one's usual name, else the name
+/// without its article.
+pub fn canonical(name: &str) -> &str {
+    let bare = ["the ", "The "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name);
+    KNOWN.get(&key(bare)).copied().unwrap_or(bare)
+}
+
+/// Two names of one outlet.
+pub fn same_outlet(a: &str, b: &str) -> bool {
+    let (a, b) = (key(canonical(a)), key(canonical(b)));
+    !a.is_empty() && a == b
+}
+
+/// The letters of a name without case, accents, article and domain ending.
+fn key(name: &str) -> String {
+    let lower = name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect::<String>()
+        .to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    let bare = bare.strip_suffix(".com").unwrap_or(bare);
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_holds() {
+        for case in &DATA.case {
+            assert_eq!(
+                same_outlet(&case.a, &case.b),
+                case.same,
+                "{} / {}",
+                case.a,
+                case.b
+            );
+        }
+    }
+}
