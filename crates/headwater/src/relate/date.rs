@@ -1,8 +1,254 @@
 //! Dates of documents that follow from their story.
+//!
+//! A weekday in an undated document becomes a day where a witness of the same story, dated on that
+//! weekday, opens with what the weekday's sentence tells. A day without a year becomes an interval
+//! where a dated witness or a linked story gives the year. Anything less stays undated.
 
 use super::Pile;
-use crate::model::Story;
+use super::story::{self, story_of};
+use super::terms::{Marks, Terms};
+use crate::lexicon;
+use crate::lexicon::token::tokenize;
+use crate::model::{
+    Day, Pointer, Precision, Published, Span, Story, StoryLink, TimeExpression, TimeType,
+};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Sentences of a document that tell its event.
+const OPENING: usize = 5;
+/// Telling words that the weekday's sentence and the witness's opening share.
+const MIN_SHARED: usize = 3;
+/// Share of what the weekday's sentence tells that the witness's opening must hold.
+const MIN_SHARE: f64 = 0.3;
+/// Days between the anchor and a day without a year for its year to be certain.
+const NEAR: i32 = 150;
+
+#[derive(Deserialize)]
+struct PastDay {
+    window: usize,
+    verbs: HashSet<String>,
+    future: HashSet<String>,
+    #[cfg(test)]
+    case: Vec<PastCase>,
+}
+
+#[cfg(test)]
+#[derive(Deserialize)]
+struct PastCase {
+    text: String,
+    day: String,
+    past: bool,
+}
+
+static PAST_DAY: LazyLock<PastDay> = LazyLock::new(|| {
+    lexicon::data("en/past_day.toml", include_str!("../../lang/en/past_day.toml"))
+});
 
 /// Gives undated documents the date or interval that their story allows, and resolves their time
 /// expressions anew.
-pub fn infer(_pile: &mut Pile, _stories: &mut [Story]) {}
+pub fn infer(pile: &mut Pile, terms: &Terms, stories: &mut [Story], links: &[StoryLink]) {
+    let story_of = story_of(pile, stories);
+    let mut inferred = Vec::new();
+    for (at, document) in pile.documents.iter().enumerate() {
+        if document.published.earliest().is_none() && document.published.latest().is_none() {
+            let witnesses = witnesses(pile, &story_of, stories, at);
+            let published = by_weekday(pile, terms, at, &witnesses)
+                .or_else(|| by_day(pile, at, witnesses.first().copied()?))
+                .or_else(|| by_link(pile, at, stories.get(story_of[at])?, stories, links));
+            inferred.extend(published.map(|published| (at, published)));
+        }
+    }
+    for (at, published) in inferred {
+        pile.annotations[at].times.iter_mut().for_each(|time| time.resolve(&published));
+        pile.documents[at].published = published;
+    }
+    story::refresh(pile, stories);
+}
+
+/// A document with its exact day.
+#[derive(Clone, Copy)]
+struct Witness {
+    document: usize,
+    day: Day,
+}
+
+/// Dated documents of the same story, in order of id.
+fn witnesses(pile: &Pile, story_of: &[usize], stories: &[Story], at: usize) -> Vec<Witness> {
+    let Some(story) = stories.get(story_of[at]) else { return Vec::new() };
+    let index = |id| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
+    let dated = |document: usize| {
+        let published = &pile.documents[document].published;
+        let day = Day::parse(published.value.as_deref()?)?;
+        Some(Witness { document, day })
+    };
+    let mut found: Vec<Witness> = story.documents.iter().filter_map(index).filter_map(dated).collect();
+    found.sort_by_key(|w| w.document);
+    found
+}
+
+/// 'on Wednesday' and a witness of a Wednesday whose opening tells the same.
+fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> Option<Published> {
+    let document = &pile.documents[at];
+    let sentences = opening(pile, at);
+    let mut found: Vec<(Day, &TimeExpression, Witness, Span)> = Vec::new();
+    for time in pile.annotations[at].times.iter().filter(|t| is_weekday(t)) {
+        let Some(sentence) = sentences.iter().find(|s| s.contains(time.excerpt.span)) else {
+            continue;
+        };
+        for &witness in witnesses {
+            let day = time.form.period(Some(witness.day)).map(|period| period.first());
+            let fits = || fitting(pile, terms, (at, *sentence), witness.document);
+            if let (Some(day), Some(words)) = (day.filter(|&d| d <= witness.day), fits()) {
+                found.push((day, time, witness, words));
+            }
+        }
+    }
+    let (day, time, witness, words) = *found.iter().find(|f| f.0 == f.2.day).or(found.first())?;
+    if found.iter().any(|f| f.0 != day) {
+        return None;
+    }
+    let exact = day == witness.day;
+    let other = &pile.documents[witness.document];
+    Some(Published {
+        value: exact.then(|| day.to_string()),
+        earliest: Some(day.to_string()),
+        // A bare weekday is less than a week back.
+        latest: if exact { Some(day) } else { day.plus(6) }.map(|d| d.to_string()),
+        precision: if exact { Precision::Day } else { Precision::Interval },
+        how: format!(
+            "inferred: '{}' here, and the same story dated {} in {}",
+            time.excerpt.text, witness.day, other.id
+        ),
+        evidence: vec![
+            Pointer::new(&document.id, time.excerpt.span),
+            Pointer::new(&other.id, words),
+        ],
+    })
+}
+
+fn is_weekday(time: &TimeExpression) -> bool {
+    time.kind == TimeType::Date && time.value.starts_with("XXXX-WXX-") && time.modifier.is_none()
+}
+
+fn opening(pile: &Pile, at: usize) -> &[Span] {
+    let sentences = &pile.annotations[at].sentences;
+    &sentences[..sentences.len().min(OPENING)]
+}
+
+/// The witness's opening, if it tells what the sentence tells.
+fn fitting(pile: &Pile, terms: &Terms, (at, sentence): (usize, Span), witness: usize) -> Option<Span> {
+    let opening = opening(pile, witness);
+    let whole = opening.first()?.cover(*opening.last()?);
+    let told: HashSet<_> = terms.words_in(witness, whole).iter().map(|w| w.term).collect();
+    let mut words: Vec<_> = terms.words_in(at, sentence).iter().filter(|w| w.is(Marks::CONTENT)).collect();
+    words.sort_unstable_by_key(|w| w.term);
+    words.dedup_by_key(|w| w.term);
+    let total: f64 = words.iter().map(|w| terms.rarity(w.term)).sum();
+    words.retain(|w| told.contains(&w.term));
+    let shared: f64 = words.iter().map(|w| terms.rarity(w.term)).sum();
+    (words.len() >= MIN_SHARED && shared >= MIN_SHARE * total).then_some(whole)
+}
+
+/// 'began on September 30': the document is no older than that day, and less than a year younger.
+fn by_day(pile: &Pile, at: usize, anchor: Witness) -> Option<Published> {
+    let document = &pile.documents[at];
+    let past = |time: &&TimeExpression| is_past_day(&document.text, &pile.annotations[at].sentences, time);
+    let nearest = |time| Some((nearest(time, anchor.day)?, time));
+    let times = pile.annotations[at].times.iter().filter(past).filter_map(nearest);
+    let (day, time) = times.max_by_key(|(day, _)| *day)?;
+    let reads_so = |offset: &i32| {
+        let published = day.plus(*offset);
+        time.form.period(published).map(|period| period.first()) == Some(day)
+    };
+    let latest = (0..365).take_while(reads_so).last().and_then(|offset| day.plus(offset));
+    let other = &pile.documents[anchor.document].id;
+    Some(Published {
+        value: None,
+        earliest: Some(day.to_string()),
+        latest: latest.map(|day| day.to_string()),
+        precision: Precision::Interval,
+        how: format!(
+            "inferred: after '{}', the year from {other} dated {}",
+            time.excerpt.text, anchor.day
+        ),
+        evidence: vec![Pointer::new(&document.id, time.excerpt.span)],
+    })
+}
+
+/// The day of that month that is nearest to the anchor, if near enough to be sure of its year.
+fn nearest(time: &TimeExpression, anchor: Day) -> Option<Day> {
+    let (month, day) = time.value.strip_prefix("XXXX-")?.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    let years = anchor.year() - 1..=anchor.year() + 1;
+    let days = years.filter_map(|year| Day::new(year, month, day));
+    days.filter(|day| day.since(anchor).abs() <= NEAR).min_by_key(|day| day.since(anchor).abs())
+}
+
+/// The words before the day tell the past.
+fn is_past_day(text: &str, sentences: &[Span], time: &TimeExpression) -> bool {
+    let sentence = sentences.iter().find(|s| s.contains(time.excerpt.span));
+    let Some(sentence) = sentence else { return false };
+    let before = Span::new(sentence.start, time.excerpt.span.start);
+    let words = tokenize(text, before).into_iter().rev().take(PAST_DAY.window);
+    let words: Vec<String> = words.map(|t| t.span.of(text).to_lowercase()).collect();
+    let past = |w: &String| PAST_DAY.verbs.contains(w) || w.len() > 4 && w.ends_with("ed");
+    words.iter().any(past) && !words.iter().any(|w| PAST_DAY.future.contains(w))
+}
+
+/// A document of a story that follows up a dated one is no older than that.
+fn by_link(
+    pile: &Pile,
+    at: usize,
+    story: &Story,
+    stories: &[Story],
+    links: &[StoryLink],
+) -> Option<Published> {
+    let dated = |link: &&StoryLink| {
+        let earlier = stories.iter().find(|s| s.id == link.to)?;
+        let day = Day::parse(earlier.earliest.as_deref()?)?;
+        let index = |id| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
+        let document = earlier.documents.iter().filter_map(index).find(|&d| {
+            pile.documents[d].published.earliest() == Some(day)
+        })?;
+        Some((Witness { document, day }, link.evidence.clone(), earlier.id.clone()))
+    };
+    let own = links.iter().filter(|link| link.from == story.id);
+    let (anchor, evidence, earlier) = own.filter_map(|link| dated(&link)).max_by_key(|(a, ..)| a.day)?;
+    let by_day = by_day(pile, at, anchor).filter(|p| p.earliest() >= Some(anchor.day));
+    Some(by_day.unwrap_or_else(|| Published {
+        value: None,
+        earliest: Some(anchor.day.to_string()),
+        latest: None,
+        precision: Precision::Interval,
+        how: format!("inferred: its story refers back to story {earlier} of {}", anchor.day),
+        evidence,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Excerpt;
+
+    #[test]
+    fn past_days_are_told_from_coming_ones() {
+        for case in &PAST_DAY.case {
+            let start = case.text.find(&case.day).unwrap();
+            let span = Span::new(start, start + case.day.len());
+            let time = TimeExpression {
+                excerpt: Excerpt::new(span, &case.text),
+                kind: TimeType::Date,
+                value: "XXXX-09-30".into(),
+                modifier: None,
+                earliest: None,
+                latest: None,
+                how: String::new(),
+                form: "now".parse().unwrap(),
+            };
+            let sentences = [Span::new(0, case.text.len())];
+            assert_eq!(is_past_day(&case.text, &sentences, &time), case.past, "{}", case.text);
+        }
+    }
+}

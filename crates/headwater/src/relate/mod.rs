@@ -52,8 +52,8 @@ pub fn relate(pile: &mut Pile) -> Relations {
         ..Relations::default()
     };
     relations.stories = story::find(pile, &terms, &relations.reuse);
-    date::infer(pile, &mut relations.stories);
-    relations.story_links = story::links(pile, &relations.stories);
+    relations.story_links = story::links(pile, &terms, &relations.stories);
+    date::infer(pile, &terms, &mut relations.stories, &relations.story_links);
     relations.entities = entity::find(pile, &relations.stories);
     pile.names = relations
         .entities

@@ -1,9 +1,242 @@
 //! Follow-up and background links between stories.
+//!
+//! A link rests on a sentence that refers back ('the previous message', 'Monday's collision') and
+//! whose telling words stand in the documents of an earlier story. The rules are data.
 
-use crate::model::{Story, StoryLink};
+use crate::lexicon;
+use crate::model::{LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
+use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
+use regex::RegexSet;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
-/// Follow-up and background links between stories.
-pub fn links(_pile: &Pile, _stories: &[Story]) -> Vec<StoryLink> {
-    Vec::new()
+/// Documents that one word leads to: its first holders.
+const HOLDERS: usize = 400;
+/// Words that the sentence and the earlier story share.
+const MIN_WORDS: usize = 3;
+/// What these words must tell, in nats.
+const MIN_RARITY: f64 = 10.0;
+/// Share of what the sentence tells that the earlier story must hold.
+const MIN_SHARE: f64 = 0.33;
+/// Words of a document whose names show that two stories have the same actors.
+const OPENING: usize = 80;
+/// Sentences shown for one link.
+const SHOWN: usize = 5;
+
+#[derive(Deserialize)]
+struct Data {
+    rule: Vec<Rule>,
+    #[serde(flatten)]
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    name: String,
+    pattern: String,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the test of the rules"))]
+    cases: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code, reason = "read by the test of the rules"))]
+    others: Vec<String>,
+}
+
+struct BackReferences {
+    rules: Vec<Rule>,
+    patterns: RegexSet,
+}
+
+static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
+    let file = include_str!("../../../lang/en/back_reference.toml");
+    let data: Data = lexicon::data("en/back_reference.toml", file);
+    let fill = |rule: &Rule| {
+        let insert = |pattern: String, (name, words): (&String, &Vec<String>)| {
+            pattern.replace(&format!("{{{name}}}"), &format!("(?:{})", words.join("|")))
+        };
+        format!("(?i){}", data.lists.iter().fold(rule.pattern.clone(), insert))
+    };
+    let patterns = RegexSet::new(data.rule.iter().map(fill));
+    BackReferences {
+        patterns: patterns.unwrap_or_else(|error| panic!("lang/en/back_reference.toml: {error}")),
+        rules: data.rule,
+    }
+});
+
+/// The first rule by which a sentence refers back.
+fn refers_back(sentence: &str) -> Option<&'static str> {
+    let first = BACK_REFERENCES.patterns.matches(sentence).iter().next()?;
+    Some(&BACK_REFERENCES.rules[first].name)
+}
+
+/// A sentence that refers back.
+struct Reference {
+    document: usize,
+    span: Span,
+    rule: &'static str,
+}
+
+/// What speaks for one link.
+#[derive(Default)]
+struct Found {
+    score: f64,
+    rule: &'static str,
+    evidence: Vec<Pointer>,
+    same_actors: bool,
+}
+
+/// Links from later stories to those that they refer to, in order of `from` and `to`.
+pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
+    let story_of = story_of(pile, stories);
+    let references = references(pile);
+    let holders = holders(terms, &references);
+    let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
+    for reference in &references {
+        let from = story_of[reference.document];
+        let Some((to, score)) = referred(terms, reference, &holders, &story_of, stories) else {
+            continue;
+        };
+        let id = &pile.documents[reference.document].id;
+        let link = found.entry((from, to)).or_default();
+        if score > link.score {
+            (link.score, link.rule) = (score, reference.rule);
+        }
+        link.evidence.push(Pointer::new(id, reference.span));
+        link.same_actors |= same_actors(terms, reference.document, to, &story_of);
+    }
+    let scores: BTreeMap<_, f64> = found.iter().map(|(pair, link)| (*pair, link.score)).collect();
+    let is_stronger = |&(from, to): &(usize, usize), score: f64| {
+        let back = scores.get(&(to, from)).copied().unwrap_or(0.0);
+        score > back || score == back && from < to
+    };
+    found.retain(|pair, link| is_stronger(pair, link.score));
+    found.into_iter().map(|((from, to), link)| row(&stories[from], &stories[to], link)).collect()
+}
+
+fn row(from: &Story, to: &Story, mut found: Found) -> StoryLink {
+    found.evidence.sort();
+    found.evidence.truncate(SHOWN);
+    StoryLink {
+        from: from.id.clone(),
+        to: to.id.clone(),
+        kind: if found.same_actors { LinkKind::FollowUp } else { LinkKind::Background },
+        evidence: found.evidence,
+        rule: format!("back-reference: {}", found.rule),
+    }
+}
+
+/// Index of the story of every document.
+pub fn story_of(pile: &Pile, stories: &[Story]) -> Vec<usize> {
+    let ids: HashMap<_, _> = (stories.iter().enumerate())
+        .flat_map(|(n, story)| story.documents.iter().map(move |id| (id, n)))
+        .collect();
+    pile.documents.iter().map(|d| ids.get(&d.id).copied().unwrap_or(usize::MAX)).collect()
+}
+
+fn references(pile: &Pile) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for (document, annotations) in pile.annotations.iter().enumerate() {
+        let text = &pile.documents[document].text;
+        for &span in &annotations.sentences {
+            let rule = refers_back(span.of(text));
+            references.extend(rule.map(|rule| Reference { document, span, rule }));
+        }
+    }
+    references
+}
+
+/// Content words of a sentence, each once.
+fn content(terms: &Terms, document: usize, span: Span) -> Vec<Term> {
+    let words = terms.words_in(document, span).iter();
+    let mut content: Vec<Term> = words.filter(|w| w.is(Marks::CONTENT)).map(|w| w.term).collect();
+    content.sort_unstable();
+    content.dedup();
+    content
+}
+
+/// For each word of a sentence that refers back, the documents that hold it.
+fn holders(terms: &Terms, references: &[Reference]) -> TermMap<Vec<usize>> {
+    let mut holders: TermMap<Vec<usize>> = TermMap::default();
+    for reference in references {
+        for term in content(terms, reference.document, reference.span) {
+            holders.entry(term).or_default();
+        }
+    }
+    for document in 0..terms.len() {
+        for word in terms.words(document) {
+            let Some(known) = holders.get_mut(&word.term) else { continue };
+            if known.last() != Some(&document) && known.len() < HOLDERS {
+                known.push(document);
+            }
+        }
+    }
+    holders
+}
+
+/// The story that holds most of what the sentence tells, if that is enough, and how much.
+fn referred(
+    terms: &Terms,
+    reference: &Reference,
+    holders: &TermMap<Vec<usize>>,
+    story_of: &[usize],
+    stories: &[Story],
+) -> Option<(usize, f64)> {
+    let from = *story_of.get(reference.document)?;
+    let words = content(terms, reference.document, reference.span);
+    let total: f64 = words.iter().map(|&term| terms.rarity(term)).sum();
+    let mut held: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    for &term in &words {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &document in holders.get(&term)? {
+            *counts.entry(story_of[document]).or_default() += 1;
+        }
+        for (story, count) in counts {
+            let share = count as f64 / stories.get(story)?.documents.len() as f64;
+            let sum = held.entry(story).or_default();
+            *sum = (sum.0 + share * terms.rarity(term), sum.1 + 1);
+        }
+    }
+    held.remove(&from);
+    let earlier = |&(to, _): &(usize, (f64, usize))| is_earlier(&stories[to], &stories[from]);
+    let best = held.into_iter().filter(earlier).max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)));
+    let (to, (score, shared)) = best?;
+    let enough = shared >= MIN_WORDS && score >= MIN_RARITY && score >= MIN_SHARE * total;
+    enough.then_some((to, score))
+}
+
+/// Nothing shows that `a` came after `b`.
+fn is_earlier(a: &Story, b: &Story) -> bool {
+    match (&a.earliest, &b.earliest) {
+        (Some(a), Some(b)) => a <= b,
+        _ => true,
+    }
+}
+
+/// The opening of the document and of one of the story's documents share a name.
+fn same_actors(terms: &Terms, document: usize, story: usize, story_of: &[usize]) -> bool {
+    let opening = |document: usize| {
+        let words = &terms.words(document)[..terms.words(document).len().min(OPENING)];
+        words.iter().filter(|w: &&Word| w.is(Marks::NAME))
+    };
+    let mut others = (0..terms.len()).filter(|&d| story_of[d] == story);
+    others.any(|other| opening(other).any(|w| opening(document).any(|own| own.term == w.term)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_finds_its_cases_and_leaves_the_others() {
+        for (n, rule) in BACK_REFERENCES.rules.iter().enumerate() {
+            assert!(!rule.cases.is_empty() && !rule.others.is_empty(), "{} has no case", rule.name);
+            let holds = |text: &String| BACK_REFERENCES.patterns.matches(text).matched(n);
+            for text in &rule.cases {
+                assert!(holds(text), "{}: {text}", rule.name);
+            }
+            for text in &rule.others {
+                assert!(!holds(text), "{}: {text}", rule.name);
+            }
+        }
+    }
 }

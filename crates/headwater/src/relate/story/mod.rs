@@ -9,9 +9,9 @@ pub mod vector;
 use super::Pile;
 use super::reuse;
 use super::terms::Terms;
-use crate::model::{Document, Reuse, Story};
+use crate::model::{Day, Document, DocumentId, Reuse, Story};
 use cluster::Edge;
-pub use link::links;
+pub use link::{links, story_of};
 use score::{Model, Pair};
 use sha2::{Digest, Sha256};
 use vector::Fields;
@@ -57,7 +57,7 @@ fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {
     let closest = |x: &&usize, y: &&usize| closeness[**x].total_cmp(&closeness[**y]).then(y.cmp(x));
     let central = group.iter().max_by(closest).copied().unwrap_or(group[0]);
     let mut order = group.to_vec();
-    order.sort_by_key(|&d| (documents[d].published.earliest.clone(), d));
+    order.sort_by_key(|&d| by_day(documents, d));
     let ids: Vec<_> = order.iter().map(|&d| documents[d].id.clone()).collect();
     let least = ids.iter().min().map_or("", |id| id.as_str());
     let mut story = Story {
@@ -76,14 +76,28 @@ pub(super) fn set_days<'a>(
     story: &mut Story,
     documents: impl Iterator<Item = &'a Document> + Clone,
 ) {
-    let day = |day: &'a Option<String>| day.as_deref().and_then(|d| d.get(..10));
-    let earliest = documents
-        .clone()
-        .filter_map(|d| day(&d.published.earliest))
-        .min();
-    let latest = documents.filter_map(|d| day(&d.published.latest)).max();
-    story.earliest = earliest.map(String::from);
-    story.latest = latest.map(String::from);
+    let earliest = documents.clone().filter_map(|d| d.published.earliest()).min();
+    let latest = documents.filter_map(|d| d.published.latest()).max();
+    story.earliest = earliest.map(|day| day.to_string());
+    story.latest = latest.map(|day| day.to_string());
+}
+
+/// Sets the days and the order of documents anew, after dates of documents became known.
+pub fn refresh(pile: &Pile, stories: &mut [Story]) {
+    let find = |id: &DocumentId| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
+    for story in stories.iter_mut() {
+        let mut order: Vec<usize> = story.documents.iter().filter_map(find).collect();
+        order.sort_by_key(|&d| by_day(&pile.documents, d));
+        story.documents = order.iter().map(|&d| pile.documents[d].id.clone()).collect();
+        set_days(story, order.iter().map(|&d| &pile.documents[d]));
+    }
+    stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
+}
+
+/// Undated documents come last.
+fn by_day(documents: &[Document], at: usize) -> (bool, Option<Day>, usize) {
+    let day = documents[at].published.earliest();
+    (day.is_none(), day, at)
 }
 
 fn short_hash(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::vector::Fields;
 use crate::lexicon;
-use crate::model::{Document, Reuse};
+use crate::model::{Day, Document, Reuse};
 use crate::relate::terms::Terms;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -207,16 +207,10 @@ fn time_features(a: Option<f64>, b: Option<f64>, cosine: f64) -> [f64; 3] {
     }
 }
 
-/// Day of publication as a number, where one day is known.
+/// Day of publication as a number, where one is known.
 fn day(document: &Document) -> Option<f64> {
-    let day = document
-        .published
-        .value
-        .as_ref()
-        .or(document.published.earliest.as_ref())?;
-    let date: jiff::civil::Date = day.get(..10)?.parse().ok()?;
-    let days = jiff::civil::date(1970, 1, 1).until(date).ok()?.get_days();
-    Some(f64::from(days))
+    let epoch = Day::new(1970, 1, 1)?;
+    Some(f64::from(document.published.earliest()?.since(epoch)))
 }
 
 /// For each pair of documents that share passages: containment, and how many own words.
