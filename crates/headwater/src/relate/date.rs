@@ -43,7 +43,10 @@ struct PastCase {
 }
 
 static PAST_DAY: LazyLock<PastDay> = LazyLock::new(|| {
-    lexicon::data("en/past_day.toml", include_str!("../../lang/en/past_day.toml"))
+    lexicon::data(
+        "en/past_day.toml",
+        include_str!("../../lang/en/past_day.toml"),
+    )
 });
 
 /// Gives undated documents the date or interval that their story allows, and resolves their time
@@ -61,7 +64,10 @@ pub fn infer(pile: &mut Pile, terms: &Terms, stories: &mut [Story], links: &[Sto
         }
     }
     for (at, published) in inferred {
-        pile.annotations[at].times.iter_mut().for_each(|time| time.resolve(&published));
+        pile.annotations[at]
+            .times
+            .iter_mut()
+            .for_each(|time| time.resolve(&published));
         pile.documents[at].published = published;
     }
     story::refresh(pile, stories);
@@ -76,14 +82,21 @@ struct Witness {
 
 /// Dated documents of the same story, in order of id.
 fn witnesses(pile: &Pile, story_of: &[usize], stories: &[Story], at: usize) -> Vec<Witness> {
-    let Some(story) = stories.get(story_of[at]) else { return Vec::new() };
+    let Some(story) = stories.get(story_of[at]) else {
+        return Vec::new();
+    };
     let index = |id| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
     let dated = |document: usize| {
         let published = &pile.documents[document].published;
         let day = Day::parse(published.value.as_deref()?)?;
         Some(Witness { document, day })
     };
-    let mut found: Vec<Witness> = story.documents.iter().filter_map(index).filter_map(dated).collect();
+    let mut found: Vec<Witness> = story
+        .documents
+        .iter()
+        .filter_map(index)
+        .filter_map(dated)
+        .collect();
     found.sort_by_key(|w| w.document);
     found
 }
@@ -98,7 +111,10 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
             continue;
         };
         for &witness in witnesses {
-            let day = time.form.period(Some(witness.day)).map(|period| period.first());
+            let day = time
+                .form
+                .period(Some(witness.day))
+                .map(|period| period.first());
             let fits = || fitting(pile, terms, (at, *sentence), witness.document);
             if let (Some(day), Some(words)) = (day.filter(|&d| d <= witness.day), fits()) {
                 found.push((day, time, witness, words));
@@ -116,7 +132,11 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
         earliest: Some(day.to_string()),
         // A bare weekday is less than a week back.
         latest: if exact { Some(day) } else { day.plus(6) }.map(|d| d.to_string()),
-        precision: if exact { Precision::Day } else { Precision::Interval },
+        precision: if exact {
+            Precision::Day
+        } else {
+            Precision::Interval
+        },
         how: format!(
             "inferred: '{}' here, and the same story dated {} in {}",
             time.excerpt.text, witness.day, other.id
@@ -138,11 +158,24 @@ fn opening(pile: &Pile, at: usize) -> &[Span] {
 }
 
 /// The witness's opening, if it tells what the sentence tells.
-fn fitting(pile: &Pile, terms: &Terms, (at, sentence): (usize, Span), witness: usize) -> Option<Span> {
+fn fitting(
+    pile: &Pile,
+    terms: &Terms,
+    (at, sentence): (usize, Span),
+    witness: usize,
+) -> Option<Span> {
     let opening = opening(pile, witness);
     let whole = opening.first()?.cover(*opening.last()?);
-    let told: HashSet<_> = terms.words_in(witness, whole).iter().map(|w| w.term).collect();
-    let mut words: Vec<_> = terms.words_in(at, sentence).iter().filter(|w| w.is(Marks::CONTENT)).collect();
+    let told: HashSet<_> = terms
+        .words_in(witness, whole)
+        .iter()
+        .map(|w| w.term)
+        .collect();
+    let mut words: Vec<_> = terms
+        .words_in(at, sentence)
+        .iter()
+        .filter(|w| w.is(Marks::CONTENT))
+        .collect();
     words.sort_unstable_by_key(|w| w.term);
     words.dedup_by_key(|w| w.term);
     let total: f64 = words.iter().map(|w| terms.rarity(w.term)).sum();
@@ -154,15 +187,23 @@ fn fitting(pile: &Pile, terms: &Terms, (at, sentence): (usize, Span), witness: u
 /// 'began on September 30': the document is no older than that day, and less than a year younger.
 fn by_day(pile: &Pile, at: usize, anchor: Witness) -> Option<Published> {
     let document = &pile.documents[at];
-    let past = |time: &&TimeExpression| is_past_day(&document.text, &pile.annotations[at].sentences, time);
+    let past =
+        |time: &&TimeExpression| is_past_day(&document.text, &pile.annotations[at].sentences, time);
     let nearest = |time| Some((nearest(time, anchor.day)?, time));
-    let times = pile.annotations[at].times.iter().filter(past).filter_map(nearest);
+    let times = pile.annotations[at]
+        .times
+        .iter()
+        .filter(past)
+        .filter_map(nearest);
     let (day, time) = times.max_by_key(|(day, _)| *day)?;
     let reads_so = |offset: &i32| {
         let published = day.plus(*offset);
         time.form.period(published).map(|period| period.first()) == Some(day)
     };
-    let latest = (0..365).take_while(reads_so).last().and_then(|offset| day.plus(offset));
+    let latest = (0..365)
+        .take_while(reads_so)
+        .last()
+        .and_then(|offset| day.plus(offset));
     let other = &pile.documents[anchor.document].id;
     Some(Published {
         value: None,
@@ -183,15 +224,21 @@ fn nearest(time: &TimeExpression, anchor: Day) -> Option<Day> {
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     let years = anchor.year() - 1..=anchor.year() + 1;
     let days = years.filter_map(|year| Day::new(year, month, day));
-    days.filter(|day| day.since(anchor).abs() <= NEAR).min_by_key(|day| day.since(anchor).abs())
+    days.filter(|day| day.since(anchor).abs() <= NEAR)
+        .min_by_key(|day| day.since(anchor).abs())
 }
 
 /// The words before the day tell the past.
 fn is_past_day(text: &str, sentences: &[Span], time: &TimeExpression) -> bool {
     let sentence = sentences.iter().find(|s| s.contains(time.excerpt.span));
-    let Some(sentence) = sentence else { return false };
+    let Some(sentence) = sentence else {
+        return false;
+    };
     let before = Span::new(sentence.start, time.excerpt.span.start);
-    let words = tokenize(text, before).into_iter().rev().take(PAST_DAY.window);
+    let words = tokenize(text, before)
+        .into_iter()
+        .rev()
+        .take(PAST_DAY.window);
     let words: Vec<String> = words.map(|t| t.span.of(text).to_lowercase()).collect();
     let past = |w: &String| PAST_DAY.verbs.contains(w) || w.len() > 4 && w.ends_with("ed");
     words.iter().any(past) && !words.iter().any(|w| PAST_DAY.future.contains(w))
@@ -209,20 +256,31 @@ fn by_link(
         let earlier = stories.iter().find(|s| s.id == link.to)?;
         let day = Day::parse(earlier.earliest.as_deref()?)?;
         let index = |id| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
-        let document = earlier.documents.iter().filter_map(index).find(|&d| {
-            pile.documents[d].published.earliest() == Some(day)
-        })?;
-        Some((Witness { document, day }, link.evidence.clone(), earlier.id.clone()))
+        let document = earlier
+            .documents
+            .iter()
+            .filter_map(index)
+            .find(|&d| pile.documents[d].published.earliest() == Some(day))?;
+        Some((
+            Witness { document, day },
+            link.evidence.clone(),
+            earlier.id.clone(),
+        ))
     };
     let own = links.iter().filter(|link| link.from == story.id);
-    let (anchor, evidence, earlier) = own.filter_map(|link| dated(&link)).max_by_key(|(a, ..)| a.day)?;
+    let (anchor, evidence, earlier) = own
+        .filter_map(|link| dated(&link))
+        .max_by_key(|(a, ..)| a.day)?;
     let by_day = by_day(pile, at, anchor).filter(|p| p.earliest() >= Some(anchor.day));
     Some(by_day.unwrap_or_else(|| Published {
         value: None,
         earliest: Some(anchor.day.to_string()),
         latest: None,
         precision: Precision::Interval,
-        how: format!("inferred: its story refers back to story {earlier} of {}", anchor.day),
+        how: format!(
+            "inferred: its story refers back to story {earlier} of {}",
+            anchor.day
+        ),
         evidence,
     }))
 }
@@ -248,7 +306,12 @@ mod tests {
                 form: "now".parse().unwrap(),
             };
             let sentences = [Span::new(0, case.text.len())];
-            assert_eq!(is_past_day(&case.text, &sentences, &time), case.past, "{}", case.text);
+            assert_eq!(
+                is_past_day(&case.text, &sentences, &time),
+                case.past,
+                "{}",
+                case.text
+            );
         }
     }
 }

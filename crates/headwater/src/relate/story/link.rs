@@ -54,7 +54,10 @@ static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
         let insert = |pattern: String, (name, words): (&String, &Vec<String>)| {
             pattern.replace(&format!("{{{name}}}"), &format!("(?:{})", words.join("|")))
         };
-        format!("(?i){}", data.lists.iter().fold(rule.pattern.clone(), insert))
+        format!(
+            "(?i){}",
+            data.lists.iter().fold(rule.pattern.clone(), insert)
+        )
     };
     let patterns = RegexSet::new(data.rule.iter().map(fill));
     BackReferences {
@@ -104,13 +107,19 @@ pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
         link.evidence.push(Pointer::new(id, reference.span));
         link.same_actors |= same_actors(terms, reference.document, to, &story_of);
     }
-    let scores: BTreeMap<_, f64> = found.iter().map(|(pair, link)| (*pair, link.score)).collect();
+    let scores: BTreeMap<_, f64> = found
+        .iter()
+        .map(|(pair, link)| (*pair, link.score))
+        .collect();
     let is_stronger = |&(from, to): &(usize, usize), score: f64| {
         let back = scores.get(&(to, from)).copied().unwrap_or(0.0);
         score > back || score == back && from < to
     };
     found.retain(|pair, link| is_stronger(pair, link.score));
-    found.into_iter().map(|((from, to), link)| row(&stories[from], &stories[to], link)).collect()
+    found
+        .into_iter()
+        .map(|((from, to), link)| row(&stories[from], &stories[to], link))
+        .collect()
 }
 
 fn row(from: &Story, to: &Story, mut found: Found) -> StoryLink {
@@ -119,7 +128,11 @@ fn row(from: &Story, to: &Story, mut found: Found) -> StoryLink {
     StoryLink {
         from: from.id.clone(),
         to: to.id.clone(),
-        kind: if found.same_actors { LinkKind::FollowUp } else { LinkKind::Background },
+        kind: if found.same_actors {
+            LinkKind::FollowUp
+        } else {
+            LinkKind::Background
+        },
         evidence: found.evidence,
         rule: format!("back-reference: {}", found.rule),
     }
@@ -130,7 +143,10 @@ pub fn story_of(pile: &Pile, stories: &[Story]) -> Vec<usize> {
     let ids: HashMap<_, _> = (stories.iter().enumerate())
         .flat_map(|(n, story)| story.documents.iter().map(move |id| (id, n)))
         .collect();
-    pile.documents.iter().map(|d| ids.get(&d.id).copied().unwrap_or(usize::MAX)).collect()
+    pile.documents
+        .iter()
+        .map(|d| ids.get(&d.id).copied().unwrap_or(usize::MAX))
+        .collect()
 }
 
 fn references(pile: &Pile) -> Vec<Reference> {
@@ -139,7 +155,11 @@ fn references(pile: &Pile) -> Vec<Reference> {
         let text = &pile.documents[document].text;
         for &span in &annotations.sentences {
             let rule = refers_back(span.of(text));
-            references.extend(rule.map(|rule| Reference { document, span, rule }));
+            references.extend(rule.map(|rule| Reference {
+                document,
+                span,
+                rule,
+            }));
         }
     }
     references
@@ -148,7 +168,10 @@ fn references(pile: &Pile) -> Vec<Reference> {
 /// Content words of a sentence, each once.
 fn content(terms: &Terms, document: usize, span: Span) -> Vec<Term> {
     let words = terms.words_in(document, span).iter();
-    let mut content: Vec<Term> = words.filter(|w| w.is(Marks::CONTENT)).map(|w| w.term).collect();
+    let mut content: Vec<Term> = words
+        .filter(|w| w.is(Marks::CONTENT))
+        .map(|w| w.term)
+        .collect();
     content.sort_unstable();
     content.dedup();
     content
@@ -164,7 +187,9 @@ fn holders(terms: &Terms, references: &[Reference]) -> TermMap<Vec<usize>> {
     }
     for document in 0..terms.len() {
         for word in terms.words(document) {
-            let Some(known) = holders.get_mut(&word.term) else { continue };
+            let Some(known) = holders.get_mut(&word.term) else {
+                continue;
+            };
             if known.last() != Some(&document) && known.len() < HOLDERS {
                 known.push(document);
             }
@@ -198,7 +223,10 @@ fn referred(
     }
     held.remove(&from);
     let earlier = |&(to, _): &(usize, (f64, usize))| is_earlier(&stories[to], &stories[from]);
-    let best = held.into_iter().filter(earlier).max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)));
+    let best = held
+        .into_iter()
+        .filter(earlier)
+        .max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)));
     let (to, (score, shared)) = best?;
     let enough = shared >= MIN_WORDS && score >= MIN_RARITY && score >= MIN_SHARE * total;
     enough.then_some((to, score))
@@ -229,7 +257,11 @@ mod tests {
     #[test]
     fn every_rule_finds_its_cases_and_leaves_the_others() {
         for (n, rule) in BACK_REFERENCES.rules.iter().enumerate() {
-            assert!(!rule.cases.is_empty() && !rule.others.is_empty(), "{} has no case", rule.name);
+            assert!(
+                !rule.cases.is_empty() && !rule.others.is_empty(),
+                "{} has no case",
+                rule.name
+            );
             let holds = |text: &String| BACK_REFERENCES.patterns.matches(text).matched(n);
             for text in &rule.cases {
                 assert!(holds(text), "{}: {text}", rule.name);

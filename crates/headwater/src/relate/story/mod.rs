@@ -76,7 +76,10 @@ pub(super) fn set_days<'a>(
     story: &mut Story,
     documents: impl Iterator<Item = &'a Document> + Clone,
 ) {
-    let earliest = documents.clone().filter_map(|d| d.published.earliest()).min();
+    let earliest = documents
+        .clone()
+        .filter_map(|d| d.published.earliest())
+        .min();
     let latest = documents.filter_map(|d| d.published.latest()).max();
     story.earliest = earliest.map(|day| day.to_string());
     story.latest = latest.map(|day| day.to_string());
@@ -88,7 +91,10 @@ pub fn refresh(pile: &Pile, stories: &mut [Story]) {
     for story in stories.iter_mut() {
         let mut order: Vec<usize> = story.documents.iter().filter_map(find).collect();
         order.sort_by_key(|&d| by_day(&pile.documents, d));
-        story.documents = order.iter().map(|&d| pile.documents[d].id.clone()).collect();
+        story.documents = order
+            .iter()
+            .map(|&d| pile.documents[d].id.clone())
+            .collect();
         set_days(story, order.iter().map(|&d| &pile.documents[d]));
     }
     stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
@@ -135,3 +141,6 @@ fn title(document: &Document) -> String {
     };
     document.title.clone().or_else(first).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;
