@@ -1,5 +1,6 @@
 //! Chores of the workspace: `cargo xtask CHORE`.
 
+mod bench_corpus;
 mod eval;
 mod gold;
 mod tidy;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask CHORE
 
+  bench-corpus N [SEED]                       invented articles for measuring speed, on stdout
   eval [--only SET] [--raise] [--misses]      figures of quality against their floors
   tidy                                        what the compiler does not check
   train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         .unwrap_or(Path::new("."));
     let rest = arguments.get(1..).unwrap_or_default();
     let result = match arguments.first().map(String::as_str) {
+        Some("bench-corpus") => bench_corpus::run(rest),
         Some("eval") => eval::run(root, rest),
         Some("tidy") => tidy::run(root),
         Some("train-names") => {

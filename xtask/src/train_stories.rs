@@ -41,6 +41,8 @@ struct Pile {
     /// Number of the story of each document.
     gold: Vec<usize>,
     pairs: Vec<Pair>,
+    /// For every document the first that it is a copy of, or itself.
+    copies: Vec<usize>,
 }
 
 impl Pile {
@@ -48,7 +50,12 @@ impl Pile {
         let terms = Terms::new(documents);
         let rows = reuse::between(documents, &terms);
         let pairs = story::pairs(documents, &terms, &rows);
-        Pile { gold, pairs }
+        let copies = story::copies(documents, &rows);
+        Pile {
+            gold,
+            pairs,
+            copies,
+        }
     }
 
     fn is_one(&self, pair: &Pair) -> bool {
@@ -293,7 +300,7 @@ fn bcubed(set: &Set, model: &Model, threshold: f64) -> (f64, f64, f64) {
     let (mut p, mut r, mut n) = (0.0, 0.0, 0.0);
     for pile in &set.piles {
         let edges: Vec<Edge> = story::edges(&pile.pairs, model);
-        let groups = average_linkage(pile.gold.len(), &edges, threshold);
+        let groups = average_linkage(&pile.copies, &edges, threshold);
         let mut sizes: HashMap<usize, usize> = HashMap::new();
         pile.gold
             .iter()

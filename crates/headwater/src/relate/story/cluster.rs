@@ -47,18 +47,21 @@ struct Clusters {
 
 /// Groups of documents, each sorted, in order of their first member. Joins the two groups with
 /// the highest mean probability over all pairs between them until none reaches `threshold`.
-pub fn average_linkage(documents: usize, edges: &[Edge], threshold: f64) -> Vec<Vec<usize>> {
+/// `copies` names for every document the first of which it is a copy, or itself: a run of copies
+/// counts as one document, and its best edges as its own.
+pub fn average_linkage(copies: &[usize], edges: &[Edge], threshold: f64) -> Vec<Vec<usize>> {
+    let documents = copies.len();
     let mut clusters = Clusters {
-        members: (0..documents).map(|d| vec![d]).collect(),
+        members: (0..documents)
+            .map(|d| Vec::from_iter((copies[d] == d).then_some(d)))
+            .collect(),
         sums: vec![BTreeMap::new(); documents],
         ages: vec![0; documents],
         heap: BinaryHeap::new(),
         threshold,
     };
     for &(a, b, probability) in edges {
-        clusters.sums[a].insert(b, probability);
-        clusters.sums[b].insert(a, probability);
-        clusters.offer(a, b);
+        clusters.link(copies[a], copies[b], probability);
     }
     while let Some(merge) = clusters.heap.pop() {
         let (a, b) = merge.pair;
@@ -66,17 +69,35 @@ pub fn average_linkage(documents: usize, edges: &[Edge], threshold: f64) -> Vec<
             clusters.join(a, b);
         }
     }
-    let mut groups: Vec<Vec<usize>> = clusters
-        .members
-        .into_iter()
-        .filter(|m| !m.is_empty())
-        .collect();
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.sort();
-    groups
+    clusters.groups(copies)
 }
 
 impl Clusters {
+    fn link(&mut self, a: usize, b: usize, probability: f64) {
+        if a != b {
+            let sum = self.sums[a].entry(b).or_default();
+            *sum = sum.max(probability);
+            let sum = *sum;
+            self.sums[b].insert(a, sum);
+            self.offer(a, b);
+        }
+    }
+
+    /// The groups with the copies of their members.
+    fn groups(self, copies: &[usize]) -> Vec<Vec<usize>> {
+        let mut group_of = vec![0; copies.len()];
+        for (n, members) in self.members.iter().enumerate() {
+            members.iter().for_each(|&document| group_of[document] = n);
+        }
+        let mut groups = vec![Vec::new(); copies.len()];
+        for (document, &first) in copies.iter().enumerate() {
+            groups[group_of[first]].push(document);
+        }
+        groups.retain(|group| !group.is_empty());
+        groups.sort();
+        groups
+    }
+
     fn offer(&mut self, a: usize, b: usize) {
         let pairs = self.members[a].len() * self.members[b].len();
         let mean = self.sums[a].get(&b).copied().unwrap_or(0.0) / pairs as f64;
@@ -120,9 +141,12 @@ mod tests {
     fn joins_by_the_mean_and_not_by_one_link() {
         let edges = [(0, 1, 0.9), (1, 2, 0.8), (3, 4, 0.9)];
         assert_eq!(
-            average_linkage(5, &edges, 0.5),
+            average_linkage(&[0, 1, 2, 3, 4], &edges, 0.5),
             [vec![0, 1], vec![2], vec![3, 4]]
         );
-        assert_eq!(average_linkage(5, &edges, 0.4), [vec![0, 1, 2], vec![3, 4]]);
+        assert_eq!(
+            average_linkage(&[0, 1, 2, 3, 4], &edges, 0.4),
+            [vec![0, 1, 2], vec![3, 4]]
+        );
     }
 }

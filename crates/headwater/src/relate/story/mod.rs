@@ -14,7 +14,11 @@ use cluster::Edge;
 pub use link::{links, story_of};
 use score::{Model, Pair};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use vector::Fields;
+
+/// Share of either text that two copies of one article have in common.
+const COPY: f64 = 0.8;
 
 /// Stories of the pile; every document belongs to exactly one.
 pub fn find(pile: &Pile, terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
@@ -25,12 +29,33 @@ pub fn find(pile: &Pile, terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
 pub fn among(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
     let model = Model::shipped();
     let edges = edges(&pairs(documents, terms, reuse), model);
-    let groups = cluster::average_linkage(documents.len(), &edges, model.threshold);
+    let copies = copies(documents, reuse);
+    let groups = cluster::average_linkage(&copies, &edges, model.threshold);
     let closeness = closeness(documents.len(), &groups, &edges);
     let story = |group: &Vec<usize>| story(documents, group, &closeness);
     let mut stories: Vec<Story> = groups.iter().map(story).collect();
     stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
     stories
+}
+
+/// For every document the first that it is a copy of, or itself.
+pub fn copies(documents: &[Document], reuse: &[Reuse]) -> Vec<usize> {
+    let at: HashMap<_, _> = documents
+        .iter()
+        .enumerate()
+        .map(|(n, d)| (&d.id, n))
+        .collect();
+    let mut first: Vec<usize> = (0..documents.len()).collect();
+    let whole = |row: &&Reuse| row.containment_a >= COPY && row.containment_b >= COPY;
+    for row in reuse.iter().filter(whole) {
+        if let (Some(&a), Some(&b)) = (at.get(&row.document_a), at.get(&row.document_b)) {
+            first[a.max(b)] = first[a.max(b)].min(a.min(b));
+        }
+    }
+    for document in 0..first.len() {
+        first[document] = first[first[document]];
+    }
+    first
 }
 
 /// Stories of documents that are in order of id, from their words alone.

@@ -70,7 +70,9 @@ fn a_story_its_follow_up_and_their_dates() {
         .map(|d| (d.clone(), annotate(&d)))
         .collect();
     let case = pipeline::assemble(prepared, Vec::new());
-    let stories = &case.relations.stories;
+    let mut stories = case.relations.stories.clone();
+    stories.sort_by_key(|story| story.documents.iter().min().cloned());
+    stories.iter_mut().for_each(|story| story.documents.sort());
     let ids: Vec<Vec<&str>> = (stories.iter())
         .map(|s| s.documents.iter().map(|d| d.as_str()).collect())
         .collect();
