@@ -103,6 +103,7 @@ impl<'a> Ledger<'a> {
         let all: BTreeSet<&String> = roots.values().flatten().collect();
         let max = all.len().max(1);
         let min = self.separate(&roots).clamp(1, max);
+        self.drop_settled_doubts(edges);
         let named: BTreeSet<String> = self.origins.values().flatten().cloned().collect();
         if max > min {
             self.reasons.push(unsure(max - min + 1));
@@ -118,6 +119,17 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// A doubt about two documents that something else has joined is none.
+    fn drop_settled_doubts(&mut self, edges: &[&LineageEdge]) {
+        let is_settled = |edge: &&&LineageEdge| {
+            edge.from_document && self.group.get(&edge.from) == self.group.get(edge.to.as_str())
+        };
+        let settled: BTreeSet<&String> = edges.iter().filter(is_settled).map(|e| &e.id).collect();
+        self.reasons.retain(|r| {
+            r.effect != "unsure" || r.edge.as_ref().is_none_or(|e| !settled.contains(e))
+        });
+    }
+
     fn enter(&mut self, edge: &LineageEdge) {
         let to = edge.to.to_string();
         if !edge.from_document {
@@ -125,14 +137,36 @@ impl<'a> Ledger<'a> {
                 .entry(to)
                 .or_default()
                 .insert(edge.from.clone());
-            return self.reasons.push(reason(edge, "merges"));
+            return self.reasons.push(self.reason(edge, "merges"));
         }
         if edge.confidence == Confidence::Shown {
             self.join(&edge.from, &to);
-            self.reasons.push(reason(edge, "merges"));
+            self.reasons.push(self.reason(edge, "merges"));
         } else {
             self.doubts.insert(ordered(&edge.from, &to));
-            self.reasons.push(reason(edge, "unsure"));
+            self.reasons.push(self.reason(edge, "unsure"));
+        }
+    }
+
+    /// The edge as a reason; of an edge about the whole document the words that touch this passage,
+    /// else its first words on both sides.
+    fn reason(&self, edge: &LineageEdge, effect: &str) -> SupportReason {
+        let touches = |p: &&Pointer| {
+            let same = |w: &&Pointer| w.document == p.document && w.span.overlaps(p.span);
+            self.collation.witnesses.iter().any(|w| same(&w))
+        };
+        let mut evidence: Vec<Pointer> = edge.evidence.clone();
+        if edge.collation.is_none() && edge.evidence.len() > 2 {
+            evidence = edge.evidence.iter().filter(touches).cloned().collect();
+            if evidence.is_empty() {
+                evidence = edge.evidence.iter().take(2).cloned().collect();
+            }
+        }
+        SupportReason {
+            edge: Some(edge.id.clone()),
+            effect: effect.into(),
+            text: edge.reason.clone(),
+            evidence,
         }
     }
 
@@ -325,15 +359,6 @@ impl<'a> Ledger<'a> {
             .map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")))
             .collect::<BTreeSet<_>>()
             .len()
-    }
-}
-
-fn reason(edge: &LineageEdge, effect: &str) -> SupportReason {
-    SupportReason {
-        edge: Some(edge.id.clone()),
-        effect: effect.into(),
-        text: edge.reason.clone(),
-        evidence: edge.evidence.clone(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Classes of variants, decided by the typed spans that stand in the readings, not by how alike
 //! the strings are.
 
+use super::align::is_similar;
 use super::lexical;
 use super::passage::Passage;
 use super::variant::Found;
@@ -130,6 +131,9 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
     if ea == eb {
         return Some(VariantClass::Spelling);
     }
+    if shares_stem(a, b) {
+        return None;
+    }
     let lacks = |mine: &BTreeSet<_>, other: &Side| {
         let there = entities(other.annotations, other.passage.span);
         mine.iter().any(|entity| !there.contains(entity))
@@ -137,10 +141,10 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
     if !lacks(&ea, b) && !lacks(&eb, a) {
         return None;
     }
-    let places = ea
-        .iter()
-        .chain(&eb)
-        .all(|(kind, _)| *kind == EntityType::Place);
+    let all_places = |side: &BTreeSet<(EntityType, &str)>| {
+        !side.is_empty() && side.iter().all(|(kind, _)| *kind == EntityType::Place)
+    };
+    let places = all_places(&ea) && all_places(&eb);
     Some(if places {
         VariantClass::Place
     } else {
@@ -154,6 +158,22 @@ fn entities(annotations: &Annotations, span: Span) -> BTreeSet<(EntityType, &str
         .iter()
         .map(|m| (m.kind, m.entity.as_deref().unwrap_or(&m.excerpt.text)))
         .collect()
+}
+
+/// 'Russians' / 'Russia': a name in one reading is inflected in the other.
+fn shares_stem(a: &Side, b: &Side) -> bool {
+    let content = |side: &'_ Side| -> Vec<String> {
+        side.words
+            .iter()
+            .filter(|w| w.is_content())
+            .map(|w| w.form.clone())
+            .collect()
+    };
+    let (a, b) = (content(a), content(b));
+    !a.is_empty()
+        && !b.is_empty()
+        && a.iter()
+            .all(|x| b.iter().any(|y| x == y || is_similar(x, y)))
 }
 
 /// 'air strike' / 'airstrike'.

@@ -50,24 +50,43 @@ fn base(passages: &[&Passage]) -> usize {
         .unwrap_or(0)
 }
 
-/// Runs of columns in which a witness has other letters than another, or no word.
+/// How far the cells of a column agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    /// The same letters in all witnesses.
+    Equal,
+    /// One word, spelt in two ways.
+    Folded,
+    /// Different words, or none in some witness.
+    None,
+}
+
+/// Runs of columns in which witnesses differ, places of mere spelling apart from the others.
 fn differing(pile: &Pile, columns: &[Column], witnesses: &[&Passage]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut runs: Vec<(Agreement, Range<usize>)> = Vec::new();
     for (n, column) in columns.iter().enumerate() {
-        let mut cells = column
-            .iter()
-            .zip(witnesses)
-            .map(|(at, p)| at.map(|at| surface(pile, p, at)));
-        let first = cells.next().flatten();
-        if cells.all(|cell| cell == first) {
-            continue;
-        }
+        let found = column_agreement(pile, column, witnesses);
         match runs.last_mut() {
-            Some(run) if run.end == n => run.end = n + 1,
-            _ => runs.push(n..n + 1),
+            _ if found == Agreement::Equal => {}
+            Some((kind, run)) if run.end == n && *kind == found => run.end = n + 1,
+            _ => runs.push((found, n..n + 1)),
         }
     }
-    runs
+    runs.into_iter().map(|(_, run)| run).collect()
+}
+
+fn column_agreement(pile: &Pile, column: &Column, witnesses: &[&Passage]) -> Agreement {
+    let cells = || column.iter().zip(witnesses);
+    let mut forms = cells().map(|(at, p)| at.map(|at| p.words[at].form.as_str()));
+    let mut surfaces = cells().map(|(at, p)| at.map(|at| surface(pile, p, at)));
+    let (form, written) = (forms.next().flatten(), surfaces.next().flatten());
+    if !forms.all(|other| other == form) {
+        Agreement::None
+    } else if surfaces.all(|other| other == written) {
+        Agreement::Equal
+    } else {
+        Agreement::Folded
+    }
 }
 
 /// A word as written but for case and the form of apostrophes.

@@ -4,7 +4,7 @@
 use super::{Draft, side};
 use crate::lexicon::fold::{fold, stem};
 use crate::model::{Discrepancy, Modifier, Span, TimeModifier};
-use crate::relate::lineage::View;
+use crate::relate::lineage::{View, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Content stems beside the number that two sentences must share.
@@ -38,8 +38,8 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
                 collect(view, n, &mut values);
             }
         }
-        for (key, values) in &values {
-            found.extend(opposite(view, &story.id, key, values));
+        for values in values.values() {
+            found.extend(opposite(view, &story.id, values));
         }
     }
     found
@@ -109,7 +109,7 @@ fn context(view: &View, n: usize, sentence: Span, without: Span) -> BTreeSet<Str
     content.map(|w| stem(&w.form).to_string()).collect()
 }
 
-fn opposite(view: &View, story: &str, key: &str, values: &[Value]) -> Vec<Discrepancy> {
+fn opposite(view: &View, story: &str, values: &[Value]) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (i, a) in values.iter().take(COMMON).enumerate() {
         let other = values[i + 1..].iter().take(COMMON).find(|b| {
@@ -125,12 +125,10 @@ fn opposite(view: &View, story: &str, key: &str, values: &[Value]) -> Vec<Discre
             let sides = [a, b]
                 .map(|v| side(view, v.document, v.span, v.shown.clone()))
                 .to_vec();
-            let shared: Vec<&str> = a
-                .context
-                .intersection(&b.context)
-                .map(String::as_str)
-                .collect();
-            let about = format!("{key} ({})", shared.join(", "));
+            let sentence = view.pile.annotations[a.document]
+                .sentence_of(a.span)
+                .unwrap_or(a.span);
+            let about = shorten(sentence.of(&view.pile.documents[a.document].text), 160);
             found.push(
                 Draft {
                     story: story.into(),

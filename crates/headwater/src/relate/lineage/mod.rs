@@ -97,28 +97,29 @@ impl<'a> View<'a> {
 
     /// The words at a pointer, at most `limit` characters of them.
     pub fn words(&self, pointer: &Pointer, limit: usize) -> String {
-        let Some(&n) = self.index.get(pointer.document.as_str()) else {
-            return String::new();
-        };
-        let words = pointer
-            .span
-            .of(&self.pile.documents[n].text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        match words.char_indices().nth(limit) {
-            Some((at, _)) => format!("{}…", words[..at].trim_end()),
-            None => words,
-        }
+        let document = self.index.get(pointer.document.as_str());
+        document.map_or(String::new(), |&n| {
+            shorten(pointer.span.of(&self.pile.documents[n].text), limit)
+        })
     }
 
-    /// What to call a document in a reason: its outlet, else its id.
+    /// What to call a document in a reason: its outlet, else its title, else its file.
     pub fn name(&self, document: usize) -> String {
         let document = &self.pile.documents[document];
-        document
-            .outlet
-            .clone()
-            .unwrap_or_else(|| file_name(&document.path, document.record, document.id.as_str()))
+        match (&document.outlet, &document.title) {
+            (Some(outlet), _) => outlet.clone(),
+            (None, Some(title)) => format!("‘{}’", shorten(title, 40)),
+            (None, None) => file_name(&document.path, document.record, document.id.as_str()),
+        }
+    }
+}
+
+/// The first `limit` characters of `words`, in one line, with an ellipsis where more follow.
+pub(crate) fn shorten(words: &str, limit: usize) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}…", words[..at].trim_end()),
+        None => words,
     }
 }
 

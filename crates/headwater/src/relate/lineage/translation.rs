@@ -4,8 +4,8 @@
 //! who is known to be translated shows one translator. A speaker nobody translates may be heard by
 //! all, and equal wording then proves nothing.
 
-use super::View;
 use super::direction::order;
+use super::{View, shorten};
 use crate::lexicon::fold::fold;
 use crate::lexicon::pattern::Patterns;
 use crate::model::{Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer};
@@ -193,7 +193,7 @@ fn carried_over(
                     "{} and {} carry one translation of this speaker elsewhere: '{}'",
                     view.name(pair.a),
                     view.name(pair.b),
-                    known.text.chars().take(60).collect::<String>()
+                    shorten(&known.text, 60)
                 );
                 edges.push(edge);
             }
