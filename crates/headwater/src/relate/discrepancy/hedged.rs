@@ -1,9 +1,9 @@
-//! One number of one thing with opposite bounds, or two numbers of it, in sentences too unlike to
-//! be collated.
+//! One distance in time with opposite bounds, in sentences too unlike to be collated.
 
+use super::variant::hedged_value;
 use super::{Draft, side};
 use crate::lexicon::fold::{fold, stem};
-use crate::model::{Discrepancy, Modifier, Span, TimeModifier};
+use crate::model::{Discrepancy, Span, TimeModifier};
 use crate::relate::lineage::{View, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,24 +45,11 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     found
 }
 
-/// Numbers of a document by what they count: '8 months ago', '40 passengers'.
+/// Hedged times of a document by their words without the hedge: '8 months ago'.
 fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     let annotations = &view.pile.annotations[n];
-    let times = annotations.times.iter().map(|t| {
-        (
-            t.excerpt.span,
-            of_timex(t.modifier),
-            super::variant::hedged_value(t),
-        )
-    });
-    let quantities = annotations.quantities.iter().map(|q| {
-        (
-            q.excerpt.span,
-            of_modifier(q.modifier),
-            super::variant::interval(q),
-        )
-    });
-    for (span, bound, shown) in times.chain(quantities) {
+    for time in &annotations.times {
+        let (span, bound, shown) = (time.excerpt.span, bound(time.modifier), hedged_value(time));
         if let (Some(key), Some(sentence)) = (key(view, n, span), annotations.sentence_of(span)) {
             let context = context(view, n, sentence, span);
             values.entry(key).or_default().push(Value {
@@ -76,15 +63,7 @@ fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     }
 }
 
-fn of_modifier(modifier: Modifier) -> Bound {
-    match modifier {
-        Modifier::AtLeast | Modifier::MoreThan => Bound::Below,
-        Modifier::AtMost | Modifier::LessThan => Bound::Above,
-        _ => Bound::None,
-    }
-}
-
-fn of_timex(modifier: Option<TimeModifier>) -> Bound {
+fn bound(modifier: Option<TimeModifier>) -> Bound {
     match modifier {
         Some(TimeModifier::EqualOrMore | TimeModifier::MoreThan) => Bound::Below,
         Some(TimeModifier::EqualOrLess | TimeModifier::LessThan) => Bound::Above,

@@ -3,6 +3,7 @@
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
 //! one thing, the medium of one utterance, who said it, and drift from a cited text.
 
+mod counted;
 mod drift;
 mod hedged;
 mod medium;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<Discrepancy> {
     let view = View::new(pile, relations);
     let mut found = variant::find(&view);
+    found.extend(counted::find(&view));
     found.extend(hedged::find(&view));
     found.extend(medium::find(&view));
     found.extend(speaker::find(&view));

@@ -1,7 +1,7 @@
 //! Edges from documents of the pile that another document cites.
 
 use super::View;
-use super::credited::{is_own_outlet, origin_name};
+use super::credited::{is_origin, is_own_outlet, origin_name};
 use super::outlet::same_outlet;
 use crate::lexicon::fold::{fold, stem};
 use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
@@ -13,8 +13,10 @@ const WINDOW: usize = 2;
 const NAMED: f64 = 0.3;
 /// The same when the page of the cited document does not name its outlet.
 const NAMELESS: f64 = 0.5;
-/// Content words below which nothing is recognised.
-const CONTENT: usize = 6;
+/// Content words below which nothing is recognised, its outlet being known.
+const NAMED_CONTENT: usize = 2;
+/// The same for a page that names no outlet.
+const NAMELESS_CONTENT: usize = 6;
 
 /// A citation whose source is a document of the pile.
 pub(crate) struct Citation {
@@ -82,9 +84,10 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
     let near = Neighbours::new(view);
     let mut found = Vec::new();
     for (to, annotations) in view.pile.annotations.iter().enumerate() {
-        let outlets = annotations.attributions.iter().filter(|a| {
-            matches!(a.source_type, SourceType::Outlet | SourceType::Agency) && a.told.is_none()
-        });
+        let outlets = annotations
+            .attributions
+            .iter()
+            .filter(|a| is_origin(view, a));
         for attribution in outlets {
             let candidates = near
                 .of(to)
@@ -110,8 +113,13 @@ fn citation(view: &View, from: usize, to: usize, attribution: &Attribution) -> O
         return None;
     }
     let citing = stems(view, to, attribution.scope, Some(attribution.excerpt.span));
+    let (content, least) = if named {
+        (NAMED_CONTENT, NAMED)
+    } else {
+        (NAMELESS_CONTENT, NAMELESS)
+    };
     let (cited, share) = best_window(view, from, &citing)?;
-    let enough = share >= if named { NAMED } else { NAMELESS };
+    let enough = citing.len() >= content && share >= least;
     enough.then_some(Citation {
         from,
         cited,
@@ -126,9 +134,6 @@ fn citation(view: &View, from: usize, to: usize, attribution: &Attribution) -> O
 
 /// The neighbouring sentences of a document that hold most of the stems, with the share they hold.
 fn best_window(view: &View, n: usize, wanted: &BTreeSet<String>) -> Option<(Span, f64)> {
-    if wanted.len() < CONTENT {
-        return None;
-    }
     let sentences = &view.pile.annotations[n].sentences;
     let own: Vec<BTreeSet<String>> = sentences.iter().map(|&s| stems(view, n, s, None)).collect();
     let windows = (0..sentences.len()).map(|first| {

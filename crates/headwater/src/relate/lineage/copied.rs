@@ -6,7 +6,9 @@
 use super::View;
 use super::direction::order;
 use crate::lexicon::fold::fold;
-use crate::model::{Confidence, LineageEdge, LineageKind, Pointer, Reuse, Span};
+use crate::model::{
+    Confidence, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse, Span,
+};
 use std::collections::BTreeMap;
 
 /// Rule of an edge that holds for the whole document.
@@ -75,7 +77,8 @@ fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge>
 
 /// Words of a run that stand outside the document's quotations.
 fn words(view: &View, n: usize, span: Span) -> usize {
-    let quotations = view.pile.annotations[n].quotations.iter();
+    let direct = |q: &&Quotation| matches!(q.kind, QuotationKind::Direct | QuotationKind::Fragment);
+    let quotations = view.pile.annotations[n].quotations.iter().filter(direct);
     let quoted: Vec<Span> = quotations
         .flat_map(|q| q.contents.iter().map(|c| c.span))
         .collect();

@@ -16,7 +16,11 @@ const VIA: &str = "quoted-through";
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let mut edges = Vec::new();
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
-        for attribution in annotations.attributions.iter().filter(|a| is_origin(a)) {
+        for attribution in annotations
+            .attributions
+            .iter()
+            .filter(|a| is_origin(view, a))
+        {
             edges.extend(of_attribution(view, n, attribution));
         }
         for quotation in &annotations.quotations {
@@ -26,12 +30,14 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
     edges
 }
 
-/// Sources whose report the document passes on; persons and officials are informants.
-fn is_origin(attribution: &Attribution) -> bool {
-    matches!(
+/// Sources whose report the document passes on: agencies, outlets, and whoever publishes a document
+/// of the pile. Persons and officials are informants.
+pub fn is_origin(view: &View, attribution: &Attribution) -> bool {
+    let is_press = matches!(
         attribution.source_type,
         SourceType::Agency | SourceType::Outlet
-    ) && attribution.told.is_none()
+    );
+    attribution.told.is_none() && (is_press || view.publishes(&attribution.source))
 }
 
 fn of_attribution(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdge> {
@@ -72,29 +78,48 @@ fn each(
     rule: &str,
     evidence: Span,
 ) -> Vec<LineageEdge> {
-    let edge = |collation: Option<&str>| {
-        let evidence = view.pointer(n, evidence);
-        LineageEdge {
-            id: String::new(),
-            from: from.to_string(),
-            from_document: false,
-            to: view.pile.documents[n].id.clone(),
-            collation: collation.map(String::from),
-            kind: LineageKind::Credited,
-            directed: true,
-            confidence: Confidence::Shown,
-            reason: format!(
-                "{} names {from}: '{}'",
-                view.name(n),
-                view.words(&evidence, 90)
-            ),
-            evidence: vec![evidence],
-            rule: rule.into(),
-        }
+    let words = view.words(&view.pointer(n, evidence), 90);
+    let claim = Claim {
+        kind: LineageKind::Credited,
+        rule,
+        evidence,
+        reason: format!("{} names {from}: '{words}'", view.name(n)),
     };
     match collations {
-        [] => vec![edge(None)],
-        some => some.iter().map(|c| edge(Some(c))).collect(),
+        [] => vec![claim.edge(view, n, from, None)],
+        some => some
+            .iter()
+            .map(|c| claim.edge(view, n, from, Some(c)))
+            .collect(),
+    }
+}
+
+/// What the words of a document say about where it, or a passage of it, comes from.
+pub struct Claim<'a> {
+    pub kind: LineageKind,
+    pub rule: &'a str,
+    pub evidence: Span,
+    pub reason: String,
+}
+
+impl Claim<'_> {
+    /// The edge from a named source to document `to`. Where the source publishes a witness of the
+    /// collation, the edge comes from that document.
+    pub fn edge(&self, view: &View, to: usize, from: &str, collation: Option<&str>) -> LineageEdge {
+        let witness = collation.and_then(|c| view.witness_of(c, from, to));
+        LineageEdge {
+            id: String::new(),
+            from: witness.map_or(from.to_string(), |w| view.pile.documents[w].id.to_string()),
+            from_document: witness.is_some(),
+            to: view.pile.documents[to].id.clone(),
+            collation: collation.map(String::from),
+            kind: self.kind,
+            directed: true,
+            confidence: Confidence::Shown,
+            evidence: vec![view.pointer(to, self.evidence)],
+            rule: self.rule.into(),
+            reason: self.reason.clone(),
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Edges from a person interviewed, and from one release that several documents quote.
 
 use super::View;
-use super::credited::{is_own_outlet, origin_name};
+use super::credited::{Claim, is_own_outlet, origin_name};
 use super::outlet::canonical;
 use crate::lexicon::pattern::Patterns;
-use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, Quotation, Span};
+use crate::model::{Attribution, LineageEdge, LineageKind, Quotation, Span};
 use std::sync::LazyLock;
 
 static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
@@ -39,26 +39,18 @@ fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdg
         true => (format!("{informant}, own interview"), "own-interview"),
         false => (canonical(told).to_string(), "interview-elsewhere"),
     };
-    let span = attribution.scope.cover(attribution.excerpt.span);
-    passages(view, n, span)
-        .into_iter()
-        .map(|collation| {
-            let evidence = view.pointer(n, attribution.excerpt.span);
-            let reason = format!(
-                "{informant} spoke to {told}: '{}'",
-                view.words(&evidence, 90)
-            );
-            edge(
-                view,
-                n,
-                from.clone(),
-                collation,
-                rule,
-                LineageKind::Credited,
-                evidence.span,
-                reason,
-            )
-        })
+    let evidence = attribution.excerpt.span;
+    let words = view.words(&view.pointer(n, evidence), 90);
+    let reason = format!("{informant} spoke to {told}: '{words}'");
+    let claim = Claim {
+        kind: LineageKind::Credited,
+        rule,
+        evidence,
+        reason,
+    };
+    let passages = passages(view, n, attribution.scope.cover(evidence)).into_iter();
+    passages
+        .map(|collation| claim.edge(view, n, &from, collation))
         .collect()
 }
 
@@ -78,22 +70,16 @@ fn release(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
         view.name(n),
         found.of(text)
     );
-    view.collations_at(n, quotation.whole())
-        .into_iter()
-        .map(|c| {
-            let from = format!("{name}, release");
-            let kind = LineageKind::SameInformant;
-            edge(
-                view,
-                n,
-                from,
-                Some(c),
-                "one-release",
-                kind,
-                found,
-                reason.clone(),
-            )
-        })
+    let claim = Claim {
+        kind: LineageKind::SameInformant,
+        rule: "one-release",
+        evidence: found,
+        reason,
+    };
+    let from = format!("{name}, release");
+    let collations = view.collations_at(n, quotation.whole()).into_iter();
+    collations
+        .map(|c| claim.edge(view, n, &from, Some(c)))
         .collect()
 }
 
@@ -109,32 +95,6 @@ fn passages<'a>(view: &View<'a>, n: usize, span: Span) -> Vec<Option<&'a str>> {
     match view.collations_at(n, span) {
         found if found.is_empty() => vec![None],
         found => found.into_iter().map(Some).collect(),
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "the columns of one edge")]
-fn edge(
-    view: &View,
-    n: usize,
-    from: String,
-    collation: Option<&str>,
-    rule: &str,
-    kind: LineageKind,
-    evidence: Span,
-    reason: String,
-) -> LineageEdge {
-    LineageEdge {
-        id: String::new(),
-        from,
-        from_document: false,
-        to: view.pile.documents[n].id.clone(),
-        collation: collation.map(String::from),
-        kind,
-        directed: true,
-        confidence: Confidence::Shown,
-        evidence: vec![view.pointer(n, evidence)],
-        rule: rule.into(),
-        reason,
     }
 }
 

@@ -41,8 +41,10 @@ pub(crate) struct View<'a> {
     pub index: BTreeMap<&'a str, usize>,
     /// Collations with a witness in a document: (span of the witness, index of the collation).
     pub collations: Vec<Vec<(Span, usize)>>,
-    /// (from, to) of the edges between documents that are shown and directed.
+    /// (from, to) of the edges between documents that are directed and at least likely.
     taken: BTreeSet<(usize, usize)>,
+    /// Documents by the key of the outlet that publishes them.
+    outlets: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'a> View<'a> {
@@ -63,21 +65,52 @@ impl<'a> View<'a> {
         }
         let of = |id: &str| index.get(id).copied();
         let shown =
-            |e: &&LineageEdge| e.from_document && e.directed && e.confidence == Confidence::Shown;
+            |e: &&LineageEdge| e.from_document && e.directed && e.confidence >= Confidence::Likely;
         let edges = relations.lineage.iter().filter(shown);
         let taken = edges
             .filter_map(|e| Some((of(&e.from)?, of(e.to.as_str())?)))
             .collect();
+        let mut outlets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, document) in pile.documents.iter().enumerate() {
+            if let Some(outlet) = &document.outlet {
+                outlets
+                    .entry(outlet::key(outlet::canonical(outlet)))
+                    .or_default()
+                    .push(n);
+            }
+        }
         View {
             pile,
             relations,
             index,
             collations,
             taken,
+            outlets,
         }
     }
 
-    /// It is shown that document `to` took from document `from`.
+    /// A document of the pile is published by the outlet or agency of this name.
+    pub fn publishes(&self, name: &str) -> bool {
+        self.outlets
+            .contains_key(&outlet::key(outlet::canonical(name)))
+    }
+
+    /// The first witness of a collation, other than document `except`, that the outlet or agency
+    /// of this name publishes.
+    pub fn witness_of(&self, collation: &str, name: &str, except: usize) -> Option<usize> {
+        let documents = self.outlets.get(&outlet::key(outlet::canonical(name)))?;
+        let carries = |n: &&usize| {
+            self.collations[**n]
+                .iter()
+                .any(|&(_, c)| self.relations.collations[c].id == collation)
+        };
+        documents
+            .iter()
+            .find(|n| **n != except && carries(n))
+            .copied()
+    }
+
+    /// It is at least likely that document `to` took from document `from`.
     pub fn took(&self, from: usize, to: usize) -> bool {
         self.taken.contains(&(from, to))
     }

@@ -52,7 +52,7 @@ pub fn same_outlet(a: &str, b: &str) -> bool {
 }
 
 /// The letters of a name without case, accents, article and domain ending.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let lower = name
         .nfkd()
         .filter(|c| !is_combining_mark(*c))

@@ -1,0 +1,268 @@
+//! Two counts of one thing: opposite bounds, a hedge that was lost or added, different numbers.
+
+use super::variant::interval;
+use super::{Draft, side};
+use crate::lexicon;
+use crate::lexicon::fold::{Word, fold, stem};
+use crate::model::{Annotations, Discrepancy, Modifier, Quantity, Span};
+use crate::relate::lineage::{View, shorten};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Data {
+    anybody: Vec<String>,
+    persons: Vec<String>,
+    synonyms: Vec<Vec<String>>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct Case {
+    a: String,
+    b: String,
+    same: bool,
+}
+
+static DATA: LazyLock<Data> = LazyLock::new(|| {
+    lexicon::data(
+        "counted.toml",
+        include_str!("../../../lang/en/counted.toml"),
+    )
+});
+
+static PERSONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    DATA.anybody
+        .iter()
+        .chain(&DATA.persons)
+        .map(|w| stem(w))
+        .collect()
+});
+
+static ANYBODY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| DATA.anybody.iter().map(|w| stem(w)).collect());
+
+/// The stem of the first word of each group of synonyms, by the stem of each.
+static SYNONYMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let group =
+        |group: &'static Vec<String>| group.iter().map(|word| (stem(word), stem(&group[0])));
+    DATA.synonyms.iter().flat_map(group).collect()
+});
+
+/// Content words on either side of a count that tell what is counted.
+const NEAR: usize = 4;
+/// Counts of one kind of thing in one story that are compared with each other.
+const COMMON: usize = 60;
+
+/// A count with what stands around it.
+struct Count<'a> {
+    document: usize,
+    quantity: &'a Quantity,
+    near: BTreeSet<String>,
+}
+
+pub fn find(view: &View) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for story in &view.relations.stories {
+        let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
+        for document in &story.documents {
+            if let Some(&n) = view.index.get(document.as_str()) {
+                for count in of_document(view, n) {
+                    counts.entry(thing(count.quantity)).or_default().push(count);
+                }
+            }
+        }
+        for counts in counts.values_mut() {
+            counts.truncate(COMMON);
+            found.extend(of_thing(view, &story.id, counts));
+        }
+    }
+    found
+}
+
+fn of_document<'a>(view: &View<'a>, n: usize) -> impl Iterator<Item = Count<'a>> {
+    let (text, annotations) = (&view.pile.documents[n].text, &view.pile.annotations[n]);
+    annotations
+        .quantities
+        .iter()
+        .filter(|q| q.counted.is_some() || q.unit.is_some())
+        .filter_map(move |quantity| {
+            let near = near(text, annotations, quantity)?;
+            Some(Count {
+                document: n,
+                quantity,
+                near,
+            })
+        })
+}
+
+/// Counts of human beings are compared whatever they are called; units and things by their name.
+fn thing(quantity: &Quantity) -> String {
+    if let Some(unit) = &quantity.unit {
+        return format!("unit {unit}");
+    }
+    let counted = counted_stem(quantity);
+    if PERSONS.contains(counted.as_str()) {
+        "persons".into()
+    } else {
+        counted
+    }
+}
+
+fn counted_stem(quantity: &Quantity) -> String {
+    stem(quantity.counted.as_deref().unwrap_or_default()).to_string()
+}
+
+/// Stems of the content words around a count inside its sentence, synonyms made one.
+fn near(text: &str, annotations: &Annotations, quantity: &Quantity) -> Option<BTreeSet<String>> {
+    let span = quantity.excerpt.span;
+    let sentence = annotations.sentence_of(span)?;
+    let content = |part: Span| -> Vec<Word> {
+        fold(text, part)
+            .into_iter()
+            .filter(Word::is_content)
+            .collect()
+    };
+    let before = content(Span::new(sentence.start, span.start));
+    let after = content(Span::new(span.end, sentence.end));
+    let around = before
+        .iter()
+        .rev()
+        .take(NEAR)
+        .chain(after.iter().take(NEAR));
+    Some(
+        around
+            .map(|w| one_of_synonyms(stem(&w.form)).to_string())
+            .collect(),
+    )
+}
+
+fn one_of_synonyms(stem: &str) -> &str {
+    SYNONYMS.get(stem).copied().unwrap_or(stem)
+}
+
+fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for (i, a) in counts.iter().enumerate() {
+        for b in &counts[i + 1..] {
+            if a.document != b.document && is_one_thing(a, b) {
+                found.extend(of_pair(view, story, a, b));
+            }
+        }
+    }
+    found
+}
+
+/// The same is counted: 'people' stand for any human beings, other words only for themselves.
+fn is_one_thing(a: &Count, b: &Count) -> bool {
+    let (x, y) = (counted_stem(a.quantity), counted_stem(b.quantity));
+    let general = ANYBODY.contains(x.as_str()) || ANYBODY.contains(y.as_str());
+    (x == y || general) && !a.near.is_disjoint(&b.near)
+}
+
+fn of_pair(view: &View, story: &str, a: &Count, b: &Count) -> Option<Discrepancy> {
+    let shared = a.near.intersection(&b.near).count();
+    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
+    let (qa, qb) = (a.quantity, b.quantity);
+    let kind = if number(qa) == number(qb) {
+        let hedge_lost = taken && qa.modifier != qb.modifier;
+        (are_opposite(qa.modifier, qb.modifier) || hedge_lost).then_some("bound")?
+    } else if are_disjoint(qa, qb) && shared >= 2 {
+        if is_update(view, a, b) {
+            "update"
+        } else {
+            "number"
+        }
+    } else {
+        return None;
+    };
+    let sides = [a, b].map(|c| {
+        side(
+            view,
+            c.document,
+            c.quantity.excerpt.span,
+            interval(c.quantity),
+        )
+    });
+    let sentence = view.pile.annotations[a.document].sentence_of(qa.excerpt.span)?;
+    let about = shorten(sentence.of(&view.pile.documents[a.document].text), 160);
+    let drift = taken && kind != "update";
+    Some(
+        Draft {
+            story: story.into(),
+            kind,
+            about,
+            sides: sides.to_vec(),
+            drift,
+            rule: "two-counts",
+        }
+        .finish(),
+    )
+}
+
+/// The number as written, hedge put aside.
+fn number(quantity: &Quantity) -> Option<(f64, f64)> {
+    let low = quantity.low.or(quantity.high)?;
+    Some((low, quantity.high.unwrap_or(low)))
+}
+
+fn are_opposite(a: Modifier, b: Modifier) -> bool {
+    let below = |m| matches!(m, Modifier::AtLeast | Modifier::MoreThan);
+    let above = |m| matches!(m, Modifier::AtMost | Modifier::LessThan);
+    below(a) && above(b) || above(a) && below(b)
+}
+
+/// No number fits both.
+fn are_disjoint(a: &Quantity, b: &Quantity) -> bool {
+    let low = |q: &Quantity| q.low.unwrap_or(f64::NEG_INFINITY);
+    let high = |q: &Quantity| q.high.unwrap_or(f64::INFINITY);
+    high(a) < low(b) || high(b) < low(a)
+}
+
+/// The later document counts more.
+fn is_update(view: &View, a: &Count, b: &Count) -> bool {
+    let day = |c: &Count| {
+        view.pile.documents[c.document]
+            .published
+            .value
+            .clone()
+            .map(|v| v[..v.len().min(10)].to_string())
+    };
+    let low = |c: &Count| c.quantity.low.or(c.quantity.high);
+    match (day(a), day(b), low(a), low(b)) {
+        (Some(da), Some(db), Some(la), Some(lb)) => da < db && la < lb || db < da && lb < la,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{annotate, tests::body};
+
+    #[test]
+    fn every_case_holds() {
+        for case in &DATA.case {
+            let documents = [&case.a, &case.b].map(|text| body(text));
+            let annotations = documents.each_ref().map(annotate);
+            let count = |n: usize| {
+                let quantity = annotations[n].quantities.first()?;
+                Some(Count {
+                    document: n,
+                    quantity,
+                    near: near(&documents[n].text, &annotations[n], quantity)?,
+                })
+            };
+            let same = match (count(0), count(1)) {
+                (Some(a), Some(b)) => {
+                    thing(a.quantity) == thing(b.quantity) && is_one_thing(&a, &b)
+                }
+                _ => false,
+            };
+            assert_eq!(same, case.same, "{} / {}", case.a, case.b);
+        }
+    }
+}
