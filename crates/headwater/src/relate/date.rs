@@ -10,7 +10,7 @@ use super::terms::{Marks, Terms};
 use crate::lexicon;
 use crate::lexicon::token::tokenize;
 use crate::model::{
-    Day, Pointer, Precision, Published, Span, Story, StoryLink, TimeExpression, TimeType,
+    Day, Pointer, Precision, Published, Role, Span, Story, StoryLink, TimeExpression, TimeType,
 };
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -152,9 +152,12 @@ fn is_weekday(time: &TimeExpression) -> bool {
     time.kind == TimeType::Date && time.value.starts_with("XXXX-WXX-") && time.modifier.is_none()
 }
 
-fn opening(pile: &Pile, at: usize) -> &[Span] {
-    let sentences = &pile.annotations[at].sentences;
-    &sentences[..sentences.len().min(OPENING)]
+/// The first sentences of title, summary and body.
+fn opening(pile: &Pile, at: usize) -> Vec<Span> {
+    let role = |span: &&Span| pile.documents[at].role_at(span.start);
+    let told = |span: &&Span| matches!(role(span), Some(Role::Title | Role::Summary | Role::Body));
+    let sentences = pile.annotations[at].sentences.iter();
+    sentences.filter(told).take(OPENING).copied().collect()
 }
 
 /// The witness's opening, if it tells what the sentence tells.
