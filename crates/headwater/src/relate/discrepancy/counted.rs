@@ -61,6 +61,8 @@ const COMMON: usize = 60;
 struct Count<'a> {
     document: usize,
     quantity: &'a Quantity,
+    /// Stem of what is counted; empty for a bare unit.
+    counted: String,
     near: BTreeSet<String>,
 }
 
@@ -71,7 +73,7 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         for document in &story.documents {
             if let Some(&n) = view.index.get(document.as_str()) {
                 for count in of_document(view, n) {
-                    counts.entry(thing(count.quantity)).or_default().push(count);
+                    counts.entry(thing(&count)).or_default().push(count);
                 }
             }
         }
@@ -85,41 +87,50 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 
 fn of_document<'a>(view: &View<'a>, n: usize) -> impl Iterator<Item = Count<'a>> {
     let (text, annotations) = (&view.pile.documents[n].text, &view.pile.annotations[n]);
-    annotations
-        .quantities
-        .iter()
-        .filter(|q| q.counted.is_some() || q.unit.is_some())
-        .filter_map(move |quantity| {
-            let near = near(text, annotations, quantity)?;
-            Some(Count {
-                document: n,
-                quantity,
-                near,
-            })
-        })
+    let counts = annotations.quantities.iter();
+    counts.filter_map(move |quantity| count(n, text, annotations, quantity))
+}
+
+fn count<'a>(
+    n: usize,
+    text: &str,
+    annotations: &Annotations,
+    quantity: &'a Quantity,
+) -> Option<Count<'a>> {
+    let sentence = annotations.sentence_of(quantity.excerpt.span)?;
+    let counted = match &quantity.counted {
+        Some(counted) => stem(counted).to_string(),
+        None if quantity.unit.is_some() => String::new(),
+        None => number_of(text, Span::new(sentence.start, quantity.excerpt.span.start))?,
+    };
+    Some(Count {
+        document: n,
+        quantity,
+        counted,
+        near: near(text, sentence, quantity.excerpt.span),
+    })
+}
+
+/// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
+fn number_of(text: &str, before: Span) -> Option<String> {
+    let words = fold(text, before);
+    let at = words
+        .windows(2)
+        .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
+    words.get(at + 2).map(|w| stem(&w.form).to_string())
 }
 
 /// Counts of human beings are compared whatever they are called; units and things by their name.
-fn thing(quantity: &Quantity) -> String {
-    if let Some(unit) = &quantity.unit {
-        return format!("unit {unit}");
+fn thing(count: &Count) -> String {
+    match &count.quantity.unit {
+        Some(unit) => format!("unit {unit}"),
+        None if PERSONS.contains(count.counted.as_str()) => "persons".into(),
+        None => count.counted.clone(),
     }
-    let counted = counted_stem(quantity);
-    if PERSONS.contains(counted.as_str()) {
-        "persons".into()
-    } else {
-        counted
-    }
-}
-
-fn counted_stem(quantity: &Quantity) -> String {
-    stem(quantity.counted.as_deref().unwrap_or_default()).to_string()
 }
 
 /// Stems of the content words around a count inside its sentence, synonyms made one.
-fn near(text: &str, annotations: &Annotations, quantity: &Quantity) -> Option<BTreeSet<String>> {
-    let span = quantity.excerpt.span;
-    let sentence = annotations.sentence_of(span)?;
+fn near(text: &str, sentence: Span, span: Span) -> BTreeSet<String> {
     let content = |part: Span| -> Vec<Word> {
         fold(text, part)
             .into_iter()
@@ -133,11 +144,9 @@ fn near(text: &str, annotations: &Annotations, quantity: &Quantity) -> Option<BT
         .rev()
         .take(NEAR)
         .chain(after.iter().take(NEAR));
-    Some(
-        around
-            .map(|w| one_of_synonyms(stem(&w.form)).to_string())
-            .collect(),
-    )
+    around
+        .map(|w| one_of_synonyms(stem(&w.form)).to_string())
+        .collect()
 }
 
 fn one_of_synonyms(stem: &str) -> &str {
@@ -158,19 +167,20 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
 
 /// The same is counted: 'people' stand for any human beings, other words only for themselves.
 fn is_one_thing(a: &Count, b: &Count) -> bool {
-    let (x, y) = (counted_stem(a.quantity), counted_stem(b.quantity));
-    let general = ANYBODY.contains(x.as_str()) || ANYBODY.contains(y.as_str());
-    (x == y || general) && !a.near.is_disjoint(&b.near)
+    let general =
+        |count: &Count| ANYBODY.contains(count.counted.as_str()) || is_harm(&count.counted);
+    (a.counted == b.counted || general(a) || general(b)) && !a.near.is_disjoint(&b.near)
 }
 
 fn of_pair(view: &View, story: &str, a: &Count, b: &Count) -> Option<Discrepancy> {
-    let shared = a.near.intersection(&b.near).count();
+    let shared: Vec<&String> = a.near.intersection(&b.near).collect();
+    let telling = shared.len() >= 2 || shared.iter().any(|stem| is_harm(stem));
     let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
     let (qa, qb) = (a.quantity, b.quantity);
     let kind = if number(qa) == number(qb) {
         let hedge_lost = taken && qa.modifier != qb.modifier;
         (are_opposite(qa.modifier, qb.modifier) || hedge_lost).then_some("bound")?
-    } else if are_disjoint(qa, qb) && shared >= 2 {
+    } else if are_disjoint(qa, qb) && telling {
         if is_update(view, a, b) {
             "update"
         } else {
@@ -201,6 +211,11 @@ fn of_pair(view: &View, story: &str, a: &Count, b: &Count) -> Option<Discrepancy
         }
         .finish(),
     )
+}
+
+/// A word for what befell people: it tells what is counted by itself.
+fn is_harm(stem: &str) -> bool {
+    SYNONYMS.contains_key(stem)
 }
 
 /// The number as written, hedge put aside.
@@ -249,17 +264,15 @@ mod tests {
             let documents = [&case.a, &case.b].map(|text| body(text));
             let annotations = documents.each_ref().map(annotate);
             let count = |n: usize| {
-                let quantity = annotations[n].quantities.first()?;
-                Some(Count {
-                    document: n,
-                    quantity,
-                    near: near(&documents[n].text, &annotations[n], quantity)?,
-                })
+                count(
+                    n,
+                    &documents[n].text,
+                    &annotations[n],
+                    annotations[n].quantities.first()?,
+                )
             };
             let same = match (count(0), count(1)) {
-                (Some(a), Some(b)) => {
-                    thing(a.quantity) == thing(b.quantity) && is_one_thing(&a, &b)
-                }
+                (Some(a), Some(b)) => thing(&a) == thing(&b) && is_one_thing(&a, &b),
                 _ => false,
             };
             assert_eq!(same, case.same, "{} / {}", case.a, case.b);

@@ -4,7 +4,10 @@ use super::View;
 use super::credited::{Claim, is_own_outlet, origin_name};
 use super::outlet::canonical;
 use crate::lexicon::pattern::Patterns;
-use crate::model::{Attribution, LineageEdge, LineageKind, Quotation, Span};
+use crate::model::{
+    Attribution, Collation, LineageEdge, LineageKind, PassageKind, Quotation, Span,
+};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
@@ -20,10 +23,13 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
         for attribution in &annotations.attributions {
             edges.extend(interview(view, n, attribution));
         }
-        for quotation in annotations.quotations.iter().filter(|q| q.kind.is_speech()) {
-            edges.extend(release(view, n, quotation));
-        }
     }
+    let quotations = view
+        .relations
+        .collations
+        .iter()
+        .filter(|c| c.kind == PassageKind::Quotation);
+    edges.extend(quotations.flat_map(|c| releases(view, c)));
     edges
 }
 
@@ -54,33 +60,40 @@ fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdg
         .collect()
 }
 
-/// The words come from one text or recording that the speaker gave out.
-fn release(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
-    let Some(speaker) = &quotation.speaker else {
-        return Vec::new();
-    };
-    let text = &view.pile.documents[n].text;
-    let sentence = sentence(view, n, quotation);
-    let Some((_, found)) = RELEASE.find(text, sentence) else {
-        return Vec::new();
-    };
-    let name = view.pile.entity_name(speaker).unwrap_or(speaker);
-    let reason = format!(
-        "{} quotes what {name} gave out: '{}'",
-        view.name(n),
-        found.of(text)
-    );
-    let claim = Claim {
-        kind: LineageKind::SameInformant,
-        rule: "one-release",
-        evidence: found,
-        reason,
-    };
-    let from = format!("{name}, release");
-    let collations = view.collations_at(n, quotation.whole()).into_iter();
-    collations
-        .map(|c| claim.edge(view, n, &from, Some(c)))
-        .collect()
+/// Witnesses that quote one text or recording that the speaker gave out: a statement, a report.
+fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
+    let name = collation
+        .speaker
+        .as_deref()
+        .and_then(|id| view.pile.entity_name(id));
+    let from = format!("{}, release", name.unwrap_or("the text quoted"));
+    let quotations = collation
+        .witnesses
+        .iter()
+        .filter_map(|w| view.index.get(w.document.as_str()))
+        .copied();
+    let mut edges = Vec::new();
+    for n in quotations.collect::<BTreeSet<usize>>() {
+        let text = &view.pile.documents[n].text;
+        let quoted = view.pile.annotations[n].quotations.iter();
+        let mine = quoted.filter(|q| q.collation.as_deref() == Some(&collation.id));
+        let found = mine
+            .filter_map(|q| RELEASE.find(text, sentence(view, n, q)))
+            .next();
+        if let Some((_, evidence)) = found {
+            let given_out = evidence.of(text);
+            let reason = format!("{} quotes what was given out: '{given_out}'", view.name(n));
+            let kind = LineageKind::SameInformant;
+            let claim = Claim {
+                kind,
+                rule: "one-release",
+                evidence,
+                reason,
+            };
+            edges.push(claim.edge(view, n, &from, Some(&collation.id)));
+        }
+    }
+    edges
 }
 
 /// From the cue or source to the content: the sentences that the quotation touches.
