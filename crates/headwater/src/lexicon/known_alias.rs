@@ -1,6 +1,7 @@
 //! Well-known names of one body, place or person, and words that spelling must not equate.
 
 use super::name_form::NameForm;
+use crate::model::EntityType;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ struct File {
 
 /// Rows by folded name; sets of words that a list puts together.
 struct Known {
-    rows: HashMap<String, usize>,
+    rows: HashMap<String, (usize, EntityType)>,
     apart: HashMap<String, Vec<usize>>,
     nicknames: HashMap<String, Vec<usize>>,
 }
@@ -24,15 +25,20 @@ struct Known {
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let toml = include_str!("../../lang/en/known_aliases.toml");
     let file: File = super::data("known_aliases.toml", toml);
-    let lists = [&file.organisation, &file.place, &file.person];
+    let lists = [
+        (&file.organisation, EntityType::Organisation),
+        (&file.place, EntityType::Place),
+        (&file.person, EntityType::Person),
+    ];
     let lines = lists
         .into_iter()
-        .flat_map(|list| list.lines())
-        .filter(|l| !l.is_empty());
+        .flat_map(|(list, kind)| list.lines().map(move |line| (line, kind)))
+        .filter(|(line, _)| !line.is_empty());
     let mut rows = HashMap::new();
-    for (row, line) in lines.enumerate() {
+    for (row, (line, kind)) in lines.enumerate() {
         for name in line.split('|') {
-            rows.entry(NameForm::new(name.trim()).key).or_insert(row);
+            let key = NameForm::new(name.trim()).key;
+            rows.entry(key).or_insert((row, kind));
         }
     }
     Known {
@@ -61,7 +67,12 @@ fn share(sets: &HashMap<String, Vec<usize>>, a: &str, b: &str) -> bool {
 
 /// The row that holds the folded name `key`.
 pub fn row(key: &str) -> Option<usize> {
-    KNOWN.rows.get(key).copied()
+    KNOWN.rows.get(key).map(|&(row, _)| row)
+}
+
+/// What the row of the folded name `key` names.
+pub fn kind(key: &str) -> Option<EntityType> {
+    KNOWN.rows.get(key).map(|&(_, kind)| kind)
 }
 
 /// A list says that the two folded words are different names.
@@ -96,6 +107,7 @@ mod tests {
         }
         assert_eq!(row("un"), row("united nations"));
         assert_ne!(row("aqi"), row("al qaeda"));
+        assert_eq!(kind("un"), Some(EntityType::Organisation));
     }
 
     #[test]

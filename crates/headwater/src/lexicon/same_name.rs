@@ -58,7 +58,8 @@ pub fn must_stay_apart(a: &Name, b: &Name) -> bool {
 /// Two full names with one family name and given names that do not agree.
 fn other_person(a: &NameForm, b: &NameForm) -> bool {
     let (core_a, core_b) = (a.core(), b.core());
-    if core_a.len() < 2 || core_b.len() < 2 {
+    let surname = a.is_surname_of(b) || b.is_surname_of(a);
+    if core_a.len() < 2 || core_b.len() < 2 || surname {
         return false;
     }
     core_a.last() == core_b.last() && !same_given(core_a[0], core_b[0])
@@ -90,6 +91,7 @@ mod tests {
         let apart = |a: &str, b: &str, kind| must_stay_apart(&name(a, kind), &name(b, kind));
         assert!(apart("Jane Marsh", "Peter Marsh", EntityType::Person));
         assert!(!apart("Jane Marsh", "Marsh", EntityType::Person));
+        assert!(!apart("Piet van Dijk", "van Dijk", EntityType::Person));
         assert!(apart(
             "Red Band in Iraq",
             "Red Band",

@@ -97,7 +97,7 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
         mention.entity = fullest[name].clone();
         mention.kind = names.names[name].kind;
     }
-    evidence.sort_by(|x, y| (x.a.span, x.b.span).cmp(&(y.a.span, y.b.span)));
+    evidence.sort_by_key(|row| (row.a.span, row.b.span));
     evidence
 }
 

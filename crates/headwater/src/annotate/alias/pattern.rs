@@ -10,7 +10,7 @@ use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// Bytes between two names that are looked at.
+/// Bytes between two names, and characters after the second, that are looked at.
 const FARTHEST: usize = 60;
 
 #[derive(Deserialize)]
@@ -68,7 +68,8 @@ pub fn find<'m>(
         }
         let between = &scan.text()[start..end];
         let after = &scan.text()[b.excerpt.span.end..];
-        let after = &after[..after.floor_char_boundary(FARTHEST)];
+        let far = after.char_indices().nth(FARTHEST);
+        let after = &after[..far.map_or(after.len(), |(at, _)| at)];
         let matching = |p: &&Pattern| p.between.is_match(between) && p.after.is_match(after);
         let Some(pattern) = PATTERNS.iter().find(matching) else {
             continue;

@@ -41,6 +41,11 @@ impl Evidence {
         Evidence(seen)
     }
 
+    /// The word stands after a title or a given name somewhere.
+    pub fn names_person(&self, lower: u32) -> bool {
+        self.of(lower) & (AFTER_TITLE | AFTER_GIVEN) != 0
+    }
+
     /// Bits for a word, 0 when it never has a capital.
     pub fn of(&self, lower: u32) -> u32 {
         self.0.get(&lower).copied().unwrap_or(0)

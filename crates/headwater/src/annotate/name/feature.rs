@@ -35,7 +35,8 @@ pub struct Words<'a> {
     pub scan: &'a Scan<'a>,
     /// One for each token.
     pub words: Vec<Word>,
-    evidence: Evidence,
+    /// What the whole document shows about a word.
+    pub evidence: Evidence,
 }
 
 /// How a sentence is set.

@@ -1,10 +1,12 @@
 //! Names of persons, organisations and places: a linear sequence model over lists, shapes and
 //! document-level evidence, then rules that cut away what is not part of a name.
 
+mod acronym;
 pub mod evidence;
 pub mod feature;
 pub mod gazetteer;
 pub mod hash;
+mod listed;
 pub mod model;
 mod tidy;
 
@@ -28,9 +30,14 @@ pub fn find(scan: &Scan) -> Vec<Mention> {
 /// The same with another model.
 pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
     let words = Words::new(scan);
-    tag(model, &words)
+    let tagged = listed::join(&words, tag(model, &words));
+    let names = tagged
         .into_iter()
         .filter_map(|found| tidy::tidy(&words, found))
+        .collect();
+    let names = acronym::add(scan, names);
+    names
+        .into_iter()
         .map(|found| Mention {
             excerpt: Excerpt::new(scan.span(found.tokens), scan.text()),
             kind: found.kind,

@@ -1,0 +1,110 @@
+//! What lists know better than the model: where a well-known name begins and ends, and its kind.
+
+use super::Found;
+use super::feature::Words;
+use super::gazetteer::{
+    CITY, COUNTRY, GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, REGION, SURNAME,
+};
+use crate::lexicon::known_alias;
+use crate::lexicon::name_form::NameForm;
+use crate::model::EntityType;
+use std::ops::Range;
+
+const PLACE: Lists = COUNTRY | REGION | CITY;
+/// Words after which a name is not at its end.
+const OPEN: [&str; 2] = ["of", "for"];
+
+/// Makes each listed name of several words one name, or part of one; sets the kinds of known
+/// names.
+pub(super) fn join(words: &Words, found: Vec<Found>) -> Vec<Found> {
+    let mut all = found;
+    all.extend(phrases(words));
+    // The longer name first where two begin together: it swallows the other.
+    all.sort_by_key(|f| (f.tokens.start, std::cmp::Reverse(f.tokens.end)));
+    let mut joined: Vec<Found> = Vec::with_capacity(all.len());
+    for name in all {
+        match joined.last_mut() {
+            Some(last) if name.tokens.start < last.tokens.end => {
+                last.tokens.end = last.tokens.end.max(name.tokens.end);
+            }
+            Some(last) if is_open(words, last, &name) => last.tokens.end = name.tokens.end,
+            _ => joined.push(name),
+        }
+    }
+    for name in &mut joined {
+        cut_open(words, name);
+        set_kind(words, name);
+    }
+    joined
+}
+
+/// Names of several words that stand in the lists of places and bodies.
+fn phrases(words: &Words) -> Vec<Found> {
+    let mut phrases = Vec::new();
+    for sentence in &words.scan.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let end = phrase_end(words, at, sentence.tokens.end);
+            let lists = words.words[at..end]
+                .iter()
+                .fold(Lists::MAX, |lists, word| lists & word.lists);
+            let kind = if lists & PLACE != 0 {
+                Some(EntityType::Place)
+            } else {
+                (lists & ORGANISATION != 0).then_some(EntityType::Organisation)
+            };
+            let tokens = at..end;
+            if let (true, Some(kind)) = (is_whole(words, tokens.clone()), kind) {
+                phrases.push(Found { tokens, kind });
+            }
+            at = end;
+        }
+    }
+    phrases
+}
+
+/// End of the listed name that begins at a token; the next token when none does.
+fn phrase_end(words: &Words, at: usize, limit: usize) -> usize {
+    let mut end = at + 1;
+    if words.words[at].lists & PHRASE_FIRST != 0 {
+        while end < limit && words.words[end].lists & PHRASE_LATER != 0 {
+            end += 1;
+        }
+    }
+    end
+}
+
+fn is_whole(words: &Words, tokens: Range<usize>) -> bool {
+    let capital = |at: usize| words.words[at].capital;
+    tokens.len() > 1 && capital(tokens.start) && capital(tokens.end - 1)
+}
+
+/// 'Freemen of' and 'Syria' are one name.
+fn is_open(words: &Words, last: &Found, next: &Found) -> bool {
+    let end = last.tokens.end;
+    last.kind != EntityType::Person
+        && last.tokens.len() > 1
+        && next.tokens.start == end
+        && OPEN.contains(&words.scan.word(end - 1))
+}
+
+fn cut_open(words: &Words, name: &mut Found) {
+    while name.tokens.len() > 1 && OPEN.contains(&words.scan.word(name.tokens.end - 1)) {
+        name.tokens.end -= 1;
+    }
+}
+
+/// A well-known body or place is no person, unless its word names persons too.
+fn set_kind(words: &Words, name: &mut Found) {
+    let person = |at: usize| {
+        let word = &words.words[at];
+        word.lists & (GIVEN | SURNAME) != 0 || words.evidence.names_person(word.lower)
+    };
+    if name.kind != EntityType::Person || name.tokens.clone().any(person) {
+        return;
+    }
+    let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
+    if let Some(kind) = known_alias::kind(&NameForm::new(text).key) {
+        name.kind = kind;
+    }
+}
