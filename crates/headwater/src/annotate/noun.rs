@@ -50,8 +50,14 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
                 && c.kind(item - 1) == ItemKind::Lower
                 && headed
                 && !(joins && c.is(start, Class::Determiner))
-                && !c.is(item - 1, Class::Role)
-                && !c.is(item - 1, Class::Title);
+                && ![
+                    Class::Role,
+                    Class::Title,
+                    Class::NameParticle,
+                    Class::Determiner,
+                ]
+                .iter()
+                .any(|&class| c.is(item - 1, class));
             let pronoun = word.is(Class::PersonPronoun) || word.is(Class::They);
             !(headed && word.is(Class::Time) || after_lower || pronoun)
         }
@@ -193,7 +199,9 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
             .take_while(|&i| !ends_clause(c, i))
             .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash))?;
         let head = plain_left(c, floor, comma);
-        let explains = is_apposition(c, comma + 1, close);
+        let explains = is_apposition(c, comma + 1, close)
+            || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role))
+                && (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
         match head {
             Some(head) if is_nominal(c, head.clone()) => {
                 let again = head.start > floor

@@ -27,6 +27,8 @@ pub(crate) enum Class {
     TimeHead,
     TimeUnit,
     Particle,
+    /// Lower-case parts of names: 'al', 'van'.
+    NameParticle,
     Title,
     He,
     She,

@@ -2,7 +2,7 @@
 
 use super::outlet;
 use crate::annotate::clause::{Clauses, ItemKind};
-use crate::model::{Attribution, Excerpt, Role, SourceType, Span};
+use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ pub(crate) struct Phrases {
 }
 
 /// Credits in the article's own text and in its bylines and datelines.
-pub(crate) fn find(c: &Clauses, phrases: &[Phrases]) -> Vec<Attribution> {
+pub(crate) fn find(c: &Clauses, phrases: &[Phrases], mentions: &[Mention]) -> Vec<Attribution> {
     let mut found = Vec::new();
     for unit in &c.units {
-        found.extend(unit.clone().filter_map(|at| parenthesis(c, at)));
+        found.extend(unit.clone().filter_map(|at| parenthesis(c, at, mentions)));
         found.extend(phrases.iter().filter_map(|p| sentence(c, unit, p)));
     }
     let document = c.scan.document;
@@ -30,7 +30,7 @@ pub(crate) fn find(c: &Clauses, phrases: &[Phrases]) -> Vec<Attribution> {
 }
 
 /// '(Reuters)' in the text of the article, not beside a picture.
-fn parenthesis(c: &Clauses, at: usize) -> Option<Attribution> {
+fn parenthesis(c: &Clauses, at: usize, mentions: &[Mention]) -> Option<Attribution> {
     if c.kind(at) != ItemKind::Parenthesis {
         return None;
     }
@@ -43,8 +43,47 @@ fn parenthesis(c: &Clauses, at: usize) -> Option<Attribution> {
     let span = c.span(at..at + 1);
     let inner = Span::new(span.start + 1, span.end - 1);
     let name = inner.of(text);
-    let kind = outlet::named(name, name.split_whitespace().count())?;
-    (kind == SourceType::Agency).then(|| credit(text, span, inner, kind))
+    let listed = outlet::named(name, name.split_whitespace().count());
+    let agency = listed.filter(|&kind| kind == SourceType::Agency);
+    let kind = agency.or_else(|| {
+        let person = outlet::within(mentions, inner)
+            .iter()
+            .any(|m| m.kind == EntityType::Person && m.excerpt.text.contains(' '));
+        (closes(c, at) && is_name(name) && !person).then_some(SourceType::Outlet)
+    })?;
+    Some(credit(text, span, inner, kind))
+}
+
+/// A parenthesis alone after the last sentence of a paragraph.
+fn closes(c: &Clauses, at: usize) -> bool {
+    let after = at + 1 == c.items.len() || c.paragraph(at + 1) != c.paragraph(at);
+    let before = at
+        .checked_sub(1)
+        .filter(|&b| c.paragraph(b) == c.paragraph(at));
+    after && before.is_some_and(|b| c.kind(b) == ItemKind::Stop)
+}
+
+/// One to three words with capitals, neither initials nor what a transcript notes.
+fn is_name(words: &str) -> bool {
+    const LONGEST_NAME: usize = 3;
+    const NOTES: &[&str] = &[
+        "Laughter",
+        "Applause",
+        "Laughs",
+        "Cheers",
+        "Crosstalk",
+        "Inaudible",
+        "Video",
+        "Photo",
+        "Watch",
+        "Ends",
+        "More",
+        "Advertisement",
+    ];
+    let named = |w: &str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    words.split(' ').count() <= LONGEST_NAME
+        && words.split(' ').all(named)
+        && !NOTES.contains(&words)
 }
 
 /// 'The Associated Press contributed to this report.'

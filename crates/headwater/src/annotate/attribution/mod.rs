@@ -9,12 +9,12 @@ mod outlet;
 use super::clause::{Clauses, ItemKind};
 use super::noun;
 use super::quotation::Report;
-use super::words::{Class, Form};
+use super::words::{Class, Form, Takes};
 use crate::lexicon;
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
 use outlet::Source;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -70,7 +70,8 @@ pub(crate) fn find(
         found.extend(unit.clone().filter_map(|at| finder.participle(unit, at)));
         found.extend(finder.citations(unit));
     }
-    found.extend(credit::find(c, &RULES.credits));
+    found.extend(credit::find(c, &RULES.credits, mentions));
+    share_kinds(&mut found);
     found.sort_by_key(|a| (a.excerpt.span, a.cue.span));
     found.dedup_by(|b, a| a.excerpt.span == b.excerpt.span);
     set_via(quotations, &found);
@@ -110,15 +111,22 @@ impl Finder<'_, '_> {
     fn report(&self, report: &Report) -> Option<Attribution> {
         let c = self.c;
         let phrase = report.source.clone().filter(|p| !p.is_empty())?;
-        let source = outlet::source(c, phrase.clone(), self.mentions)?;
+        let mut source = outlet::source(c, phrase.clone(), self.mentions)?;
         let according = c.says(report.cue.start, "according");
         let told = report.hearer.clone();
-        if source.kind == SourceType::Person && told.is_none() && !according {
+        let reports_that = c.says(report.cue.end - 1, "reports")
+            && report.contents.iter().any(|r| c.says(r.start, "that"));
+        if report.relays || reports_that {
+            source = outlet::relaying(c, phrase.clone(), source);
+        }
+        if !according && told.is_none() && !self.passes_on(report, &source, phrase.clone()) {
             return None;
         }
         let mut items = report.cue.start.min(phrase.start)..report.cue.end.max(phrase.end);
+        let limit = c.units[report.unit].end;
+        let lost = told.clone().and_then(|h| self.lost_name(h, limit));
         if let Some(hearer) = &told {
-            items.end = items.end.max(hearer.end);
+            items.end = items.end.max(lost.unwrap_or(hearer.end));
         }
         let before = items.start.checked_sub(1);
         if before.is_some_and(|b| c.says(b, "as")) {
@@ -150,26 +158,69 @@ impl Finder<'_, '_> {
             rule,
         };
         let mut found = self.attribution(parts, scope);
-        found.told = told.and_then(|h| outlet::medium(c, h)).map(|m| m.name);
+        found.told = told
+            .filter(|_| lost.is_none())
+            .and_then(|h| outlet::medium(c, h))
+            .map(|m| m.name);
         Some(found)
     }
 
-    /// 'quoted by the agency', 'as translated by Reuters'.
+    /// The source is one that passes news on, and says what: 'said that', not 'refused to'.
+    fn passes_on(&self, report: &Report, source: &Source, phrase: Range<usize>) -> bool {
+        let c = self.c;
+        let verb = report
+            .cue
+            .clone()
+            .rev()
+            .find(|&i| c.items[i].word.reports());
+        let takes = |what: Takes| verb.is_some_and(|v| c.items[v].word.takes(what));
+        let clause = takes(Takes::That) || takes(Takes::Bare) || takes(Takes::Quote);
+        let infinitive = report.contents.iter().any(|r| c.says(r.start, "to"));
+        let owner = c.kind(phrase.end - 1) == ItemKind::Possessive
+            || c.is(phrase.start, Class::PossessivePronoun) && phrase.len() == 1;
+        let kind = match source.kind {
+            SourceType::Agency | SourceType::Outlet | SourceType::Document => true,
+            SourceType::Person => false,
+            _ => outlet::is_official(c, phrase),
+        };
+        kind && clause && !infinitive && !owner && !report.object
+    }
+
+    /// 'told Norway's the mine's owners …': an article cannot follow an owner, so the outlet's name
+    /// is missing from the page. Where the last owner ends.
+    fn lost_name(&self, hearer: Range<usize>, limit: usize) -> Option<usize> {
+        let c = self.c;
+        let owner = |i: usize| c.kind(i) == ItemKind::Possessive;
+        let at = hearer.end;
+        let lost = owner(at - 1) && at < limit && c.is(at, Class::Determiner);
+        let next = (at..noun::base_end(c, at, limit)).rev().find(|&i| owner(i));
+        lost.then(|| next.map_or(at, |i| i + 1))
+    }
+
+    /// 'quoted by the agency', 'as translated by Reuters', 'translated from Latin by the Times'.
     fn participle(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
         let c = self.c;
-        if c.kind(at) != ItemKind::Lower || at + 2 >= unit.end || !c.says(at + 1, "by") {
+        if c.kind(at) != ItemKind::Lower {
             return None;
         }
         let rule = &RULES.participles[(*CUES.get(c.text(at))?)?];
-        let end = noun::attached_end(c, at + 2, unit.end);
-        if end == at + 2 {
+        let between = rule.translated && at + 2 < unit.end && c.says(at + 1, "from");
+        let by = at + if between { 3 } else { 1 };
+        if by + 1 >= unit.end || !c.says(by, "by") {
             return None;
         }
-        let source = outlet::source(c, at + 2..end, self.mentions)?;
+        let end = noun::attached_end(c, by + 1, unit.end);
+        if end == by + 1 {
+            return None;
+        }
+        let mut source = outlet::source(c, by + 1..end, self.mentions)?;
+        if rule.translated {
+            source = outlet::relaying(c, by + 1..end, source);
+        }
         let start = at - usize::from(at > unit.start && c.says(at - 1, "as"));
         let parts = Parts {
             items: start..end,
-            cue: at..at + 2,
+            cue: at..by + 1,
             source,
             rule: "participle",
         };
@@ -231,6 +282,20 @@ impl Finder<'_, '_> {
             rule: "as",
         };
         Some(self.attribution(parts, c.span(unit.clone())))
+    }
+}
+
+/// A name that is an agency's or an outlet's in one place is so in the whole document.
+fn share_kinds(attributions: &mut [Attribution]) {
+    let media: BTreeMap<String, SourceType> = attributions
+        .iter()
+        .filter(|a| matches!(a.source_type, SourceType::Agency | SourceType::Outlet))
+        .map(|a| (a.source.clone(), a.source_type))
+        .collect();
+    for found in attributions {
+        if let Some(kind) = media.get(&found.source) {
+            found.source_type = *kind;
+        }
     }
 }
 

@@ -88,7 +88,8 @@ pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
         let end = run.last().map_or(start, |i| i + 1);
         let found = (start + 1..=end).rev().find_map(|end| {
             let name = c.span(start..end).of(c.scan.text());
-            named(name, end - start).map(|kind| (name, kind, end))
+            let articled = start > items.start && c.says(start - 1, "the");
+            named(name, end - start + usize::from(articled)).map(|kind| (name, kind, end))
         });
         if let Some((name, kind, end)) = found {
             return Some(Source {
@@ -129,13 +130,69 @@ pub(crate) fn named(name: &str, words: usize) -> Option<SourceType> {
     (words > 1 && LISTS.last_words.contains(last)).then_some(SourceType::Outlet)
 }
 
+/// A listed name that is the whole phrase. A plain word among the outlets can be a surname.
+fn listed(c: &Clauses, phrase: Range<usize>) -> Option<Source> {
+    let name = c.span(phrase).of(c.scan.text());
+    let kind = *LISTS.names.get(name)?;
+    let plain = name.starts_with(char::is_uppercase)
+        && name.chars().skip(1).all(char::is_lowercase)
+        && kind == SourceType::Outlet;
+    (!plain).then(|| Source {
+        name: name.to_string(),
+        kind,
+    })
+}
+
+/// The phrase is what stands for itself in news: a role, an office, a body or a text.
+pub(crate) fn is_official(c: &Clauses, phrase: Range<usize>) -> bool {
+    phrase
+        .into_iter()
+        .any(|i| c.is(i, Class::Role) || c.is(i, Class::Body))
+}
+
+/// A source that stands where only who passes news on can stand: a name is then an outlet's,
+/// unless it is a full name of a person.
+pub(crate) fn relaying(c: &Clauses, phrase: Range<usize>, source: Source) -> Source {
+    let lead = phrase.clone().take_while(|&i| c.is(i, Class::Determiner));
+    let start = phrase.start + lead.count();
+    let end = head(c, start.min(phrase.end - 1), phrase.end);
+    let named = (start..end).all(|i| {
+        c.kind(i) == ItemKind::Capital
+            || c.is(i, Class::NameParticle)
+            || c.text(i).contains(char::is_uppercase)
+    });
+    let full = source.kind == SourceType::Person && source.name.contains(' ');
+    let known = matches!(
+        source.kind,
+        SourceType::Agency | SourceType::Outlet | SourceType::Document
+    );
+    if !named || full || known || start >= end || is_official(c, start..end) {
+        return source;
+    }
+    Source {
+        name: c.span(start..end).of(c.scan.text()).to_string(),
+        kind: SourceType::Outlet,
+    }
+}
+
 /// What a phrase names as a source.
 pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) -> Option<Source> {
     let start = phrase
         .clone()
         .find(|&i| !c.is(i, Class::Determiner) || c.is(i, Class::Pronoun))?;
+    let head = head(c, start, phrase.end);
+    if let Some(listed) = listed(c, start..head) {
+        return Some(listed);
+    }
     let inside = within(mentions, c.span(phrase.clone()));
-    let person = inside.iter().rev().find(|m| m.kind == EntityType::Person);
+    let own = within(inside, c.span(start..head));
+    let owns = |m: &Mention| {
+        let after = &c.scan.text()[m.excerpt.span.end..];
+        after.starts_with("'s") || after.starts_with("’s")
+    };
+    let is_person = |m: &&Mention| m.kind == EntityType::Person && !owns(m);
+    let person = own.iter().rev().find(is_person);
+    let person = person.or_else(|| inside.iter().find(is_person));
     let role = phrase.clone().any(|i| c.is(i, Class::Role));
     if let Some(person) = person {
         let name = person.excerpt.text.to_string();
@@ -144,7 +201,6 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
             kind: SourceType::Person,
         });
     }
-    let head = head(c, start, phrase.end);
     let name = c.span(start..head).of(c.scan.text()).to_string();
     if let Some(medium) = medium(c, start..head).filter(|_| !role) {
         return Some(medium);
@@ -176,6 +232,7 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
             SourceType::Official
         } else if let Some(first) = inside.first() {
             let kind = match first.kind {
+                _ if owns(first) => SourceType::Official,
                 EntityType::Person => SourceType::Person,
                 EntityType::Other if c.kind(start) == ItemKind::Capital => SourceType::Person,
                 _ => SourceType::Official,

@@ -312,6 +312,10 @@ impl Unit<'_, '_> {
         while end > at && end + 1 < self.items.end && c.says(end, "of") {
             end = noun::base_end(c, end + 1, self.items.end);
         }
+        // Where a page has lost an outlet's name, 'told Norway's the mine …', no phrase goes on.
+        let lost = (at + 1..end)
+            .find(|&i| c.kind(i - 1) == ItemKind::Possessive && c.is(i, Class::Determiner));
+        let end = lost.unwrap_or(end);
         (end > at).then_some(at..end)
     }
 }

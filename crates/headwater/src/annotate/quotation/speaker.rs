@@ -23,52 +23,50 @@ pub(crate) struct Named {
 /// One step of the sieve.
 struct Step {
     name: &'static str,
-    /// Share of its answers that are right, measured on labelled news (docs/quality.md).
+    /// Share of its answers that are right on labelled news.
     confidence: f64,
     find: for<'a> fn(&Sieve<'a, '_>, &Draft) -> Option<&'a str>,
 }
 
-/// Tried in order; the first answer counts.
+/// Tried in order; the first answer counts. A step with less than 0.6 of its answers right is left
+/// out: a wrong speaker is worse than none.
+///
+/// Shares of right answers. On news whose annotators resolved the speakers: name 64 of 68, pronoun
+/// 35 of 38. Description was right 4 times of 4, too few to say more than (n + 1) / (N + 2). On news
+/// whose annotators marked the source's words, where these spell a name: continuation 82 of 126,
+/// subject 35 of 47, relative 16 of 26.
 const STEPS: &[Step] = &[
     Step {
         name: "name",
-        confidence: 0.97,
+        confidence: 0.94,
         find: by_name,
     },
     Step {
         name: "pronoun",
-        confidence: 0.85,
+        confidence: 0.92,
         find: by_pronoun,
     },
     Step {
         name: "relative",
-        confidence: 0.85,
+        confidence: 0.62,
         find: by_relative,
     },
     Step {
         name: "description",
-        confidence: 0.8,
+        confidence: 0.83,
         find: by_description,
     },
     Step {
         name: "continuation",
-        confidence: 0.85,
+        confidence: 0.65,
         find: by_continuation,
     },
     Step {
         name: "subject",
-        confidence: 0.75,
+        confidence: 0.74,
         find: by_subject,
     },
-    Step {
-        name: "neighbour",
-        confidence: 0.7,
-        find: by_neighbour,
-    },
 ];
-
-/// Below this share of right answers nobody is named.
-const FLOOR: f64 = 0.6;
 
 /// What the steps look at.
 struct Sieve<'a, 'b> {
@@ -107,7 +105,6 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         }
         let found = STEPS
             .iter()
-            .filter(|step| step.confidence >= FLOOR)
             .find_map(|step| (step.find)(&sieve, draft).map(|name| (name, step)));
         if let Some((name, step)) = found {
             named[n] = Named {
@@ -268,10 +265,4 @@ fn by_subject<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     }
     let name = sieve.subjects.get(draft.unit).copied().flatten()?;
     sieve.people.is_person(name).then_some(name)
-}
-
-/// Words in marks near somebody else's words in marks.
-fn by_neighbour<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    let (unit, name) = sieve.last?;
-    (draft.source.is_none() && draft.unit <= unit + 1).then_some(name)
 }
