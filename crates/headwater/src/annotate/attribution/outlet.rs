@@ -218,7 +218,7 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
         {
             SourceType::Unnamed
         } else if role {
-            match inside.last() {
+            match inside.iter().rfind(|m| !owns(m)) {
                 Some(named) => {
                     let name = named.excerpt.text.to_string();
                     return Some(Source {
