@@ -1,9 +1,11 @@
 //! `headwater stories`: which documents tell one story.
 
-use super::run::assemble;
 use crate::failure::Outcome;
 use crate::stream::Inputs;
 use crate::{Global, output};
+use headwater::clean::clean;
+use headwater::pipeline;
+use headwater::read::Options;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -16,15 +18,21 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Outcome {
-    let case = assemble(&args.inputs, global)?;
+    let mut documents = Vec::new();
+    let problems = args
+        .inputs
+        .each(global, Options::default(), clean, |document| {
+            documents.push(document);
+            Ok(())
+        })?;
     let mut out = output::data();
-    for story in &case.relations.stories {
+    for story in pipeline::stories(documents) {
         for document in &story.documents {
             let row = serde_json::json!({"id": document, "story": story.id});
             output::line(&mut out, &row)?;
         }
     }
     out.flush()?;
-    output::warn(global, &case.problems);
+    output::warn(global, &problems);
     Ok(ExitCode::SUCCESS)
 }

@@ -88,7 +88,7 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn shorten(text: &str, room: usize) -> String {
+pub fn shorten(text: &str, room: usize) -> String {
     let mut used = 0;
     let mut fits = |c: char| {
         used += display_width(c.encode_utf8(&mut [0; 4]));

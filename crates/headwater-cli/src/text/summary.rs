@@ -1,6 +1,6 @@
 //! What a run found, in short.
 
-use super::{BAD, DIM, GOOD, HEADING, NAME, Page, dates, label, list};
+use super::{BAD, DIM, GOOD, HEADING, NAME, Page, dates, label, list, shorten};
 use crate::output::tame;
 use anstyle::Style;
 use headwater::model::{Case, Discrepancy, PassageKind, Precision, Problem, Support};
@@ -170,8 +170,10 @@ pub fn rests(support: &Support) -> String {
 
 /// '“at least eight” (Courier) but “up to eight” (Ledger)'.
 pub fn sides(view: &View, discrepancy: &Discrepancy) -> String {
-    let side = |s: &headwater::model::Side| {
-        format!("“{}” ({})", tame(&s.excerpt.text), label(view, &s.document))
+    let is_speaker = discrepancy.kind == "speaker";
+    let side = |s: &headwater::model::Side| match is_speaker {
+        true => format!("{} ({})", tame(&s.value), label(view, &s.document)),
+        false => format!("“{}” ({})", tame(&s.excerpt.text), label(view, &s.document)),
     };
     let sides: Vec<_> = discrepancy.sides.iter().map(side).collect();
     let drift = if discrepancy.drift {
@@ -179,8 +181,12 @@ pub fn sides(view: &View, discrepancy: &Discrepancy) -> String {
     } else {
         ""
     };
+    let about = match is_speaker {
+        true => format!(" of “{}”", shorten(&tame(&discrepancy.about), 60)),
+        false => String::new(),
+    };
     format!(
-        "{BAD}{}{drift}{BAD:#}: {}",
+        "{BAD}{}{drift}{BAD:#}{about}: {}",
         tame(&discrepancy.kind),
         sides.join(" but ")
     )

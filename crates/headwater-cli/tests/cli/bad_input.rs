@@ -78,7 +78,7 @@ fn a_directory_without_permission() {
     let root = pile();
     let locked = root.path().join("locked");
     fs::create_dir(&locked).unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     let case = root.path().join("case");
     // For the superuser nothing is locked.
     if fs::read_dir(&locked).is_ok() {

@@ -104,10 +104,15 @@ fn parting(path: &[Step], cited: &[Word], citing: &[Word]) -> Option<(Parting, P
     found
 }
 
+/// What stands between two words; nothing between the two words of a contraction.
+fn gap(before: &Word, after: &Word) -> Span {
+    Span::new(before.span.end, after.span.start.max(before.span.end))
+}
+
 /// The last word of the clause that word `from` stands in.
 fn clause_end(text: &str, words: &[Word], from: usize) -> usize {
     let ends = |i: usize| {
-        let between = Span::new(words[i].span.end, words[i + 1].span.start).of(text);
+        let between = gap(&words[i], &words[i + 1]).of(text);
         between.contains(['.', ',', ';', ':', '—', '–'])
             || matches!(words[i + 1].form.as_str(), "but" | "while" | "when")
     };
@@ -126,4 +131,16 @@ fn shares_content(text_a: &str, a: Span, text_b: &str, b: Span) -> bool {
             .collect()
     };
     !stems(text_a, a).is_disjoint(&stems(text_b, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contractions_have_no_gap() {
+        let text = "states that don't cooperate";
+        let words = fold(text, Span::new(0, text.len()));
+        assert_eq!(clause_end(text, &words, 0), words.len() - 1);
+    }
 }

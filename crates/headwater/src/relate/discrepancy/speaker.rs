@@ -2,6 +2,7 @@
 
 use super::{Draft, side};
 use crate::model::Discrepancy;
+use crate::relate::collation::align::is_similar;
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{agreement, speakers_clash};
 use crate::relate::collation::{candidate, story_of};
@@ -32,6 +33,9 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
         let id = p.speaker.as_deref().unwrap_or_default();
         view.pile.entity_name(id).unwrap_or(id).to_string()
     };
+    if are_spellings(&name(a), &name(b)) {
+        return None;
+    }
     let sides = [a, b]
         .map(|p| side(view, p.document, p.span, name(p)))
         .to_vec();
@@ -48,4 +52,11 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
         }
         .finish(),
     )
+}
+
+/// Two names that end alike may be two spellings of one: 'Dvorek' and 'Dworek'.
+fn are_spellings(a: &str, b: &str) -> bool {
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let (a, b) = (last(a), last(b));
+    a == b || is_similar(&a, &b)
 }

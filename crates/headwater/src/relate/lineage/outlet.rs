@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 #[derive(Deserialize)]
 struct Data {
+    endings: Vec<String>,
     names: Vec<Vec<String>>,
     #[cfg_attr(not(test), allow(dead_code))]
     case: Vec<Case>,
@@ -42,7 +43,15 @@ pub fn canonical(name: &str) -> &str {
         .iter()
         .find_map(|article| name.strip_prefix(article))
         .unwrap_or(name);
-    KNOWN.get(&key(bare)).copied().unwrap_or(bare)
+    let short = DATA
+        .endings
+        .iter()
+        .find_map(|ending| bare.strip_suffix(ending.as_str()));
+    let short = short.map(str::trim_end).filter(|name| !name.is_empty());
+    let known = |name| KNOWN.get(&key(name)).copied();
+    known(bare)
+        .or_else(|| short.map(|name| known(name).unwrap_or(name)))
+        .unwrap_or(bare)
 }
 
 /// Two names of one outlet.
