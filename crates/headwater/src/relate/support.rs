@@ -104,7 +104,8 @@ impl<'a> Ledger<'a> {
         let max = all.len().max(1);
         let min = self.separate(&roots).clamp(1, max);
         self.drop_settled_doubts(edges);
-        let named: BTreeSet<String> = self.origins.values().flatten().cloned().collect();
+        let mut named: BTreeSet<String> = self.origins.values().flatten().cloned().collect();
+        named.extend(self.upstream(edges));
         if max > min {
             self.reasons.push(unsure(max - min + 1));
         }
@@ -117,6 +118,20 @@ impl<'a> Ledger<'a> {
             independent_max: max,
             reasons: self.reasons,
         }
+    }
+
+    /// Documents of the pile that others are shown to have taken from, and that took from nobody.
+    fn upstream(&self, edges: &[&LineageEdge]) -> Vec<String> {
+        let shown = || {
+            edges
+                .iter()
+                .filter(|e| e.directed && e.confidence == Confidence::Shown)
+        };
+        let took: BTreeSet<&str> = shown().map(|e| e.to.as_str()).collect();
+        let gave = shown().filter(|e| e.from_document && !took.contains(e.from.as_str()));
+        gave.filter_map(|e| self.view.index.get(e.from.as_str()))
+            .map(|&n| self.view.name(n))
+            .collect()
     }
 
     /// A doubt about two documents that something else has joined is none.

@@ -2,7 +2,7 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold, stem};
-use crate::model::{Discrepancy, Span};
+use crate::model::{Discrepancy, QuotationKind, Span};
 use crate::relate::collation::align::{Step, is_similar, pair};
 use crate::relate::collation::story_of;
 use crate::relate::lineage::{Citation, View, citations};
@@ -42,6 +42,9 @@ fn of_citation(view: &View, story: &[usize], citation: &Citation) -> Option<Disc
     if shares_content(text(citation.from), value_a, text(citation.to), value_b) {
         return None;
     }
+    if is_quoted(view, citation.from, a) || is_quoted(view, citation.to, b) {
+        return None;
+    }
     let sides = vec![
         side(
             view,
@@ -69,6 +72,14 @@ fn of_citation(view: &View, story: &[usize], citation: &Citation) -> Option<Disc
         }
         .finish(),
     )
+}
+
+/// Words inside quotation marks are compared as quotations, not as what a document is cited for.
+fn is_quoted(view: &View, n: usize, span: Span) -> bool {
+    let mut quotations = view.pile.annotations[n].quotations.iter();
+    quotations.any(|q| {
+        q.kind == QuotationKind::Direct && q.contents.iter().any(|c| c.span.overlaps(span))
+    })
 }
 
 fn value(a: &Word, b: &Word) -> i32 {
