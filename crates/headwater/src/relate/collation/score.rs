@@ -6,6 +6,10 @@ use crate::lexicon::fold::{Word, stem};
 use crate::model::PassageKind;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Words from which two people are not expected to say the same in one story: then the words are
+/// one utterance, and who said it is a discrepancy.
+const LONG: usize = 8;
+
 /// What aligning two passages shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Agreement {
@@ -80,11 +84,12 @@ pub fn likeness(a: &Passage, b: &Passage, same_story: bool, weight: &Weights) ->
 }
 
 fn quotation_likeness(a: &Passage, b: &Passage, same_story: bool) -> Option<f64> {
-    if speakers_clash(a, b) {
-        return None;
-    }
     let found = agreement(a, b);
     let contained = found.containment();
+    let beyond_chance = same_story && found.shorter >= LONG && contained >= 0.9;
+    if speakers_clash(a, b) && !beyond_chance {
+        return None;
+    }
     let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
     let one = if found.shorter < SHORT {
         same_story && contained >= 0.99 && (same_speaker || found.shorter > 3)
