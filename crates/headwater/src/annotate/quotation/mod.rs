@@ -1,8 +1,8 @@
 //! Quotations with cue and speaker.
 //!
-//! Marks are paired first ([`marks`]); then cues claim their content ([`cue`]); marked words that
-//! no cue claims are told apart by what stands around them ([`kind`]); last, an ordered sieve
-//! names the speakers ([`speaker`]).
+//! Marks are paired first (`marks`); then cues claim their content (`cue`); marked words that
+//! no cue claims are told apart by what stands around them (`kind`); last, an ordered sieve
+//! names the speakers (`speaker`).
 
 pub(crate) mod cue;
 mod draft;

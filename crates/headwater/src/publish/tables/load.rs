@@ -16,7 +16,7 @@ pub(super) fn push<T: DeserializeOwned>(
     Ok(())
 }
 
-/// Reads a case back, table by table in the order of [`TABLES`].
+/// Reads a case back, table by table in the order of `TABLES`.
 #[derive(Default)]
 pub struct Loader {
     pub(super) case: Case,

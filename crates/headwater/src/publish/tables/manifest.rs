@@ -10,7 +10,7 @@ pub struct Manifest {
     pub format: u32,
     /// Version of headwater that wrote them.
     pub headwater: String,
-    /// Every table in the order of [`TABLES`].
+    /// Every table in the order of `TABLES`.
     pub tables: Vec<Count>,
 }
 

@@ -1,8 +1,8 @@
 //! Passages that documents share.
 //!
-//! Candidates come from winnowed word shingles in an inverted index ([`seed`]), proof from
-//! aligning the two texts around them ([`align`]). A document is compared with at most
-//! [`CANDIDATES`] earlier ones, and a shingle leads to at most [`seed::CARRIERS`] of them, so the
+//! Candidates come from winnowed word shingles in an inverted index (`seed`), proof from
+//! aligning the two texts around them (`align`). A document is compared with at most
+//! `CANDIDATES` earlier ones, and a shingle leads to at most `seed::CARRIERS` of them, so the
 //! work grows with the text and not with its square. A text that more documents carry is linked
 //! to its first carriers.
 
