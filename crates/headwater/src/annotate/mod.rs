@@ -47,6 +47,43 @@ pub fn annotate(document: &Document) -> Annotations {
 pub(crate) mod tests {
     use crate::model::*;
 
+    /// A rule of a data file with its cases.
+    #[derive(serde::Deserialize)]
+    pub(crate) struct Rule {
+        pub name: String,
+        cases: Vec<Case>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        text: String,
+        gives: Vec<String>,
+    }
+
+    /// Runs the cases of rules; `rows` gives all that is found in a text.
+    ///
+    /// # Panics
+    /// When a case fails or a rule has none.
+    pub(crate) fn rules_give_their_cases<'a>(
+        rules: impl IntoIterator<Item = &'a Rule>,
+        rows: impl Fn(&str) -> Vec<String>,
+    ) {
+        let mut wrong = Vec::new();
+        for rule in rules {
+            assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
+            for case in &rule.cases {
+                let found = rows(&case.text);
+                if found != case.gives {
+                    wrong.push(format!(
+                        "{}: {}\n  wanted {:?}\n  found  {found:?}",
+                        rule.name, case.text, case.gives
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
     /// A document whose whole text is one body block.
     pub(crate) fn body(text: &str) -> Document {
         Document {

@@ -159,6 +159,7 @@ fn modifier(name: &str) -> Option<TimeModifier> {
 mod tests {
     use super::*;
     use crate::annotate::tests::body;
+    use crate::lexicon::grammar;
     use crate::model::{Document, Published};
 
     fn saturday(text: &str) -> Document {
@@ -187,32 +188,7 @@ mod tests {
 
     #[test]
     fn every_case_holds() {
-        let mut wrong = Vec::new();
-        for rule in &GRAMMAR.rules {
-            if rule.cases.is_empty() {
-                wrong.push(format!("rule '{}' has no case", rule.name));
-            }
-            let all = rule
-                .cases
-                .iter()
-                .flat_map(|(v, texts)| texts.iter().map(move |t| (v, t)));
-            for (value, case) in all {
-                let text = case.replace(['[', ']'], "");
-                let marked = case.split(['[', ']']).nth(1).unwrap_or(&text);
-                let found = found(&text);
-                let holds = match value.as_str() {
-                    "nothing" => found.is_empty(),
-                    _ => found.contains(&(marked.into(), value.clone(), rule.name.clone())),
-                };
-                if !holds {
-                    wrong.push(format!(
-                        "{}: {case} is not {value} but {found:?}",
-                        rule.name
-                    ));
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        grammar::tests::every_case_holds(&GRAMMAR, found);
     }
 
     proptest::proptest! {

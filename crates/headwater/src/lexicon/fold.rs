@@ -18,8 +18,6 @@ struct Data {
     ending: Vec<Ending>,
     spelling: Spelling,
     numbers: BTreeMap<String, u32>,
-    #[cfg_attr(not(test), allow(dead_code))]
-    case: Vec<Case>,
 }
 
 #[derive(Deserialize)]
@@ -37,13 +35,6 @@ struct Ending {
 #[derive(Deserialize)]
 struct Spelling {
     endings: Vec<(String, String)>,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(test), allow(dead_code))]
-struct Case {
-    words: String,
-    surfaces: Vec<String>,
 }
 
 static DATA: LazyLock<Data> =
@@ -215,7 +206,13 @@ mod tests {
 
     #[test]
     fn every_case_folds() {
-        for case in &DATA.case {
+        #[derive(Deserialize)]
+        struct Case {
+            words: String,
+            surfaces: Vec<String>,
+        }
+        let file = include_str!("../../lang/en/folding.toml");
+        for case in lexicon::tests::cases::<Case>("folding.toml", file) {
             for surface in &case.surfaces {
                 assert_eq!(folded(surface), case.words, "{surface}");
             }

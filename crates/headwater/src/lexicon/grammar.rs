@@ -280,3 +280,49 @@ impl Line {
         Some(self.token[symbols.start]..self.token[last] + 1)
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Runs the cases of a grammar. `found` gives words, value and rule of all that is found in a
+    /// text; a value 'nothing' wants nothing found. Returns the number of cases.
+    ///
+    /// # Panics
+    /// When a case fails or a rule has none.
+    pub(crate) fn every_case_holds<G>(
+        grammar: &Grammar<G>,
+        found: impl Fn(&str) -> Vec<(String, String, String)>,
+    ) -> usize {
+        let (mut wrong, mut cases) = (Vec::new(), 0);
+        for rule in &grammar.rules {
+            if rule.cases.is_empty() {
+                wrong.push(format!("rule '{}' has no case", rule.name));
+            }
+            let all = (rule.cases.iter()).flat_map(|(v, texts)| texts.iter().map(move |t| (v, t)));
+            for (value, case) in all {
+                cases += 1;
+                let text = case.replace(['[', ']'], "");
+                let marked = case.split(['[', ']']).nth(1).unwrap_or(&text);
+                let found = found(&text);
+                let holds = match value.as_str() {
+                    "nothing" => found.is_empty(),
+                    _ => found.contains(&(marked.into(), value.clone(), rule.name.clone())),
+                };
+                if !holds {
+                    wrong.push(format!(
+                        "{}: {case} is not {value} but {found:?}",
+                        rule.name
+                    ));
+                }
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{} of {cases}:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+        cases
+    }
+}

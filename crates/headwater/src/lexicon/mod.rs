@@ -29,3 +29,28 @@ pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
         .map(|line| line.split('#').next().unwrap_or("").trim())
         .filter(|line| !line.is_empty())
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    /// Two texts that a rule must, or must not, take for the same.
+    #[derive(Deserialize)]
+    pub(crate) struct Same {
+        pub a: String,
+        pub b: String,
+        pub same: bool,
+    }
+
+    /// The cases of a data file: its rows `[[case]]`, of which there must be some.
+    pub(crate) fn cases<C: DeserializeOwned>(name: &str, toml: &str) -> Vec<C> {
+        #[derive(Deserialize)]
+        struct File<C> {
+            case: Vec<C>,
+        }
+        let file: File<C> = data(name, toml);
+        assert!(!file.case.is_empty(), "lang/{name} has no case");
+        file.case
+    }
+}

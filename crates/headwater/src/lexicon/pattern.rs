@@ -14,9 +14,6 @@ struct File {
 struct Rule {
     name: String,
     pattern: String,
-    yes: Vec<String>,
-    #[serde(default)]
-    no: Vec<String>,
 }
 
 /// A list of patterns, tried in order.
@@ -28,24 +25,12 @@ impl Patterns {
     /// Reads a data file that is compiled into the library.
     ///
     /// # Panics
-    /// When the file is malformed, a rule has no case, or a case fails. Files are small, and each
-    /// is loaded by a test.
+    /// When the file is malformed; a test loads every file.
     pub fn load(name: &str, toml: &str) -> Self {
         let file: File = data(name, toml);
         let rules = file.rule.into_iter().map(|rule| {
             let regex = Regex::new(&rule.pattern)
                 .unwrap_or_else(|e| panic!("lang/{name}: {}: {e}", rule.name));
-            assert!(
-                !rule.yes.is_empty(),
-                "lang/{name}: {} has no case",
-                rule.name
-            );
-            rule.yes.iter().for_each(|case| {
-                assert!(regex.is_match(case), "lang/{name}: {}: {case}", rule.name)
-            });
-            rule.no.iter().for_each(|case| {
-                assert!(!regex.is_match(case), "lang/{name}: {}: {case}", rule.name)
-            });
             (rule.name, regex)
         });
         Patterns {
@@ -63,5 +48,52 @@ impl Patterns {
                 Span::new(span.start + found.start(), span.start + found.end()),
             ))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Cases {
+        rule: Vec<RuleCases>,
+    }
+
+    #[derive(Deserialize)]
+    struct RuleCases {
+        name: String,
+        yes: Vec<String>,
+        #[serde(default)]
+        no: Vec<String>,
+    }
+
+    fn every_case_holds(name: &str, toml: &str) {
+        let patterns = Patterns::load(name, toml);
+        let cases: Cases = data(name, toml);
+        for (rule, (_, regex)) in cases.rule.iter().zip(&patterns.rules) {
+            assert!(!rule.yes.is_empty(), "{name}: {} has no case", rule.name);
+            let matches = |case: &&String| regex.is_match(case);
+            assert_eq!(
+                rule.yes.iter().find(|c| !matches(c)),
+                None,
+                "{name}: {}",
+                rule.name
+            );
+            assert_eq!(rule.no.iter().find(matches), None, "{name}: {}", rule.name);
+        }
+    }
+
+    #[test]
+    fn every_case_of_a_release_holds() {
+        every_case_holds("release.toml", include_str!("../../lang/en/release.toml"));
+    }
+
+    #[test]
+    fn every_case_of_a_translation_holds() {
+        every_case_holds(
+            "translation.toml",
+            include_str!("../../lang/en/translation.toml"),
+        );
     }
 }

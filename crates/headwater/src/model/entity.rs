@@ -16,6 +16,18 @@ pub enum EntityType {
     Other,
 }
 
+impl EntityType {
+    /// The type with most votes, counted in the order of the variants; ties keep `first`.
+    pub fn with_most(votes: &[usize; 4], first: EntityType) -> EntityType {
+        use EntityType::{Organisation, Other, Person, Place};
+        let most = votes.iter().max().copied().unwrap_or(0);
+        let mut types = [first, Person, Organisation, Place, Other].into_iter();
+        types
+            .find(|&kind| votes[kind as usize] == most)
+            .unwrap_or(first)
+    }
+}
+
 /// One name of an entity, with the reason it belongs there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alias {

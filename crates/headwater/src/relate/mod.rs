@@ -13,7 +13,7 @@ pub mod support;
 pub mod terms;
 pub mod timeline;
 
-use crate::model::{Annotations, Document, Relations};
+use crate::model::{Annotations, Document, Pointer, Relations};
 use std::collections::BTreeMap;
 use terms::Terms;
 
@@ -25,6 +25,9 @@ pub struct Pile {
     pub annotations: Vec<Annotations>,
     /// Names of the entities by id, once they are found.
     pub names: BTreeMap<String, String>,
+    /// Entity ids of speakers who are known to be translated, each with the first words that say
+    /// so, once the entities are found.
+    pub translated: BTreeMap<String, Pointer>,
 }
 
 impl Pile {
@@ -34,7 +37,13 @@ impl Pile {
             documents,
             annotations,
             names: BTreeMap::new(),
+            translated: BTreeMap::new(),
         }
+    }
+
+    /// The speaker of a passage is known to be translated.
+    pub fn is_translated(&self, speaker: Option<&String>) -> bool {
+        speaker.is_some_and(|speaker| self.translated.contains_key(speaker))
     }
 
     /// The name of an entity.
@@ -60,6 +69,7 @@ pub fn relate(pile: &mut Pile) -> Relations {
         .iter()
         .map(|e| (e.id.clone(), e.name.clone()))
         .collect();
+    pile.translated = lineage::translated_speakers(pile);
     (relations.collations, relations.variants) = collation::find(pile, &relations);
     relations.lineage = lineage::find(pile, &relations);
     relations.support = support::find(pile, &relations);

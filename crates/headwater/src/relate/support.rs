@@ -21,7 +21,6 @@ const COMPARED_WORDS: usize = 10;
 /// One row for each collation.
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<Support> {
     let view = View::new(pile, relations);
-    let translated = super::lineage::translated_speakers(pile);
     let mut by_collation: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
     let mut by_document: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
     for edge in &relations.lineage {
@@ -52,11 +51,7 @@ pub fn find(pile: &Pile, relations: &Relations) -> Vec<Support> {
                     .flatten()
                     .copied(),
             );
-            let is_translated = collation
-                .speaker
-                .as_ref()
-                .is_some_and(|s| translated.contains_key(s));
-            Ledger::new(&view, collation, is_translated).settle(&edges)
+            Ledger::new(&view, collation).settle(&edges)
         })
         .collect()
 }
@@ -70,7 +65,6 @@ fn holds_for_document(edge: &LineageEdge) -> bool {
 struct Ledger<'a> {
     view: &'a View<'a>,
     collation: &'a Collation,
-    is_translated: bool,
     /// Documents that carry it, and documents of the pile that those took from.
     group: BTreeMap<String, String>,
     /// Named origins of a document.
@@ -81,12 +75,11 @@ struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    fn new(view: &'a View<'a>, collation: &'a Collation, is_translated: bool) -> Self {
+    fn new(view: &'a View<'a>, collation: &'a Collation) -> Self {
         let documents = collation.witnesses.iter().map(|w| w.document.to_string());
         Ledger {
             view,
             collation,
-            is_translated,
             group: documents.map(|d| (d.clone(), d)).collect(),
             origins: BTreeMap::new(),
             doubts: BTreeSet::new(),
@@ -268,7 +261,12 @@ impl<'a> Ledger<'a> {
 
     /// Different wording of one translated utterance in two groups.
     fn two_translators(&self, a: &str, b: &str) -> Option<SupportReason> {
-        if !self.is_translated || self.collation.kind != PassageKind::Quotation {
+        if !self
+            .view
+            .pile
+            .is_translated(self.collation.speaker.as_ref())
+            || self.collation.kind != PassageKind::Quotation
+        {
             return None;
         }
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));

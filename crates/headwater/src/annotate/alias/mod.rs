@@ -51,20 +51,10 @@ impl Names {
             names.of_mention.push(at);
         }
         for (name, votes) in names.names.iter_mut().zip(&kinds) {
-            name.kind = majority(votes, name.kind);
+            name.kind = EntityType::with_most(votes, name.kind);
         }
         names
     }
-}
-
-/// The kind with most votes; ties keep `first`.
-fn majority(votes: &[usize; 4], first: EntityType) -> EntityType {
-    use EntityType::{Organisation, Other, Person, Place};
-    let most = votes.iter().max().copied().unwrap_or(0);
-    let mut kinds = [first, Person, Organisation, Place, Other].into_iter();
-    kinds
-        .find(|&kind| votes[kind as usize] == most)
-        .unwrap_or(first)
 }
 
 /// Sets each mention's `entity` to the fullest form in the document; returns the evidence.

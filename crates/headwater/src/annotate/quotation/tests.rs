@@ -1,7 +1,7 @@
 //! The cases beside the rules, and properties that hold for every text.
 
 use crate::annotate::annotate;
-use crate::annotate::tests::body;
+use crate::annotate::tests::{Rule, body, rules_give_their_cases};
 use crate::lexicon;
 use crate::model::{Excerpt, Quotation};
 use proptest::prelude::*;
@@ -12,18 +12,6 @@ struct Rules {
     verbs: Vec<Rule>,
     nouns: Vec<Rule>,
     phrases: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    name: String,
-    cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    text: String,
-    gives: Vec<String>,
 }
 
 fn quotations(text: &str) -> Vec<Quotation> {
@@ -47,20 +35,8 @@ fn row(q: &Quotation) -> String {
 fn reporting_words_give_their_cases() {
     let file = include_str!("../../../lang/en/reporting.toml");
     let rules: Rules = lexicon::data("reporting.toml", file);
-    let mut wrong = Vec::new();
-    for rule in rules.verbs.iter().chain(&rules.nouns).chain(&rules.phrases) {
-        assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
-        for case in &rule.cases {
-            let found: Vec<String> = quotations(&case.text).iter().map(row).collect();
-            if found != case.gives {
-                wrong.push(format!(
-                    "{}: {}\n  wanted {:?}\n  found  {found:?}",
-                    rule.name, case.text, case.gives
-                ));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all = rules.verbs.iter().chain(&rules.nouns).chain(&rules.phrases);
+    rules_give_their_cases(all, |text| quotations(text).iter().map(row).collect());
 }
 
 proptest! {

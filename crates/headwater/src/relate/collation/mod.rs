@@ -22,17 +22,13 @@ use std::collections::BTreeMap;
 /// collation ids into the quotations.
 pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Variant>) {
     let story = story_of(pile, relations);
-    let translated = super::lineage::translated_speakers(pile);
     let mut collations = Vec::new();
     let mut variants = Vec::new();
     for passages in [passage::quotations(pile), passage::statements(pile)] {
         for group in group::groups(&passages, &story) {
             let members: Vec<&Passage> = group.iter().map(|&n| &passages[n]).collect();
             let collation = collation(pile, relations, &story, &members);
-            let is_translated = collation
-                .speaker
-                .as_ref()
-                .is_some_and(|s| translated.contains_key(s));
+            let is_translated = pile.is_translated(collation.speaker.as_ref());
             variants.extend(variant::variants(
                 pile,
                 &collation.id,

@@ -15,16 +15,6 @@ struct Data {
     anybody: Vec<String>,
     persons: Vec<String>,
     synonyms: Vec<Vec<String>>,
-    #[cfg_attr(not(test), allow(dead_code))]
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(test), allow(dead_code))]
-struct Case {
-    a: String,
-    b: String,
-    same: bool,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
@@ -257,10 +247,12 @@ fn is_update(view: &View, a: &Count, b: &Count) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::{annotate, tests::body};
+    use crate::lexicon::tests::{Same, cases};
 
     #[test]
     fn every_case_holds() {
-        for case in &DATA.case {
+        let file = include_str!("../../../lang/en/counted.toml");
+        for case in cases::<Same>("counted.toml", file) {
             let documents = [&case.a, &case.b].map(|text| body(text));
             let annotations = documents.each_ref().map(annotate);
             let count = |n: usize| {

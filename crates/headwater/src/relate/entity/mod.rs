@@ -9,7 +9,7 @@ mod pile;
 mod story;
 
 use super::Pile;
-use crate::model::{Entity, EntityType, Story};
+use crate::model::{Entity, Story};
 use std::collections::HashMap;
 use story::StoryNames;
 
@@ -67,16 +67,6 @@ fn partition(pile: &Pile, stories: &[Story]) -> Vec<Vec<usize>> {
     parts.extend(alone);
     parts.sort();
     parts
-}
-
-/// The kind with most votes; ties keep `first`.
-fn majority(votes: &[usize; 4], first: EntityType) -> EntityType {
-    use EntityType::{Organisation, Other, Person, Place};
-    let most = votes.iter().max().copied().unwrap_or(0);
-    let mut kinds = [first, Person, Organisation, Place, Other].into_iter();
-    kinds
-        .find(|&kind| votes[kind as usize] == most)
-        .unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -216,7 +216,7 @@ fn entity(parts: &Parts) -> Entity {
     Entity {
         id: String::new(),
         name: name.to_owned(),
-        kind: super::majority(&parts.votes, EntityType::Other),
+        kind: EntityType::with_most(&parts.votes, EntityType::Other),
         aliases,
     }
 }

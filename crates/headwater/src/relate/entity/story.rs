@@ -136,7 +136,7 @@ fn collect(documents: &[(&Document, &Annotations)]) -> (Vec<StoryName>, HashMap<
         votes[at][kind as usize] += count;
     }
     for (name, votes) in names.iter_mut().zip(&votes) {
-        name.name.kind = super::majority(votes, name.name.kind);
+        name.name.kind = EntityType::with_most(votes, name.name.kind);
     }
     (names, by_key)
 }

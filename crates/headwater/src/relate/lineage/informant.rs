@@ -110,11 +110,3 @@ fn passages<'a>(view: &View<'a>, n: usize, span: Span) -> Vec<Option<&'a str>> {
         found => found.into_iter().map(Some).collect(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_case_holds() {
-        std::sync::LazyLock::force(&super::RELEASE);
-    }
-}

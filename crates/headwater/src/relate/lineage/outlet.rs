@@ -11,16 +11,6 @@ use unicode_normalization::char::is_combining_mark;
 struct Data {
     endings: Vec<String>,
     names: Vec<Vec<String>>,
-    #[cfg_attr(not(test), allow(dead_code))]
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[cfg_attr(not(test), allow(dead_code))]
-struct Case {
-    a: String,
-    b: String,
-    same: bool,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
@@ -75,10 +65,12 @@ pub fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::tests::{Same, cases};
 
     #[test]
     fn every_case_holds() {
-        for case in &DATA.case {
+        let file = include_str!("../../../lang/en/outlet_names.toml");
+        for case in cases::<Same>("outlet_names.toml", file) {
             assert_eq!(
                 same_outlet(&case.a, &case.b),
                 case.same,

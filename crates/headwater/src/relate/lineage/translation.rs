@@ -52,7 +52,7 @@ pub fn translated_speakers(pile: &Pile) -> BTreeMap<String, Pointer> {
 }
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
-    let translated = translated_speakers(view.pile);
+    let translated = &view.pile.translated;
     let quotations = view
         .relations
         .collations
@@ -200,12 +200,4 @@ fn carried_over(
         }
     }
     edges
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_case_holds() {
-        std::sync::LazyLock::force(&super::PATTERNS);
-    }
 }
