@@ -3,6 +3,7 @@
 use super::token::{Token, TokenKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 /// Words that stand for one kind of thing.
 #[derive(Debug, Default, Deserialize)]
@@ -112,6 +113,12 @@ impl Alphabet {
             self.members.entry(class).or_default().insert(symbol);
         }
         symbol
+    }
+
+    /// All symbols, white space first, with no gap between them.
+    pub fn symbols(&self) -> RangeInclusive<char> {
+        let last = self.symbols.values().max().copied();
+        SPACE..=last.unwrap_or(SPACE)
     }
 
     /// The symbols of a class.

@@ -10,11 +10,13 @@
 //! begin at one place the rule that stands first in the file wins. A rule that gives nothing
 //! guards: what it matches is left alone.
 
+mod automaton;
 mod compile;
 
 use super::alphabet::{Alphabet, Class, SPACE, WIDTH};
 use super::number;
 use super::token::Token;
+use automaton::Automaton;
 use compile::{Compiler, literals};
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
@@ -53,7 +55,7 @@ pub struct Grammar<G> {
     /// In the order of the file.
     pub rules: Vec<Rule<G>>,
     alphabet: Alphabet,
-    all: Regex,
+    automaton: Automaton,
     patterns: Vec<Pattern>,
 }
 
@@ -114,16 +116,10 @@ impl<G: DeserializeOwned> Grammar<G> {
                 });
             }
         }
-        let config = Regex::config()
-            .hybrid_cache_capacity(16 << 20)
-            .nfa_size_limit(None);
-        let all = (Regex::builder().configure(config))
-            .build_many(&regexes)
-            .map_err(|e| e.to_string())?;
         Ok(Grammar {
+            automaton: Automaton::new(&regexes, alphabet.symbols()).map_err(|e| e.to_string())?,
             rules: source.rule,
             alphabet,
-            all,
             patterns,
         })
     }
@@ -186,13 +182,13 @@ impl<G> Grammar<G> {
         let line = Line::new(&self.alphabet, text, all, tokens);
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(hit) = self.all.find(Input::new(&line.symbols).range(at..)) {
-            match self.best(&line, hit.pattern().as_usize(), hit.range()) {
+        while let Some((pattern, hit)) = self.automaton.find(&line.symbols, at) {
+            match self.best(&line, pattern, hit.clone()) {
                 Some((matched, whole)) => {
                     found.push(matched);
                     at = whole.end;
                 }
-                None => at = hit.end().max(at + WIDTH),
+                None => at = hit.end.max(at + WIDTH),
             }
         }
         found
@@ -211,10 +207,9 @@ impl<G> Grammar<G> {
         if start == span.start {
             return Some(found);
         }
-        let input = Input::new(&line.symbols).range(start..);
-        let longer = (self.all.find(input.anchored(Anchored::Yes)))
-            .filter(|hit| hit.end() > end)
-            .and_then(|hit| self.read(&self.patterns[hit.pattern().as_usize()], line, hit.range()))
+        let longer = (self.automaton.find_at(&line.symbols, start))
+            .filter(|(_, hit)| hit.end > end)
+            .and_then(|(pattern, hit)| self.read(&self.patterns[pattern], line, hit))
             .filter(|(_, whole)| whole.start == start && whole.end > end);
         longer.or(Some(found))
     }

@@ -3,7 +3,8 @@
 //! Witnesses are aligned one after another to the columns of those before (progressive alignment,
 //! as in CollateX), each by dynamic programming over words (Needleman and Wunsch 1970).
 
-use crate::lexicon::fold::{Word, stem};
+use super::shape::Shape;
+use crate::lexicon::fold::Word;
 
 /// One column: for each witness the index of its word, if it has one here.
 pub type Column = Vec<Option<usize>>;
@@ -26,77 +27,47 @@ pub fn align(witnesses: &[&[Word]]) -> Vec<Column> {
         column
     };
     let mut columns: Vec<Column> = (0..base.len()).map(|word| single(0, word)).collect();
-    for witness in 1..count {
-        let path = pair(
-            columns.len(),
-            witnesses[witness].len(),
-            |column, word| {
-                let word = &witnesses[witness][word];
-                score_column(witnesses, &columns[column], word)
-            },
-            |word| {
-                if witnesses[witness][word].gloss {
-                    GLOSS_GAP
-                } else {
-                    GAP
-                }
-            },
-        );
+    for (witness, words) in witnesses.iter().enumerate().skip(1) {
+        let there: Vec<Vec<Shape>> = columns.iter().map(|c| distinct(witnesses, c)).collect();
+        let here: Vec<Shape> = words.iter().map(Shape::of).collect();
+        let gap = |word: usize| if words[word].gloss { GLOSS_GAP } else { GAP };
+        let fit = |column: usize, word: usize| score_column(&there[column], &here[word]);
+        let path = pair(columns.len(), words.len(), fit, gap);
         columns = merge(columns, &path, |word| single(witness, word), witness);
     }
     columns
 }
 
-fn score_column(witnesses: &[&[Word]], column: &Column, word: &Word) -> i32 {
-    let there = column
-        .iter()
-        .zip(witnesses)
-        .filter_map(|(at, words)| at.map(|at| &words[at]));
-    there
-        .map(|other| score(other, word))
-        .max()
-        .unwrap_or(DIFFERENT)
+/// The different words of a column.
+fn distinct<'a>(witnesses: &[&'a [Word]], column: &Column) -> Vec<Shape<'a>> {
+    let mut shapes: Vec<Shape> = Vec::new();
+    for (at, words) in column.iter().zip(witnesses) {
+        let Some(word) = at.map(|at| &words[at]) else {
+            continue;
+        };
+        if !shapes.iter().any(|s| s.form == word.form) {
+            shapes.push(Shape::of(word));
+        }
+    }
+    shapes
+}
+
+fn score_column(column: &[Shape], word: &Shape) -> i32 {
+    let scores = column.iter().map(|there| score(there, word));
+    scores.max().unwrap_or(DIFFERENT)
 }
 
 /// How well two words fit at one place.
-fn score(a: &Word, b: &Word) -> i32 {
-    if a.form == b.form {
+fn score(a: &Shape, b: &Shape) -> i32 {
+    if a.equals(b) {
         EQUAL
-    } else if is_similar(&a.form, &b.form) {
+    } else if a.is_similar(b) {
         SIMILAR
-    } else if a.is_content() == b.is_content() {
+    } else if a.content == b.content {
         GAP
     } else {
         DIFFERENT
     }
-}
-
-/// One stem, one within the other, or at most one in four letters apart.
-pub fn is_similar(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < 4 {
-        return false;
-    }
-    stem(a) == stem(b)
-        || long.ends_with(short)
-        || long.starts_with(short)
-        || edit_distance(a, b) * 4 <= long.chars().count()
-}
-
-/// Levenshtein distance in characters.
-pub fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, &cb) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(ca != cb))
-                .min(row[j] + 1)
-                .min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], next);
-        }
-    }
-    row[b.len()]
 }
 
 /// A step of an alignment: words of both sides, of the left alone, of the right alone.
@@ -230,12 +201,5 @@ mod tests {
             table(&["they came", "they [the men] came"]),
             ["they/they", "-/the", "-/men", "came/came"]
         );
-    }
-
-    #[test]
-    fn distance_counts_letters() {
-        assert_eq!(edit_distance("kitten", "sitting"), 3);
-        assert!(is_similar("jihadists", "jihadis"));
-        assert_eq!(edit_distance("iran", "iraq"), 1);
     }
 }

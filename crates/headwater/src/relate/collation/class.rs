@@ -1,9 +1,9 @@
 //! Classes of variants, decided by the typed spans that stand in the readings, not by how alike
 //! the strings are.
 
-use super::align::is_similar;
 use super::lexical;
 use super::passage::Passage;
+use super::shape::is_similar;
 use super::variant::Found;
 use crate::lexicon::fold::Word;
 use crate::model::{Annotations, EntityType, Span, VariantClass};

@@ -2,7 +2,7 @@
 
 use super::candidate;
 use super::passage::Passage;
-use super::score::{Weights, likeness};
+use super::score::{compared, likeness};
 use std::collections::BTreeMap;
 
 /// Average likeness between two groups below which they stay apart; pairs that cannot be one
@@ -19,13 +19,13 @@ pub fn groups(passages: &[Passage], story: &[usize]) -> Vec<Vec<usize>> {
         .iter()
         .map(|group| passages[group[0]].clone())
         .collect();
-    let weights = Weights::new(&heads);
+    let compared = compared(&heads);
     let mut scored: Vec<(f64, usize, usize)> = candidate::pairs(&heads, story)
         .into_iter()
         .filter_map(|(a, b)| {
             let (pa, pb) = (&heads[a], &heads[b]);
             let same_story = story[pa.document] == story[pb.document];
-            likeness(pa, pb, same_story, &weights).map(|like| (like, a, b))
+            likeness(&compared[a], &compared[b], same_story).map(|like| (like, a, b))
         })
         .collect();
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));

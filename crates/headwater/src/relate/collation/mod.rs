@@ -10,6 +10,7 @@ mod group;
 pub mod lexical;
 pub mod passage;
 pub mod score;
+pub mod shape;
 mod variant;
 mod wording;
 

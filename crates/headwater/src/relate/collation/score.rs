@@ -1,10 +1,12 @@
 //! How alike two passages are, and whether they are one.
 
-use super::align::{Step, is_similar, pair};
+use super::align::{Step, pair};
 use super::passage::{Passage, SHORT};
-use crate::lexicon::fold::{Word, stem};
+use super::shape::Shape;
+use crate::lexicon::fold::stem;
 use crate::model::PassageKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// Words from which two people are not expected to say the same in one story: then the words are
 /// one utterance, and who said it is a discrepancy.
@@ -38,12 +40,19 @@ impl Agreement {
 
 /// Aligns two passages without their editors' insertions.
 pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
-    let a: Vec<&Word> = a.words.iter().filter(|w| !w.gloss).collect();
-    let b: Vec<&Word> = b.words.iter().filter(|w| !w.gloss).collect();
+    aligned(&shapes(a), &shapes(b))
+}
+
+fn shapes(passage: &Passage) -> Vec<Shape<'_>> {
+    let words = passage.words.iter().filter(|w| !w.gloss);
+    words.map(Shape::of).collect()
+}
+
+fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
     let value = |i: usize, j: usize| {
-        if a[i].form == b[j].form {
+        if a[i].equals(&b[j]) {
             4
-        } else if is_similar(&a[i].form, &b[j].form) {
+        } else if a[i].is_similar(&b[j]) {
             2
         } else {
             -3
@@ -57,7 +66,7 @@ pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
     let (mut run, mut gap) = (0, 0);
     for step in path {
         match step {
-            Step::Both(i, j) if a[i].form == b[j].form => {
+            Step::Both(i, j) if a[i].equals(&b[j]) => {
                 found.different += if found.equal > 0 { gap } else { 0 };
                 found.equal += 1;
                 run += 1;
@@ -65,7 +74,7 @@ pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
                 found.run = found.run.max(run);
                 continue;
             }
-            Step::Both(i, j) if is_similar(&a[i].form, &b[j].form) => found.similar += 1,
+            Step::Both(i, j) if a[i].is_similar(&b[j]) => found.similar += 1,
             _ => {}
         }
         run = 0;
@@ -74,23 +83,82 @@ pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
     found
 }
 
-/// How alike two passages are, 0 to 1, or `None` when they cannot be one: two resolved speakers
-/// differ, or too little is shared.
-pub fn likeness(a: &Passage, b: &Passage, same_story: bool, weight: &Weights) -> Option<f64> {
-    match a.kind {
-        PassageKind::Quotation => quotation_likeness(a, b, same_story),
-        PassageKind::Statement => statement_likeness(a, b, weight),
+/// A passage made ready to be compared with many others.
+pub struct Compared<'a> {
+    passage: &'a Passage,
+    words: Vec<Shape<'a>>,
+    /// Content stems, sorted, each once.
+    stems: Vec<&'a str>,
+    /// What each stem says, and all together.
+    weights: Vec<f64>,
+    weight: f64,
+}
+
+/// Passages made ready. A stem says the more, the fewer of the passages have it.
+pub fn compared(passages: &[Passage]) -> Vec<Compared<'_>> {
+    let all: Vec<Vec<&str>> = passages.iter().map(stems).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for stem in all.iter().flatten() {
+        *count.entry(stem).or_default() += 1;
+    }
+    let says = |stem: &&str| (1.0 + passages.len() as f64 / count[stem] as f64).ln();
+    let compared = |(passage, stems): (_, Vec<_>)| {
+        let weights: Vec<f64> = stems.iter().map(says).collect();
+        Compared {
+            passage,
+            words: shapes(passage),
+            stems,
+            weight: weights.iter().sum(),
+            weights,
+        }
+    };
+    passages.iter().zip(all).map(compared).collect()
+}
+
+fn stems(passage: &Passage) -> Vec<&str> {
+    let content = passage.words.iter().filter(|w| w.is_content());
+    let mut stems: Vec<&str> = content.map(|w| stem(&w.form)).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+impl Compared<'_> {
+    /// Number and weight of the stems that both have.
+    fn shared(&self, other: &Compared) -> (usize, f64) {
+        let (mut i, mut j, mut count, mut weight) = (0, 0, 0, 0.0);
+        while i < self.stems.len() && j < other.stems.len() {
+            match self.stems[i].cmp(other.stems[j]) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    (count, weight) = (count + 1, weight + self.weights[i]);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        (count, weight)
     }
 }
 
-fn quotation_likeness(a: &Passage, b: &Passage, same_story: bool) -> Option<f64> {
-    let found = agreement(a, b);
+/// How alike two passages are, 0 to 1, or `None` when they cannot be one: two resolved speakers
+/// differ, or too little is shared.
+pub fn likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f64> {
+    match a.passage.kind {
+        PassageKind::Quotation => quotation_likeness(a, b, same_story),
+        PassageKind::Statement => statement_likeness(a, b),
+    }
+}
+
+fn quotation_likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f64> {
+    let found = aligned(&a.words, &b.words);
     let contained = found.containment();
     let beyond_chance = same_story && found.shorter >= LONG && contained >= 0.9;
-    if speakers_clash(a, b) && !beyond_chance {
+    if speakers_clash(a.passage, b.passage) && !beyond_chance {
         return None;
     }
-    let same_speaker = a.speaker.is_some() && a.speaker == b.speaker;
+    let speaker = &a.passage.speaker;
+    let same_speaker = speaker.is_some() && *speaker == b.passage.speaker;
     let one = if found.shorter < SHORT {
         same_story && contained >= 0.99 && (same_speaker || found.shorter > 3)
     } else if !same_story {
@@ -110,69 +178,25 @@ pub fn speakers_clash(a: &Passage, b: &Passage) -> bool {
 
 /// Share of the content stems of the passage with fewer of them that the other has too; 0 below
 /// four stems.
-fn content_overlap(a: &Passage, b: &Passage) -> f64 {
-    let (a, b) = (stems(a), stems(b));
-    let shorter = a.len().min(b.len());
+fn content_overlap(a: &Compared, b: &Compared) -> f64 {
+    let shorter = a.stems.len().min(b.stems.len());
     if shorter < 4 {
         return 0.0;
     }
-    a.intersection(&b).count() as f64 / shorter as f64
-}
-
-fn stems(passage: &Passage) -> BTreeSet<&str> {
-    passage
-        .words
-        .iter()
-        .filter(|w| w.is_content())
-        .map(|w| stem(&w.form))
-        .collect()
-}
-
-/// How much a content stem says: the rarer among the passages, the more.
-pub struct Weights {
-    count: BTreeMap<String, usize>,
-    passages: usize,
-}
-
-impl Weights {
-    /// Counts stems over all passages.
-    pub fn new(passages: &[Passage]) -> Self {
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for passage in passages {
-            for stem in stems(passage) {
-                *count.entry(stem.to_string()).or_default() += 1;
-            }
-        }
-        Weights {
-            count,
-            passages: passages.len(),
-        }
-    }
-
-    fn of(&self, stem: &str) -> f64 {
-        let count = self.count.get(stem).copied().unwrap_or(1);
-        (1.0 + self.passages as f64 / count as f64).ln()
-    }
-
-    fn sum<'a>(&self, stems: impl Iterator<Item = &'a &'a str>) -> f64 {
-        stems.map(|stem| self.of(stem)).sum()
-    }
+    a.shared(b).0 as f64 / shorter as f64
 }
 
 /// Two sentences state the same when the shorter one's content is in the longer one, and the
 /// longer one does not say much more.
-fn statement_likeness(a: &Passage, b: &Passage, weight: &Weights) -> Option<f64> {
-    if a.document == b.document {
+fn statement_likeness(a: &Compared, b: &Compared) -> Option<f64> {
+    if a.passage.document == b.passage.document {
         return None;
     }
-    let (sa, sb) = (stems(a), stems(b));
-    let shared: Vec<&&str> = sa.intersection(&sb).collect();
-    if shared.len() < 4 {
+    let (count, common) = a.shared(b);
+    if count < 4 {
         return None;
     }
-    let common = weight.sum(shared.into_iter());
-    let (wa, wb) = (weight.sum(sa.iter()), weight.sum(sb.iter()));
-    let contained = common / wa.min(wb);
-    let jaccard = common / (wa + wb - common);
+    let contained = common / a.weight.min(b.weight);
+    let jaccard = common / (a.weight + b.weight - common);
     (contained >= 0.65 && jaccard >= 0.4).then_some(contained.min(1.0))
 }

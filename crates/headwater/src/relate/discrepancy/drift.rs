@@ -3,7 +3,8 @@
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Discrepancy, QuotationKind, Span};
-use crate::relate::collation::align::{Step, is_similar, pair};
+use crate::relate::collation::align::{Step, pair};
+use crate::relate::collation::shape::is_similar;
 use crate::relate::collation::story_of;
 use crate::relate::lineage::{Citation, View, citations};
 use std::collections::BTreeSet;

@@ -2,9 +2,9 @@
 
 use super::{Draft, side};
 use crate::model::Discrepancy;
-use crate::relate::collation::align::is_similar;
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{agreement, speakers_clash};
+use crate::relate::collation::shape::is_similar;
 use crate::relate::collation::{candidate, story_of};
 use crate::relate::lineage::View;
 
