@@ -3,10 +3,13 @@
 use super::passage::Passage;
 use crate::lexicon::fold::stem;
 use crate::model::PassageKind;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::relate::terms::{Term, fold, mix};
+use std::collections::BTreeMap;
 
-/// Words of a shingle.
+/// Words of a shingle inside one story.
 const SHINGLE: usize = 3;
+/// Words of a shingle across stories, where fewer equal words in a row join no passages.
+pub const LONG_SHINGLE: usize = 8;
 /// A key that more passages share says nothing about any two of them.
 const COMMON: usize = 48;
 /// Quotations of one speaker in one story that are compared even without a shared shingle.
@@ -14,48 +17,55 @@ const SAME_SPEAKER: usize = 40;
 
 /// Pairs of indexes into `passages` worth comparing, smaller first, in order.
 ///
-/// `story` gives the story of a document. Passages of different stories meet only through
+/// `story` gives the story of a document. Passages of different stories meet only through long
 /// shingles; statements only inside one story.
-pub fn pairs(passages: &[Passage], story: &[usize]) -> BTreeSet<(usize, usize)> {
-    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+pub fn pairs(passages: &[Passage], story: &[usize]) -> Vec<(usize, usize)> {
+    let mut index: Vec<(Term, u32)> = Vec::new();
     for (n, passage) in passages.iter().enumerate() {
-        let keys: BTreeSet<String> = keys(passage, story[passage.document]).collect();
-        for key in keys {
-            index.entry(key).or_default().push(n);
-        }
+        let mut keys = keys(passage, story[passage.document]);
+        keys.sort_unstable();
+        keys.dedup();
+        index.extend(keys.into_iter().map(|key| (key, n as u32)));
     }
+    index.sort_unstable();
     let mut pairs = speaker_pairs(passages, story);
-    for found in index.values().filter(|found| found.len() <= COMMON) {
-        for (i, &a) in found.iter().enumerate() {
-            pairs.extend(found[i + 1..].iter().map(|&b| (a, b)));
+    let groups = index.chunk_by(|x, y| x.0 == y.0);
+    for found in groups.filter(|found| found.len() <= COMMON) {
+        for (i, &(_, a)) in found.iter().enumerate() {
+            let others = found[i + 1..].iter();
+            pairs.extend(others.map(|&(_, b)| (a as usize, b as usize)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
 /// Shingles for quotations; pairs of neighbouring content stems within a story for statements.
-fn keys(passage: &Passage, story: usize) -> Box<dyn Iterator<Item = String> + '_> {
+fn keys(passage: &Passage, story: usize) -> Vec<Term> {
+    let shingles = |words: &[Term], size: usize, seed: Term| -> Vec<Term> {
+        let key = |words: &[Term]| words.iter().fold(seed, |key, word| mix(key ^ word));
+        words.windows(size).map(key).collect()
+    };
+    let inside = mix(story as u64 + 1);
     match passage.kind {
         PassageKind::Quotation => {
-            let forms: Vec<&str> = passage.forms().collect();
-            let size = SHINGLE.min(forms.len()).max(1);
-            let keys: Vec<String> = forms.windows(size).map(|w| w.join(" ")).collect();
-            Box::new(keys.into_iter())
+            let words: Vec<Term> = passage.forms().map(fold).collect();
+            let short = SHINGLE.min(words.len()).max(1);
+            let mut keys = shingles(&words, short, inside);
+            keys.extend(shingles(&words, LONG_SHINGLE, 0));
+            keys
         }
         PassageKind::Statement => {
             let content = passage.words.iter().filter(|w| w.is_content());
-            let stems: Vec<&str> = content.map(|w| stem(&w.form)).collect();
-            let keys: Vec<String> = stems
-                .windows(2)
-                .map(|w| format!("{story} {} {}", w[0], w[1]))
-                .collect();
-            Box::new(keys.into_iter())
+            let stems: Vec<Term> = content.map(|w| fold(stem(&w.form))).collect();
+            shingles(&stems, 2, inside)
         }
     }
 }
 
 /// Two translations of one utterance may share no shingle, but speaker and story.
-fn speaker_pairs(passages: &[Passage], story: &[usize]) -> BTreeSet<(usize, usize)> {
+fn speaker_pairs(passages: &[Passage], story: &[usize]) -> Vec<(usize, usize)> {
     let mut by_speaker: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (n, passage) in passages.iter().enumerate() {
         if let Some(speaker) = &passage.speaker {
@@ -65,7 +75,7 @@ fn speaker_pairs(passages: &[Passage], story: &[usize]) -> BTreeSet<(usize, usiz
                 .push(n);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for found in by_speaker
         .values()
         .filter(|found| found.len() <= SAME_SPEAKER)

@@ -1,6 +1,7 @@
 //! How alike two passages are, and whether they are one.
 
 use super::align::{Step, pair};
+use super::candidate::LONG_SHINGLE;
 use super::passage::{Passage, SHORT};
 use super::shape::Shape;
 use crate::lexicon::fold::stem;
@@ -43,12 +44,14 @@ pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
     aligned(&shapes(a), &shapes(b))
 }
 
-fn shapes(passage: &Passage) -> Vec<Shape<'_>> {
+/// The words of a passage ready to be compared, without editors' insertions.
+pub fn shapes(passage: &Passage) -> Vec<Shape<'_>> {
     let words = passage.words.iter().filter(|w| !w.gloss);
     words.map(Shape::of).collect()
 }
 
-fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
+/// Aligns two passages made ready by [`shapes`].
+pub fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
     let value = |i: usize, j: usize| {
         if a[i].equals(&b[j]) {
             4
@@ -162,7 +165,7 @@ fn quotation_likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f6
     let one = if found.shorter < SHORT {
         same_story && contained >= 0.99 && (same_speaker || found.shorter > 3)
     } else if !same_story {
-        found.run >= 8 && contained >= 0.6
+        found.run >= LONG_SHINGLE && contained >= 0.6
     } else {
         contained >= 0.8
             || found.run >= 5 && contained >= 0.5

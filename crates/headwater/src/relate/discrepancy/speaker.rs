@@ -3,8 +3,8 @@
 use super::{Draft, side};
 use crate::model::Discrepancy;
 use crate::relate::collation::passage::{Passage, quotations};
-use crate::relate::collation::score::{agreement, speakers_clash};
-use crate::relate::collation::shape::is_similar;
+use crate::relate::collation::score::{aligned, shapes, speakers_clash};
+use crate::relate::collation::shape::{Shape, is_similar};
 use crate::relate::collation::{candidate, story_of};
 use crate::relate::lineage::View;
 
@@ -15,20 +15,21 @@ const CONTAINED: f64 = 0.9;
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let passages = quotations(view.pile);
     let story = story_of(view.pile, view.relations);
+    let words: Vec<Vec<Shape>> = passages.iter().map(shapes).collect();
+    let is_long = |p: usize| words[p].len() >= WORDS;
+    let may_clash = |&(a, b): &(usize, usize)| {
+        let (pa, pb) = (&passages[a], &passages[b]);
+        is_long(a) && is_long(b) && pa.document != pb.document && speakers_clash(pa, pb)
+    };
     let pairs = candidate::pairs(&passages, &story).into_iter();
     pairs
+        .filter(may_clash)
+        .filter(|&(a, b)| aligned(&words[a], &words[b]).containment() >= CONTAINED)
         .filter_map(|(a, b)| of_pair(view, &story, &passages[a], &passages[b]))
         .collect()
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {
-    if a.document == b.document || !speakers_clash(a, b) {
-        return None;
-    }
-    let found = agreement(a, b);
-    if found.shorter < WORDS || found.containment() < CONTAINED {
-        return None;
-    }
     let name = |p: &Passage| {
         let id = p.speaker.as_deref().unwrap_or_default();
         view.pile.entity_name(id).unwrap_or(id).to_string()
