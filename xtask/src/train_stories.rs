@@ -8,7 +8,7 @@
 use headwater::model::Document;
 use headwater::relate::story::cluster::{Edge, average_linkage};
 use headwater::relate::story::score::{Features, Model, NAMES, Pair};
-use headwater::relate::{reuse, story, terms::Terms};
+use headwater::relate::{reuse, story, terms::Terms, workers::Workers};
 use headwater::{clean, read};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -48,9 +48,9 @@ struct Pile {
 
 impl Pile {
     fn new(documents: &[Document], gold: Vec<usize>) -> Self {
-        let terms = Terms::new(documents);
-        let rows = reuse::between(documents, &terms);
-        let pairs = story::pairs(documents, &terms, &rows);
+        let terms = Terms::new(documents, Workers::ALONE);
+        let rows = reuse::between(documents, &terms, Workers::ALONE);
+        let pairs = story::pairs(documents, &terms, &rows, Workers::ALONE);
         let copies = story::copies(documents, &rows);
         Pile {
             gold,

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use headwater::model::Case;
 use headwater::publish::tables::{Count, FORMAT, Loader, Manifest, TABLES, Table};
+use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -49,17 +50,15 @@ impl NewCase {
     }
 
     fn write(&self, case: &Case, dossier: &[u8]) -> io::Result<Manifest> {
-        let mut counts = Vec::new();
-        for table in TABLES {
+        let write = |table: &Table| {
             let mut out = BufWriter::with_capacity(1 << 16, self.create(&file_name(table))?);
             let rows = table.write(case, &mut out)?;
             out.into_inner()?.sync_all()?;
-            counts.push(Count {
-                table: table.name.into(),
-                rows,
-            });
-        }
-        let manifest = Manifest::new(counts);
+            let table = table.name.into();
+            Ok(Count { table, rows })
+        };
+        let counts: io::Result<Vec<Count>> = TABLES.par_iter().map(write).collect();
+        let manifest = Manifest::new(counts?);
         let json = serde_json::to_string_pretty(&manifest)? + "\n";
         for (name, bytes) in [(DOSSIER, dossier), (MANIFEST, json.as_bytes())] {
             let mut file = self.create(name)?;

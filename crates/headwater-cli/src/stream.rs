@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::{Global, input, progress};
 use headwater::model::{Problem, Raw};
 use headwater::read;
+use headwater::relate::workers::Workers;
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -13,6 +14,11 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 const CHUNK_DOCUMENTS: usize = 256;
 /// Bytes of text beyond which a chunk is closed.
 const CHUNK_BYTES: usize = 4 << 20;
+
+/// All threads, for what the library can do in parts.
+pub const WORKERS: Workers = Workers {
+    each: |count, part| (0..count).into_par_iter().for_each(part),
+};
 
 /// What to read.
 #[derive(clap::Args)]

@@ -2,6 +2,7 @@
 
 use crate::model::{Annotations, Case, Document, Problem, Raw, Story};
 use crate::relate::Pile;
+use crate::relate::workers::Workers;
 use crate::{annotate, clean, relate};
 use std::collections::HashMap;
 
@@ -13,10 +14,14 @@ pub fn prepare(raw: Raw) -> (Document, Annotations) {
 }
 
 /// Relates prepared documents, given in any order.
-pub fn assemble(prepared: Vec<(Document, Annotations)>, mut problems: Vec<Problem>) -> Case {
+pub fn assemble(
+    prepared: Vec<(Document, Annotations)>,
+    mut problems: Vec<Problem>,
+    workers: Workers,
+) -> Case {
     problems.sort();
     let (documents, annotations) = in_order(prepared);
-    let mut pile = Pile::new(documents, annotations);
+    let mut pile = Pile::new(documents, annotations, workers);
     let relations = relate::relate(&mut pile);
     Case {
         documents: pile.documents,
@@ -33,10 +38,10 @@ fn in_order(mut prepared: Vec<(Document, Annotations)>) -> (Vec<Document>, Vec<A
 }
 
 /// Groups cleaned documents, given in any order, into stories; annotates nothing.
-pub fn stories(documents: Vec<Document>) -> Vec<Story> {
+pub fn stories(documents: Vec<Document>, workers: Workers) -> Vec<Story> {
     let bare = |document| (document, Annotations::default());
     let (documents, _) = in_order(documents.into_iter().map(bare).collect());
-    relate::story::alone(&documents)
+    relate::story::alone(&documents, workers)
 }
 
 /// Documents that came with the same id get `id`, `id~2`, `id~3` … in order of path and record.

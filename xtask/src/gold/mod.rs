@@ -11,6 +11,7 @@ mod view;
 pub use figures::figures;
 
 use headwater::model::{Case, Raw, TimeModifier};
+use headwater::relate::workers::Workers;
 use headwater::{pipeline, read};
 use serde::Deserialize;
 use std::fs::{self, File};
@@ -281,7 +282,7 @@ pub fn run(gold: &Gold, root: &Path) -> Result<Case, String> {
         None => collect("pile.jsonl", records(gold).as_bytes(), &mut raws)?,
     }
     let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    Ok(pipeline::assemble(prepared, Vec::new()))
+    Ok(pipeline::assemble(prepared, Vec::new(), Workers::ALONE))
 }
 
 /// The documents of a pile as JSON Lines.

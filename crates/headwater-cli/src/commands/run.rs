@@ -2,7 +2,7 @@
 
 use crate::case_dir::{DOSSIER, NewCase};
 use crate::failure::{Failure, Outcome};
-use crate::stream::Inputs;
+use crate::stream::{self, Inputs};
 use crate::{Global, output, progress, text};
 use headwater::model::Case;
 use headwater::pipeline;
@@ -59,7 +59,7 @@ pub fn assemble(inputs: &Inputs, global: &Global) -> Result<Case, Failure> {
     })?;
     let bar = progress::line(global, "relating documents");
     bar.set_position(prepared.len() as u64);
-    let case = pipeline::assemble(prepared, problems);
+    let case = pipeline::assemble(prepared, problems, stream::WORKERS);
     bar.finish_and_clear();
     Ok(case)
 }

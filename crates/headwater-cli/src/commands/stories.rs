@@ -1,7 +1,7 @@
 //! `headwater stories`: which documents tell one story.
 
 use crate::failure::Outcome;
-use crate::stream::Inputs;
+use crate::stream::{self, Inputs};
 use crate::{Global, output};
 use headwater::clean::clean;
 use headwater::pipeline;
@@ -26,7 +26,7 @@ pub fn run(args: Args, global: &Global) -> Outcome {
             Ok(())
         })?;
     let mut out = output::data();
-    for story in pipeline::stories(documents) {
+    for story in pipeline::stories(documents, stream::WORKERS) {
         for document in &story.documents {
             let row = serde_json::json!({"id": document, "story": story.id});
             output::line(&mut out, &row)?;

@@ -12,10 +12,12 @@ pub mod story;
 pub mod support;
 pub mod terms;
 pub mod timeline;
+pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
 use std::collections::BTreeMap;
 use terms::Terms;
+use workers::Workers;
 
 /// The documents of a pile with their annotations, in order of id.
 pub struct Pile {
@@ -28,16 +30,19 @@ pub struct Pile {
     /// Entity ids of speakers who are known to be translated, each with the first words that say
     /// so, once the entities are found.
     pub translated: BTreeMap<String, Pointer>,
+    /// Who relates them.
+    pub workers: Workers,
 }
 
 impl Pile {
     /// A pile whose entities are not yet found.
-    pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>) -> Self {
+    pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>, workers: Workers) -> Self {
         Pile {
             documents,
             annotations,
             names: BTreeMap::new(),
             translated: BTreeMap::new(),
+            workers,
         }
     }
 
@@ -55,7 +60,7 @@ impl Pile {
 /// Relates a pile. Dates that follow from a story are written into the documents and their time
 /// expressions, entity ids into mentions and speakers, collation ids into quotations.
 pub fn relate(pile: &mut Pile) -> Relations {
-    let terms = Terms::new(&pile.documents);
+    let terms = Terms::new(&pile.documents, pile.workers);
     let mut relations = Relations {
         reuse: reuse::find(pile, &terms),
         ..Relations::default()

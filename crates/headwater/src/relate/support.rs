@@ -32,28 +32,26 @@ pub fn find(pile: &Pile, relations: &Relations) -> Vec<Support> {
             None => {}
         }
     }
-    relations
-        .collations
-        .iter()
-        .map(|collation| {
-            let mut edges = by_collation
-                .remove(collation.id.as_str())
-                .unwrap_or_default();
-            let documents: BTreeSet<&str> = collation
-                .witnesses
+    let settle = |_, collation: &Collation| {
+        let mut edges = by_collation
+            .get(collation.id.as_str())
+            .cloned()
+            .unwrap_or_default();
+        let documents: BTreeSet<&str> = collation
+            .witnesses
+            .iter()
+            .map(|w| w.document.as_str())
+            .collect();
+        edges.extend(
+            documents
                 .iter()
-                .map(|w| w.document.as_str())
-                .collect();
-            edges.extend(
-                documents
-                    .iter()
-                    .filter_map(|d| by_document.get(d))
-                    .flatten()
-                    .copied(),
-            );
-            Ledger::new(&view, collation).settle(&edges)
-        })
-        .collect()
+                .filter_map(|d| by_document.get(d))
+                .flatten()
+                .copied(),
+        );
+        [Ledger::new(&view, collation).settle(&edges)]
+    };
+    pile.workers.flat_map(&relations.collations, settle)
 }
 
 /// Edges without a collation that say where all of a document comes from.

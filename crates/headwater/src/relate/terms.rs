@@ -2,6 +2,7 @@
 //!
 //! Linear in the text; holds 16 bytes a word and one count for each different content word.
 
+use super::workers::Workers;
 use crate::lexicon;
 use crate::lexicon::token::{Token, TokenKind, tokenize};
 use crate::model::{Document, Role, Span};
@@ -82,8 +83,8 @@ pub struct Terms {
 
 impl Terms {
     /// Reads the title, summary and body of every document.
-    pub fn new(documents: &[Document]) -> Self {
-        let documents: Vec<_> = documents.iter().map(words).collect();
+    pub fn new(documents: &[Document], workers: Workers) -> Self {
+        let documents = workers.flat_map(documents, |_, document| [words(document)]);
         let mut frequency = TermMap::default();
         let mut distinct = Vec::new();
         for words in &documents {
@@ -321,7 +322,7 @@ mod tests {
 
     fn with(text: &str, mark: Marks) -> Vec<&str> {
         let documents = [body(text)];
-        let terms = Terms::new(&documents);
+        let terms = Terms::new(&documents, Workers::ALONE);
         let marked = terms.words(0).iter().filter(|w| w.is(mark));
         marked.map(|w| w.span().of(text)).collect()
     }
@@ -369,7 +370,7 @@ mod tests {
     #[test]
     fn counts_documents_not_words() {
         let documents = [body("flood and flood"), body("Flood"), body("fire")];
-        let terms = Terms::new(&documents);
+        let terms = Terms::new(&documents, Workers::ALONE);
         assert_eq!(terms.frequency(fold("FLOOD")), 2);
         assert_eq!(terms.frequency(fold("and")), 0);
         assert_eq!(terms.words_in(0, Span::new(6, 15)).len(), 2);

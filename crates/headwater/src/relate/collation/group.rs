@@ -3,6 +3,7 @@
 use super::candidate;
 use super::passage::Passage;
 use super::score::{compared, likeness};
+use crate::relate::workers::Workers;
 use std::collections::BTreeMap;
 
 /// Average likeness between two groups below which they stay apart; pairs that cannot be one
@@ -13,21 +14,18 @@ const LINK: f64 = 0.5;
 ///
 /// `story` gives the story of a document. Equal passages of a story are grouped first, so that a
 /// report that 150 outlets carry costs as much as one.
-pub fn groups(passages: &[Passage], story: &[usize]) -> Vec<Vec<usize>> {
+pub fn groups(passages: &[Passage], story: &[usize], workers: Workers) -> Vec<Vec<usize>> {
     let exact = exact_groups(passages, story);
     let heads: Vec<Passage> = exact
         .iter()
         .map(|group| passages[group[0]].clone())
         .collect();
     let compared = compared(&heads);
-    let mut scored: Vec<(f64, usize, usize)> = candidate::pairs(&heads, story)
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let (pa, pb) = (&heads[a], &heads[b]);
-            let same_story = story[pa.document] == story[pb.document];
-            likeness(&compared[a], &compared[b], same_story).map(|like| (like, a, b))
-        })
-        .collect();
+    let score = |_, &(a, b): &(usize, usize)| {
+        let same_story = story[heads[a].document] == story[heads[b].document];
+        likeness(&compared[a], &compared[b], same_story).map(|like| (like, a, b))
+    };
+    let mut scored = workers.flat_map(&candidate::pairs(&heads, story), score);
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut found: Vec<Vec<usize>> = link(heads.len(), &scored)
         .into_iter()

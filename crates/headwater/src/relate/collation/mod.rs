@@ -26,18 +26,21 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
     let mut collations = Vec::new();
     let mut variants = Vec::new();
     for passages in [passage::quotations(pile), passage::statements(pile)] {
-        for group in group::groups(&passages, &story) {
-            let members: Vec<&Passage> = group.iter().map(|&n| &passages[n]).collect();
+        let groups = group::groups(&passages, &story, pile.workers);
+        let members =
+            |group: &[usize]| -> Vec<&Passage> { group.iter().map(|&n| &passages[n]).collect() };
+        let collate = |_, group: &Vec<usize>| {
+            let members = members(group);
             let collation = collation(pile, relations, &story, &members);
             let is_translated = pile.is_translated(collation.speaker.as_ref());
-            variants.extend(variant::variants(
-                pile,
-                &collation.id,
-                &members,
-                is_translated,
-            ));
-            mark(pile, &members, &collation.id);
+            let variants = variant::variants(pile, &collation.id, &members, is_translated);
+            [(collation, variants)]
+        };
+        let collated = pile.workers.flat_map(&groups, collate);
+        for (group, (collation, found)) in groups.iter().zip(collated) {
+            mark(pile, &members(group), &collation.id);
             collations.push(collation);
+            variants.extend(found);
         }
     }
     (collations, variants)

@@ -1,7 +1,7 @@
 //! What can be collated: quotations, and sentences of the outlets' own voice.
 
 use crate::lexicon::fold::{Word, fold};
-use crate::model::{Annotations, Document, PassageKind, QuotationKind, Role, Span};
+use crate::model::{Annotations, Document, PassageKind, Quotation, QuotationKind, Role, Span};
 use crate::relate::Pile;
 
 /// Quotations below this many words are collated only when equal.
@@ -38,34 +38,25 @@ impl Passage {
 
 /// All quotations of the pile that are long enough, in order of document and place.
 pub fn quotations(pile: &Pile) -> Vec<Passage> {
-    let each = |(n, (document, annotations)): (usize, (&Document, &Annotations))| {
-        let found = annotations
-            .quotations
-            .iter()
-            .enumerate()
-            .filter(|(_, q)| is_quoted(q.kind));
-        found
-            .map(|(q, quotation)| Passage {
-                document: n,
-                span: quotation.whole(),
-                kind: PassageKind::Quotation,
-                speaker: quotation.speaker.clone(),
-                quotation: Some(q),
-                words: quotation
-                    .contents
-                    .iter()
-                    .flat_map(|c| fold(&document.text, c.span))
-                    .collect(),
-            })
+    let each = |n: usize, document: &Document| {
+        let quotations = pile.annotations[n].quotations.iter().enumerate();
+        let passage = |(q, quotation): (usize, &Quotation)| Passage {
+            document: n,
+            span: quotation.whole(),
+            kind: PassageKind::Quotation,
+            speaker: quotation.speaker.clone(),
+            quotation: Some(q),
+            words: (quotation.contents.iter())
+                .flat_map(|c| fold(&document.text, c.span))
+                .collect(),
+        };
+        quotations
+            .filter(|(_, q)| is_quoted(q.kind))
+            .map(passage)
             .filter(|p| p.words.len() >= MIN_WORDS)
             .collect::<Vec<_>>()
     };
-    pile.documents
-        .iter()
-        .zip(&pile.annotations)
-        .enumerate()
-        .flat_map(each)
-        .collect()
+    pile.workers.flat_map(&pile.documents, each)
 }
 
 fn is_quoted(kind: QuotationKind) -> bool {
@@ -77,32 +68,29 @@ fn is_quoted(kind: QuotationKind) -> bool {
 
 /// All sentences of the pile that state something in the outlet's own voice.
 pub fn statements(pile: &Pile) -> Vec<Passage> {
-    let mut found = Vec::new();
-    for (n, (document, annotations)) in pile.documents.iter().zip(&pile.annotations).enumerate() {
-        let quoted: Vec<Span> = annotations
-            .quotations
-            .iter()
-            .filter(|q| is_quoted(q.kind))
-            .flat_map(|q| q.contents.iter().map(|c| c.span))
-            .collect();
-        for &span in &annotations.sentences {
-            if is_own_voice(document, span, &quoted) {
-                let words = fold(&document.text, span);
-                if words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT {
-                    let kind = PassageKind::Statement;
-                    found.push(Passage {
-                        document: n,
-                        span,
-                        kind,
-                        speaker: None,
-                        quotation: None,
-                        words,
-                    });
-                }
-            }
-        }
-    }
-    found
+    let each = |n, document: &Document| of_own_voice(n, document, &pile.annotations[n]);
+    pile.workers.flat_map(&pile.documents, each)
+}
+
+fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec<Passage> {
+    let quotations = annotations.quotations.iter().filter(|q| is_quoted(q.kind));
+    let quoted: Vec<Span> = quotations
+        .flat_map(|q| q.contents.iter().map(|c| c.span))
+        .collect();
+    let statement = |&span: &Span| Passage {
+        document: n,
+        span,
+        kind: PassageKind::Statement,
+        speaker: None,
+        quotation: None,
+        words: fold(&document.text, span),
+    };
+    let sentences = annotations.sentences.iter();
+    sentences
+        .filter(|span| is_own_voice(document, **span, &quoted))
+        .map(statement)
+        .filter(|p| p.words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT)
+        .collect()
 }
 
 /// At least half of the sentence stands outside quotation marks.

@@ -18,13 +18,16 @@ use std::collections::BTreeSet;
 /// Discrepancies, in order of story and place.
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<Discrepancy> {
     let view = View::new(pile, relations);
-    let mut found = variant::find(&view);
-    found.extend(counted::find(&view));
-    found.extend(hedged::find(&view));
-    found.extend(medium::find(&view));
-    found.extend(speaker::find(&view));
-    found.extend(drift::find(&view));
-    distinct(found)
+    let sorts: [fn(&View) -> Vec<Discrepancy>; 6] = [
+        variant::find,
+        counted::find,
+        hedged::find,
+        medium::find,
+        speaker::find,
+        drift::find,
+    ];
+    let found = pile.workers.map(sorts.len(), |sort| sorts[sort](&view));
+    distinct(found.into_iter().flatten().collect())
 }
 
 /// What a module hands over; id and order are given here.

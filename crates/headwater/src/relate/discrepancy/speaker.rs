@@ -21,12 +21,13 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         let (pa, pb) = (&passages[a], &passages[b]);
         is_long(a) && is_long(b) && pa.document != pb.document && speakers_clash(pa, pb)
     };
-    let pairs = candidate::pairs(&passages, &story).into_iter();
-    pairs
-        .filter(may_clash)
-        .filter(|&(a, b)| aligned(&words[a], &words[b]).containment() >= CONTAINED)
-        .filter_map(|(a, b)| of_pair(view, &story, &passages[a], &passages[b]))
-        .collect()
+    let mut pairs = candidate::pairs(&passages, &story);
+    pairs.retain(may_clash);
+    let of_equal = |_, &(a, b): &(usize, usize)| {
+        let equal = aligned(&words[a], &words[b]).containment() >= CONTAINED;
+        equal.then(|| of_pair(view, &story, &passages[a], &passages[b]))?
+    };
+    view.pile.workers.flat_map(&pairs, of_equal)
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {

@@ -75,6 +75,7 @@ mod tests {
     use crate::annotate::annotate;
     use crate::annotate::tests::body;
     use crate::model::Document;
+    use crate::relate::workers::Workers;
 
     fn pile(texts: &[&str]) -> Pile {
         let documents: Vec<Document> = texts
@@ -86,7 +87,7 @@ mod tests {
             })
             .collect();
         let annotations = documents.iter().map(annotate).collect();
-        Pile::new(documents, annotations)
+        Pile::new(documents, annotations, Workers::ALONE)
     }
 
     fn names(entities: &[Entity]) -> Vec<&str> {

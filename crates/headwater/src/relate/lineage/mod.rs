@@ -24,13 +24,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// took.
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<LineageEdge> {
     let view = View::new(pile, relations);
-    let mut edges = credited::edges(&view);
-    edges.extend(informant::edges(&view));
-    edges.extend(copied::edges(&view));
-    edges.extend(translation::edges(&view));
-    edges.extend(shared_error::edges(&view));
-    edges.extend(cited::edges(&view));
-    distinct(edges)
+    let kinds: [fn(&View) -> Vec<LineageEdge>; 6] = [
+        credited::edges,
+        informant::edges,
+        copied::edges,
+        translation::edges,
+        shared_error::edges,
+        cited::edges,
+    ];
+    let edges = pile.workers.map(kinds.len(), |kind| kinds[kind](&view));
+    distinct(edges.into_iter().flatten().collect())
 }
 
 /// What the modules look things up in.

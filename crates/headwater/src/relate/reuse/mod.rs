@@ -11,6 +11,7 @@ mod seed;
 
 use super::Pile;
 use super::terms::{Marks, Terms, Word};
+use super::workers::Workers;
 use crate::model::{Document, Reuse};
 use align::Passage;
 use seed::{Hit, Index};
@@ -35,21 +36,23 @@ const QUOTED: f64 = 0.9;
 
 /// Shared passages, in order of the two documents and place.
 pub fn find(pile: &Pile, terms: &Terms) -> Vec<Reuse> {
-    between(&pile.documents, terms)
+    between(&pile.documents, terms, pile.workers)
 }
 
 /// Shared passages of documents that are in order of id.
-pub fn between(documents: &[Document], terms: &Terms) -> Vec<Reuse> {
+pub fn between(documents: &[Document], terms: &Terms, workers: Workers) -> Vec<Reuse> {
     let index = Index::new(terms);
-    let mut found = Vec::new();
-    for b in 0..documents.len() {
+    let with_earlier = |b: usize, _: &Document| {
+        let mut found = Vec::new();
         for (a, hits) in candidates(&index, b) {
             let mut passages = align::passages(terms.words(a), terms.words(b), &hits);
             passages.retain(|p| !index.is_furniture(b, &p.b));
             let passages = proven(passages, terms.words(a), terms);
             found.extend(rows(documents, terms, (a, b), &passages));
         }
-    }
+        found
+    };
+    let mut found = workers.flat_map(documents, with_earlier);
     found.sort_by(|x, y| place(x).cmp(&place(y)));
     found
 }

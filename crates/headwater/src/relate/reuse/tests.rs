@@ -15,7 +15,11 @@ fn pile(texts: &[&str]) -> Vec<Document> {
 
 fn reuse(texts: &[&str]) -> Vec<Reuse> {
     let documents = pile(texts);
-    between(&documents, &Terms::new(&documents))
+    between(
+        &documents,
+        &Terms::new(&documents, Workers::ALONE),
+        Workers::ALONE,
+    )
 }
 
 #[test]

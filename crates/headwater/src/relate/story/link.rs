@@ -4,7 +4,7 @@
 //! whose telling words stand in the documents of an earlier story. The rules are data.
 
 use crate::lexicon;
-use crate::model::{LinkKind, Pointer, Span, Story, StoryLink};
+use crate::model::{Annotations, LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
 use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
 use regex::RegexSet;
@@ -68,6 +68,10 @@ static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
 
 /// The first rule by which a sentence refers back.
 fn refers_back(sentence: &str) -> Option<&'static str> {
+    // Few sentences refer back: whether any rule matches is sooner told than which.
+    if !BACK_REFERENCES.patterns.is_match(sentence) {
+        return None;
+    }
     let first = BACK_REFERENCES.patterns.matches(sentence).iter().next()?;
     Some(&BACK_REFERENCES.rules[first].name)
 }
@@ -91,6 +95,12 @@ struct Found {
 /// Links from later stories to those that they refer to, in order of `from` and `to`.
 pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
     let story_of = story_of(pile, stories);
+    let mut members = vec![Vec::new(); stories.len()];
+    for (document, &story) in story_of.iter().enumerate() {
+        if let Some(members) = members.get_mut(story) {
+            members.push(document);
+        }
+    }
     let references = references(pile);
     let holders = holders(terms, &references);
     let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
@@ -105,7 +115,7 @@ pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
             (link.score, link.rule) = (score, reference.rule);
         }
         link.evidence.push(Pointer::new(id, reference.span));
-        link.same_actors |= same_actors(terms, reference.document, to, &story_of);
+        link.same_actors |= same_actors(terms, reference.document, &members[to]);
     }
     let scores: BTreeMap<_, f64> = found
         .iter()
@@ -150,19 +160,20 @@ pub fn story_of(pile: &Pile, stories: &[Story]) -> Vec<usize> {
 }
 
 fn references(pile: &Pile) -> Vec<Reference> {
-    let mut references = Vec::new();
-    for (document, annotations) in pile.annotations.iter().enumerate() {
+    let of_document = |document: usize, annotations: &Annotations| {
         let text = &pile.documents[document].text;
-        for &span in &annotations.sentences {
-            let rule = refers_back(span.of(text));
-            references.extend(rule.map(|rule| Reference {
+        let reference = |&span: &Span| {
+            let rule = refers_back(span.of(text))?;
+            Some(Reference {
                 document,
                 span,
                 rule,
-            }));
-        }
-    }
-    references
+            })
+        };
+        let sentences = annotations.sentences.iter();
+        sentences.filter_map(reference).collect::<Vec<_>>()
+    };
+    pile.workers.flat_map(&pile.annotations, of_document)
 }
 
 /// Content words of a sentence, each once.
@@ -241,13 +252,14 @@ fn is_earlier(a: &Story, b: &Story) -> bool {
 }
 
 /// The opening of the document and of one of the story's documents share a name.
-fn same_actors(terms: &Terms, document: usize, story: usize, story_of: &[usize]) -> bool {
+fn same_actors(terms: &Terms, document: usize, members: &[usize]) -> bool {
     let opening = |document: usize| {
         let words = &terms.words(document)[..terms.words(document).len().min(OPENING)];
         words.iter().filter(|w: &&Word| w.is(Marks::NAME))
     };
-    let mut others = (0..terms.len()).filter(|&d| story_of[d] == story);
-    others.any(|other| opening(other).any(|w| opening(document).any(|own| own.term == w.term)))
+    members
+        .iter()
+        .any(|&other| opening(other).any(|w| opening(document).any(|own| own.term == w.term)))
 }
 
 #[cfg(test)]

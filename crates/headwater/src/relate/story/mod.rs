@@ -9,6 +9,7 @@ pub mod vector;
 use super::Pile;
 use super::reuse;
 use super::terms::Terms;
+use super::workers::Workers;
 use crate::model::{Day, Document, DocumentId, Reuse, Story};
 use cluster::Edge;
 pub use link::{links, story_of};
@@ -22,13 +23,18 @@ const COPY: f64 = 0.8;
 
 /// Stories of the pile; every document belongs to exactly one.
 pub fn find(pile: &Pile, terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
-    among(&pile.documents, terms, reuse)
+    among(&pile.documents, terms, reuse, pile.workers)
 }
 
 /// Stories of documents that are in order of id.
-pub fn among(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
+pub fn among(
+    documents: &[Document],
+    terms: &Terms,
+    reuse: &[Reuse],
+    workers: Workers,
+) -> Vec<Story> {
     let model = Model::shipped();
-    let edges = edges(&pairs(documents, terms, reuse), model);
+    let edges = edges(&pairs(documents, terms, reuse, workers), model);
     let copies = copies(documents, reuse);
     let groups = cluster::average_linkage(&copies, &edges, model.threshold);
     let closeness = closeness(documents.len(), &groups, &edges);
@@ -59,17 +65,22 @@ pub fn copies(documents: &[Document], reuse: &[Reuse]) -> Vec<usize> {
 }
 
 /// Stories of documents that are in order of id, from their words alone.
-pub fn alone(documents: &[Document]) -> Vec<Story> {
-    let terms = Terms::new(documents);
-    let reuse = reuse::between(documents, &terms);
-    among(documents, &terms, &reuse)
+pub fn alone(documents: &[Document], workers: Workers) -> Vec<Story> {
+    let terms = Terms::new(documents, workers);
+    let reuse = reuse::between(documents, &terms, workers);
+    among(documents, &terms, &reuse, workers)
 }
 
 /// Candidate pairs of documents that are in order of id, with what speaks for and against each.
-pub fn pairs(documents: &[Document], terms: &Terms, reuse: &[Reuse]) -> Vec<Pair> {
-    let field = |(at, document): (usize, &Document)| Fields::new(document, terms, at);
-    let fields: Vec<Fields> = documents.iter().enumerate().map(field).collect();
-    score::pairs(documents, terms, reuse, &fields)
+pub fn pairs(
+    documents: &[Document],
+    terms: &Terms,
+    reuse: &[Reuse],
+    workers: Workers,
+) -> Vec<Pair> {
+    let field = |at: usize, document: &Document| [Fields::new(document, terms, at)];
+    let fields = workers.flat_map(documents, field);
+    score::pairs(documents, terms, reuse, &fields, workers)
 }
 
 /// The pairs with their probabilities.

@@ -4,6 +4,7 @@ use super::vector::Fields;
 use crate::lexicon;
 use crate::model::{Day, Document, Reuse};
 use crate::relate::terms::Terms;
+use crate::relate::workers::Workers;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -95,22 +96,20 @@ pub fn pairs(
     terms: &Terms,
     reuse: &[Reuse],
     fields: &[Fields],
+    workers: Workers,
 ) -> Vec<Pair> {
     let candidates = super::candidate::pairs(fields);
     let passages = passages(documents, reuse);
     let days: Vec<Option<f64>> = documents.iter().map(day).collect();
-    let cosines: Vec<f64> = candidates
-        .iter()
-        .map(|&(a, b)| fields[a].all.cosine(&fields[b].all))
-        .collect();
-    let leads: Vec<f64> = (candidates.iter())
-        .map(|&(a, b)| fields[a].lead.cosine(&fields[b].lead))
-        .collect();
+    let cosine = |_, &(a, b): &(usize, usize)| [fields[a].all.cosine(&fields[b].all)];
+    let cosines = workers.flat_map(&candidates, cosine);
+    let lead = |_, &(a, b): &(usize, usize)| [fields[a].lead.cosine(&fields[b].lead)];
+    let leads = workers.flat_map(&candidates, lead);
     let near = Neighbours::new(fields.len(), &candidates, &cosines);
     let near_lead = Neighbours::new(fields.len(), &candidates, &leads);
-    let score = |n: usize| {
-        let ((a, b), cosine) = (candidates[n], cosines[n]);
-        let text = text_features(&fields[a], &fields[b], terms, cosine);
+    let score = |n: usize, &(a, b): &(usize, usize)| {
+        let cosine = cosines[n];
+        let text = text_features(&fields[a], &fields[b], terms, (cosine, leads[n]));
         let place = near.features(a, b, cosine);
         let time = time_features(days[a], days[b], cosine);
         let shared = passages.get(&(a, b)).copied().unwrap_or_default();
@@ -127,12 +126,13 @@ pub fn pairs(
             .iter_mut()
             .zip(all)
             .for_each(|(slot, value)| *slot = value);
-        Pair { a, b, features }
+        [Pair { a, b, features }]
     };
-    (0..candidates.len()).map(score).collect()
+    workers.flat_map(&candidates, score)
 }
 
-fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosine: f64) -> [f64; 14] {
+/// `cosines`: of all words, and of the leads.
+fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosines: (f64, f64)) -> [f64; 14] {
     let (ab, ba) = (a.lead.cosine(&b.all), b.lead.cosine(&a.all));
     let rarity: Vec<f64> = a
         .all
@@ -143,8 +143,8 @@ fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosine: f64) -> [f64; 14
     let limit = ((terms.len() as f64 + 100.0) / 8.0).ln();
     let rare = rarity.iter().filter(|&&r| r > limit).count() as f64;
     [
-        cosine.sqrt(),
-        a.lead.cosine(&b.lead).sqrt(),
+        cosines.0.sqrt(),
+        cosines.1.sqrt(),
         a.pairs.cosine(&b.pairs).sqrt(),
         a.names.cosine(&b.names).sqrt(),
         a.numbers.cosine(&b.numbers).sqrt(),

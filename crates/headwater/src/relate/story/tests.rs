@@ -69,7 +69,7 @@ fn a_story_its_follow_up_and_their_dates() {
         .into_iter()
         .map(|d| (d.clone(), annotate(&d)))
         .collect();
-    let case = pipeline::assemble(prepared, Vec::new());
+    let case = pipeline::assemble(prepared, Vec::new(), Workers::ALONE);
     let mut stories = case.relations.stories.clone();
     stories.sort_by_key(|story| story.documents.iter().min().cloned());
     stories.iter_mut().for_each(|story| story.documents.sort());
@@ -120,7 +120,7 @@ fn two_hundred_copies_are_one_story() {
         id: format!("{n:03}").as_str().into(),
         ..body(PILE[0].2)
     };
-    let stories = alone(&(0..200).map(copy).collect::<Vec<_>>());
+    let stories = alone(&(0..200).map(copy).collect::<Vec<_>>(), Workers::ALONE);
     assert_eq!(stories.len(), 1);
     assert_eq!(stories[0].documents.len(), 200);
 }
@@ -130,6 +130,6 @@ proptest! {
     fn any_order_gives_the_same_stories(order in Just(vec![0usize, 1, 2, 3]).prop_shuffle()) {
         let all = documents();
         let shuffled = order.iter().map(|&n| all[n].clone()).collect();
-        prop_assert_eq!(pipeline::stories(shuffled), pipeline::stories(all));
+        prop_assert_eq!(pipeline::stories(shuffled, Workers::ALONE), pipeline::stories(all, Workers::ALONE));
     }
 }
