@@ -117,7 +117,7 @@ impl<G: DeserializeOwned> Grammar<G> {
             }
         }
         Ok(Grammar {
-            automaton: Automaton::new(&regexes, alphabet.symbols()).map_err(|e| e.to_string())?,
+            automaton: Automaton::new(&regexes, alphabet.symbols())?,
             rules: source.rule,
             alphabet,
             patterns,

@@ -5,8 +5,8 @@
 //! of rules there is no end to them.
 
 use crate::lexicon::alphabet::{SPACE, WIDTH};
+use regex_automata::hybrid::CacheError;
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::hybrid::{BuildError, CacheError};
 use regex_automata::nfa::thompson;
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input};
@@ -30,11 +30,12 @@ pub(super) struct Automaton {
 
 impl Automaton {
     /// Of several patterns that match at one place the first counts.
-    pub fn new(patterns: &[String], symbols: RangeInclusive<char>) -> Result<Self, BuildError> {
+    pub fn new(patterns: &[String], symbols: RangeInclusive<char>) -> Result<Self, String> {
         let dfa = DFA::builder()
             .configure(DFA::config().cache_capacity(CACHE))
             .thompson(thompson::Config::new().nfa_size_limit(None))
-            .build_many(patterns)?;
+            .build_many(patterns)
+            .map_err(|error| error.to_string())?;
         let mut cache = dfa.create_cache();
         let begins = symbols.map(|symbol| begins(&dfa, &mut cache, symbol).unwrap_or(true));
         let begins = begins.collect();
