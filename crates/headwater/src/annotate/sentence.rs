@@ -2,12 +2,12 @@
 
 use super::token::{Token, TokenKind, tokenize};
 use crate::lexicon;
+use crate::lexicon::listed::ListedSet;
 use crate::model::{Document, Role, Span};
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static ABBREVIATIONS: LazyLock<HashSet<&str>> =
+static ABBREVIATIONS: LazyLock<ListedSet<&str>> =
     LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/abbreviations.txt")).collect());
 
 /// A sentence, or a line that stands alone.

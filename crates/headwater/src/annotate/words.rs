@@ -1,8 +1,9 @@
 //! Classes of words that the rules for clauses, quotations and attributions look at.
 
 use crate::lexicon;
+use crate::lexicon::listed::ListedMap;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A class of words: closed ones from `lang/en/words.toml`, roles and works from `roles.toml`.
@@ -114,8 +115,8 @@ struct Reporting {
     nouns: Vec<Group>,
 }
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Word> = HashMap::new();
+static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
+    let mut words: ListedMap<String, Word> = ListedMap::default();
     for (name, file) in [
         ("words.toml", include_str!("../../lang/en/words.toml")),
         ("roles.toml", include_str!("../../lang/en/roles.toml")),
@@ -160,14 +161,9 @@ pub(crate) fn look_up(word: &str) -> Word {
     if word.len() > LONGEST {
         return Word::default();
     }
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        folded.push(match c {
-            '’' | 'ʼ' => '\'',
-            c => c.to_ascii_lowercase(),
-        });
-    }
-    let bare = folded.strip_suffix('.').unwrap_or(&folded);
+    let mut buffer = [0; LONGEST];
+    let folded = fold(word, &mut buffer);
+    let bare = folded.strip_suffix('.').unwrap_or(folded);
     let found = WORDS.get(bare).copied().unwrap_or_default();
     if found == Word::default() && bare.len() > 4 && bare.ends_with("ly") {
         return Word {
@@ -176,6 +172,19 @@ pub(crate) fn look_up(word: &str) -> Word {
         };
     }
     found
+}
+
+/// The word in lower case with straight apostrophes; it has room, as neither makes it longer.
+fn fold<'b>(word: &str, buffer: &'b mut [u8]) -> &'b str {
+    let mut len = 0;
+    for c in word.chars() {
+        let c = match c {
+            '’' | 'ʼ' => '\'',
+            c => c.to_ascii_lowercase(),
+        };
+        len += c.encode_utf8(&mut buffer[len..]).len();
+    }
+    std::str::from_utf8(&buffer[..len]).unwrap_or_default()
 }
 
 /// The forms of a verb as listed: 'base/third/past/participle/ing', 'base', or 'base*' when its

@@ -6,7 +6,7 @@ use regex::Regex;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What the words of a line show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -93,7 +93,9 @@ fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> String {
 
 /// The rules, ready for use. Most lines hold no hint, so that few rules are tried on them.
 struct Furniture {
-    rules: Vec<(Regex, Rule)>,
+    rules: Vec<Rule>,
+    /// Of each rule, made when a line first needs it.
+    regexes: Vec<OnceLock<Regex>>,
     hints: AhoCorasick,
     /// The rule of each hint.
     of_hint: Vec<usize>,
@@ -113,24 +115,26 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     Furniture {
         hints: search.unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}")),
         of_hint: hints().map(|(at, _)| at).collect(),
-        rules: (file.rule.into_iter())
-            .map(|rule| (regex(&rule.pattern, &file.part), rule))
-            .collect(),
+        regexes: file.rule.iter().map(|_| OnceLock::new()).collect(),
+        rules: file.rule,
         parts: file.part,
     }
 });
 
 impl Furniture {
     /// Rules without hints, and those of which a hint stands in the line.
-    fn candidates(&self, line: &str) -> impl Iterator<Item = &(Regex, Rule)> {
+    fn candidates(&self, line: &str) -> impl Iterator<Item = (&Regex, &Rule)> {
         let mut hinted = vec![false; self.rules.len()];
         for hint in self.hints.find_overlapping_iter(line) {
             hinted[self.of_hint[hint.pattern()]] = true;
         }
-        let rules = self.rules.iter().zip(hinted);
-        rules
-            .filter(|((_, rule), hinted)| *hinted || rule.hints.is_empty())
-            .map(|(rule, _)| rule)
+        let candidate = move |at: usize| {
+            let rule = &self.rules[at];
+            let regex = || regex(&rule.pattern, &self.parts);
+            let wanted = hinted[at] || rule.hints.is_empty();
+            wanted.then(|| (self.regexes[at].get_or_init(regex), rule))
+        };
+        (0..self.rules.len()).filter_map(candidate)
     }
 }
 

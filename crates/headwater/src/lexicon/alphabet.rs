@@ -1,5 +1,6 @@
 //! Tokens as symbols of an alphabet, so that rules over words become regular expressions.
 
+use super::listed::ListedMap;
 use super::token::{Token, TokenKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,7 +40,7 @@ const SHAPES: [&[&str]; 5] = [
 /// The symbols of all tokens. Tokens that no rule can tell apart share one.
 pub struct Alphabet {
     /// Symbols of a known word: without and with a capital.
-    words: HashMap<Box<str>, [char; 2]>,
+    words: ListedMap<Box<str>, [char; 2]>,
     figures: Vec<char>,
     shapes: Vec<char>,
     /// Symbols by class; a word itself is the class '=word'.
@@ -53,7 +54,7 @@ impl Alphabet {
     /// The alphabet that tells apart the words of `classes` and the `literal` words.
     pub fn new(classes: &BTreeMap<String, Class>, literal: &BTreeSet<String>) -> Self {
         let mut alphabet = Alphabet {
-            words: HashMap::new(),
+            words: ListedMap::default(),
             figures: Vec::new(),
             shapes: Vec::new(),
             members: BTreeMap::new(),

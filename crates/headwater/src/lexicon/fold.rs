@@ -3,11 +3,11 @@
 //! Folding is never shown: each folded word remembers where it stands, and readings are quoted as
 //! written.
 
+use super::listed::{ListedMap, ListedSet};
 use super::token::{Token, TokenKind, is_apostrophe, tokenize};
 use crate::lexicon;
 use crate::model::Span;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -17,7 +17,7 @@ struct Data {
     contraction: Vec<Contraction>,
     ending: Vec<Ending>,
     spelling: Spelling,
-    numbers: BTreeMap<String, u32>,
+    numbers: ListedMap<String, u32>,
 }
 
 #[derive(Deserialize)]
@@ -40,14 +40,14 @@ struct Spelling {
 static DATA: LazyLock<Data> =
     LazyLock::new(|| lexicon::data("folding.toml", include_str!("../../lang/en/folding.toml")));
 
-static CONTRACTIONS: LazyLock<HashMap<&str, &[String]>> = LazyLock::new(|| {
+static CONTRACTIONS: LazyLock<ListedMap<&str, &[String]>> = LazyLock::new(|| {
     DATA.contraction
         .iter()
         .map(|c| (c.form.as_str(), c.words.as_slice()))
         .collect()
 });
 
-static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
+static FUNCTION_WORDS: LazyLock<ListedSet<&str>> =
     LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/function_words.txt")).collect());
 
 /// A word as compared.
@@ -127,22 +127,29 @@ fn is_hyphen(word: &str) -> bool {
 }
 
 fn compound_form(text: &str, tokens: &[Token]) -> Option<String> {
-    let form: String = tokens
-        .iter()
-        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-        .map(|t| plain(t.span.of(text)))
-        .collect();
+    let mut form = String::new();
+    for token in tokens {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            plain(token.span.of(text), &mut form);
+        }
+    }
     (!form.is_empty()).then_some(form)
 }
 
-/// Lower case without accents, full stops and thousands commas; apostrophes made straight.
-fn plain(word: &str) -> String {
+/// Adds a word in lower case without accents, full stops and thousands commas, its apostrophes
+/// made straight.
+fn plain(word: &str, form: &mut String) {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-    word.nfkd()
-        .filter(|&c| !is_combining_mark(c) && c != ',' && (c != '.' || is_number))
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let is_kept = |c: char| c != ',' && (c != '.' || is_number);
+    let straight = |c| if is_apostrophe(c) { '\'' } else { c };
+    form.reserve(word.len());
+    if word.is_ascii() {
+        let kept = word.chars().filter(|&c| is_kept(c));
+        form.extend(kept.map(|c| straight(c).to_ascii_lowercase()));
+    } else {
+        let kept = word.nfkd().filter(|&c| !is_combining_mark(c) && is_kept(c));
+        form.extend(kept.map(straight).flat_map(char::to_lowercase));
+    }
 }
 
 fn expand(form: String, mut push: impl FnMut(String)) {
@@ -154,21 +161,25 @@ fn expand(form: String, mut push: impl FnMut(String)) {
         .iter()
         .find(|e| form.ends_with(&e.form) && form.len() > e.form.len())
     {
-        push(respell(&form[..form.len() - ending.form.len()]));
+        let stem = form[..form.len() - ending.form.len()].to_string();
+        push(respell(stem));
         return push(ending.word.clone());
     }
     if let Some(number) = DATA.numbers.get(&form) {
         return push(number.to_string());
     }
-    push(respell(&form.replace('\'', "")));
+    let mut form = form;
+    form.retain(|c| c != '\'');
+    push(respell(form));
 }
 
-fn respell(form: &str) -> String {
+fn respell(mut form: String) -> String {
     let fits = |ending: &str| form.len() >= ending.len() + 2 && form.ends_with(ending);
-    match DATA.spelling.endings.iter().find(|(from, _)| fits(from)) {
-        Some((from, to)) => format!("{}{to}", &form[..form.len() - from.len()]),
-        None => form.to_string(),
+    if let Some((from, to)) = DATA.spelling.endings.iter().find(|(from, _)| fits(from)) {
+        form.truncate(form.len() - from.len());
+        form.push_str(to);
     }
+    form
 }
 
 /// A rough stem: plural and verb endings cut, so that 'strikes' meets 'strike'.

@@ -24,6 +24,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A rule with what it gives, and its cases.
 #[derive(Debug, Deserialize)]
@@ -61,7 +62,10 @@ pub struct Grammar<G> {
 
 struct Pattern {
     rule: usize,
-    regex: Regex,
+    /// As a regular expression over symbols.
+    source: String,
+    /// Tells where its parts stand in what it matched; made when it first matches.
+    regex: OnceLock<Option<Regex>>,
     /// Group index, label, and the class or macro that the group holds.
     labels: Vec<(usize, String, String)>,
 }
@@ -101,23 +105,22 @@ impl<G: DeserializeOwned> Grammar<G> {
             .chain(source.macros.values())
             .flat_map(|p| literals(p));
         let alphabet = Alphabet::new(&source.class, &literal.collect());
-        let (mut patterns, mut regexes) = (Vec::new(), Vec::new());
+        let mut patterns: Vec<Pattern> = Vec::new();
         for (rule, row) in source.rule.iter().enumerate() {
             for text in &row.patterns {
                 let mut compiler = Compiler::new(&alphabet, &source.macros);
                 (compiler.translate(text, 0)).map_err(|e| format!("rule '{}': {e}", row.name))?;
-                let wrong = |e| format!("rule '{}': {text}: {e}", row.name);
-                let regex = Regex::new(&compiler.regex).map_err(wrong)?;
-                regexes.push(compiler.regex);
                 patterns.push(Pattern {
                     rule,
-                    regex,
+                    source: compiler.regex,
+                    regex: OnceLock::new(),
                     labels: compiler.labels,
                 });
             }
         }
+        let sources: Vec<&str> = patterns.iter().map(|p| p.source.as_str()).collect();
         Ok(Grammar {
-            automaton: Automaton::new(&regexes, alphabet.symbols())?,
+            automaton: Automaton::new(&sources, alphabet.symbols())?,
             rules: source.rule,
             alphabet,
             patterns,
@@ -220,9 +223,12 @@ impl<G> Grammar<G> {
         line: &Line,
         span: Range<usize>,
     ) -> Option<(Match<'g, G>, Range<usize>)> {
-        let mut captures = pattern.regex.create_captures();
+        let regex = (pattern.regex)
+            .get_or_init(|| Regex::new(&pattern.source).ok())
+            .as_ref()?;
+        let mut captures = regex.create_captures();
         let input = Input::new(&line.symbols).span(span.clone());
-        (pattern.regex).captures(input.anchored(Anchored::Yes), &mut captures);
+        regex.captures(input.anchored(Anchored::Yes), &mut captures);
         let span = |group: usize| captures.get_group(group).map(|g| g.range());
         let marked = captures.get_group_by_name("expression").map(|g| g.range());
         let whole = marked.or(span(0)).filter(|w| !w.is_empty())?;

@@ -5,6 +5,7 @@ pub mod fold;
 pub mod grammar;
 pub mod join;
 pub mod known_alias;
+pub mod listed;
 pub mod name_form;
 pub mod number;
 pub mod pattern;

@@ -59,10 +59,13 @@ impl Recurring {
         Period::parse(&known)
     }
 
-    /// The one that lies so from `from`. Eight cycles suffice for 29 February.
+    /// The one that lies so from `from`. Eight years suffice for 29 February,
+    /// three months for the 31st.
     fn find(&self, direction: Direction, from: Period) -> Option<Period> {
         let cycle = Period::of(from.first(), self.cycle())?;
-        let around = (-8..=8).filter_map(|n| self.near(cycle.plus(n, self.cycle())?.first()));
+        let reach = if self.cycle() == Unit::Year { 8 } else { 3 };
+        let around =
+            (-reach..=reach).filter_map(|n| self.near(cycle.plus(n, self.cycle())?.first()));
         let distance = |p: &Period| p.first().since(from.first()).abs();
         let fits = |p: &Period| match direction {
             Direction::Past => p.first() <= from.first(),

@@ -11,10 +11,11 @@ use super::noun;
 use super::quotation::Report;
 use super::words::{Class, Form, Takes};
 use crate::lexicon;
+use crate::lexicon::listed::ListedMap;
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
 use outlet::Source;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -45,7 +46,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 /// For each participle, the index of its rule; for citing verbs, `None`.
-static CUES: LazyLock<HashMap<&str, Option<usize>>> = LazyLock::new(|| {
+static CUES: LazyLock<ListedMap<&str, Option<usize>>> = LazyLock::new(|| {
     let participles = RULES.participles.iter().enumerate();
     let participles =
         participles.flat_map(|(n, r)| r.words.split_whitespace().map(move |w| (w, Some(n))));

@@ -64,7 +64,9 @@ fn introduced(scan: &Scan, at: usize) -> Option<String> {
 }
 
 fn acronym(scan: &Scan, at: usize) -> Option<String> {
-    let word = scan.tokens[at].kind == TokenKind::Word;
+    // Most words are none, which their letters tell before their form is made.
+    let capitals = || scan.word(at).chars().filter(|c| c.is_uppercase()).count();
+    let word = scan.tokens[at].kind == TokenKind::Word && capitals() > 1;
     word.then(|| NameForm::new(scan.word(at)).acronym).flatten()
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Automaton {
 
 impl Automaton {
     /// Of several patterns that match at one place the first counts.
-    pub fn new(patterns: &[String], symbols: RangeInclusive<char>) -> Result<Self, String> {
+    pub fn new(patterns: &[&str], symbols: RangeInclusive<char>) -> Result<Self, String> {
         let dfa = DFA::builder()
             .configure(DFA::config().cache_capacity(CACHE))
             .thompson(thompson::Config::new().nfa_size_limit(None))
