@@ -2,6 +2,7 @@
 
 use crate::model::{DocumentId, Pointer, Span};
 use crate::publish::view::View;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A passage with the way to its place.
@@ -11,8 +12,11 @@ pub struct Place<'a> {
     /// Whose words.
     pub label: &'a str,
     /// The words.
-    pub words: &'a str,
+    pub words: Cow<'a, str>,
 }
+
+/// Characters of a passage that are shown as evidence; the link leads to all of it.
+const SHOWN: usize = 300;
 
 /// Which places of which documents have anchors.
 pub struct Places {
@@ -83,9 +87,16 @@ impl Places {
             .map(|_| format!("d{}", document + 1))
     }
 
-    /// The place that a pointer points to.
+    /// The place that a pointer points to, with the first of its words.
     pub fn at<'a>(&self, view: &View<'a>, pointer: &'a Pointer) -> Place<'a> {
-        self.to(view, &pointer.document, pointer.span)
+        let place = self.to(view, &pointer.document, pointer.span);
+        match place.words.char_indices().nth(SHOWN) {
+            Some((at, _)) => Place {
+                words: format!("{}…", place.words[..at].trim_end()).into(),
+                ..place
+            },
+            None => place,
+        }
     }
 
     /// The place of a span in a document.
@@ -100,7 +111,7 @@ impl Places {
         Place {
             href: anchored.map(|n| anchor(n, span.start)),
             label: n.map_or(document.as_str(), |n| view.label(n)),
-            words: text.get(span.start..span.end).unwrap_or("").trim(),
+            words: text.get(span.start..span.end).unwrap_or("").trim().into(),
         }
     }
 }

@@ -5,6 +5,8 @@ use super::credited::{is_origin, is_own_outlet, origin_name};
 use super::outlet::same_outlet;
 use crate::lexicon::fold::{fold, stem};
 use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
+use crate::relate::terms::{self, Term};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences of the cited document that are compared with the citing words at once.
@@ -82,6 +84,7 @@ fn edge(view: &View, citation: &Citation) -> LineageEdge {
 /// Every citation of an outlet that can be traced to a document of the same or a linked story.
 pub(crate) fn citations(view: &View) -> Vec<Citation> {
     let near = Neighbours::new(view);
+    let told: Vec<OnceCell<Told>> = vec![OnceCell::new(); view.pile.documents.len()];
     let mut found = Vec::new();
     for (to, annotations) in view.pile.annotations.iter().enumerate() {
         let outlets = annotations
@@ -89,10 +92,16 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
             .iter()
             .filter(|a| is_origin(view, a));
         for attribution in outlets {
+            let (source, credit) = (&attribution.source, attribution.excerpt.span);
+            let source = origin_name(view.pile, to, source, credit);
+            if is_own_outlet(view.pile, to, &source) {
+                continue;
+            }
             let candidates = near
                 .of(to)
                 .filter(|&from| from != to && !is_later(view, from, to));
-            let all = candidates.filter_map(|from| citation(view, from, to, attribution));
+            let all = candidates
+                .filter_map(|from| citation(view, &told[from], (from, to), attribution, &source));
             found.extend(all.max_by(|a, b| {
                 a.named
                     .cmp(&b.named)
@@ -104,28 +113,41 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
     found
 }
 
-fn citation(view: &View, from: usize, to: usize, attribution: &Attribution) -> Option<Citation> {
-    let source = origin_name(view.pile, to, &attribution.source, attribution.excerpt.span);
+/// What each sentence of a document tells: its content stems, sorted.
+type Told = Vec<Vec<Term>>;
+
+fn citation(
+    view: &View,
+    told: &OnceCell<Told>,
+    (from, to): (usize, usize),
+    attribution: &Attribution,
+    source: &str,
+) -> Option<Citation> {
     let outlet = view.pile.documents[from].outlet.as_deref();
-    let named = outlet.is_some_and(|outlet| same_outlet(outlet, &source));
+    let named = outlet.is_some_and(|outlet| same_outlet(outlet, source));
     let may_be_nameless = outlet.is_none() && attribution.source_type == SourceType::Outlet;
-    if is_own_outlet(view.pile, to, &source) || !named && !may_be_nameless {
+    if !named && !may_be_nameless {
         return None;
     }
+    let sentences = &view.pile.annotations[from].sentences;
+    let told = told.get_or_init(|| {
+        let told = |&sentence: &Span| stems(view, from, sentence, None);
+        sentences.iter().map(told).collect()
+    });
     let citing = stems(view, to, attribution.scope, Some(attribution.excerpt.span));
     let (content, least) = if named {
         (NAMED_CONTENT, NAMED)
     } else {
         (NAMELESS_CONTENT, NAMELESS)
     };
-    let (cited, share) = best_window(view, from, &citing)?;
+    let (cited, share) = best_window(sentences, told, &citing)?;
     let enough = citing.len() >= content && share >= least;
     enough.then_some(Citation {
         from,
         cited,
         to,
         citing: attribution.scope,
-        source,
+        source: source.to_string(),
         named,
         credit: attribution.excerpt.span,
         share,
@@ -133,15 +155,15 @@ fn citation(view: &View, from: usize, to: usize, attribution: &Attribution) -> O
 }
 
 /// The neighbouring sentences of a document that hold most of the stems, with the share they hold.
-fn best_window(view: &View, n: usize, wanted: &BTreeSet<String>) -> Option<(Span, f64)> {
-    let sentences = &view.pile.annotations[n].sentences;
-    let own: Vec<BTreeSet<String>> = sentences.iter().map(|&s| stems(view, n, s, None)).collect();
+fn best_window(sentences: &[Span], told: &Told, wanted: &[Term]) -> Option<(Span, f64)> {
     let windows = (0..sentences.len()).map(|first| {
         let last = (first + WINDOW).min(sentences.len());
-        let held = wanted
-            .iter()
-            .filter(|w| own[first..last].iter().any(|s| s.contains(*w)))
-            .count();
+        let tells = |stem: &&Term| {
+            told[first..last]
+                .iter()
+                .any(|s| s.binary_search(stem).is_ok())
+        };
+        let held = wanted.iter().filter(tells).count();
         (held, first, sentences[first].cover(sentences[last - 1]))
     });
     let (held, _, span) =
@@ -149,12 +171,16 @@ fn best_window(view: &View, n: usize, wanted: &BTreeSet<String>) -> Option<(Span
     Some((span, held as f64 / wanted.len() as f64))
 }
 
-fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> BTreeSet<String> {
-    fold(&view.pile.documents[n].text, span)
+fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> {
+    let words = fold(&view.pile.documents[n].text, span);
+    let mut stems: Vec<Term> = words
         .iter()
         .filter(|w| w.is_content() && !without.is_some_and(|credit| credit.overlaps(w.span)))
-        .map(|w| stem(&w.form).to_string())
-        .collect()
+        .map(|w| terms::fold(stem(&w.form)))
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 fn is_later(view: &View, from: usize, to: usize) -> bool {
