@@ -195,7 +195,7 @@ fn event(random: &mut Random) -> Event {
     let person = |random: &mut Random| Person {
         given: capital(&word(random.below(400))),
         surname: name(random),
-        role: *random.of::<&'static str>(&ROLES),
+        role: random.of::<&'static str>(&ROLES),
     };
     let mut event = Event {
         place: name(random),
