@@ -5,6 +5,7 @@ mod eval;
 mod gold;
 mod tidy;
 mod train_names;
+mod train_pages;
 mod train_stories;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   eval [--only SET] [--raise] [--misses]      figures of quality against their floors
   tidy                                        what the compiler does not check
   train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
+  train-pages [--cross FILE] SET...
   train-stories [--cross] SET...";
 
 fn main() -> ExitCode {
@@ -30,6 +32,9 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(root),
         Some("train-names") => {
             train_names::run(rest, &root.join("crates/headwater/lang/en/names.model"))
+        }
+        Some("train-pages") => {
+            train_pages::run(rest, &root.join("crates/headwater/lang/pages.model"))
         }
         Some("train-stories") => {
             train_stories::run(rest, &root.join("crates/headwater/lang/stories.toml"))

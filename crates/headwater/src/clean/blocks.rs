@@ -22,12 +22,13 @@ impl Page<'_> {
     }
 }
 
-/// Blocks of a text that has a role for each of its lines.
-pub(super) fn of_lines(text: &str, roles: &[Role]) -> Vec<Block> {
+/// Blocks of a text that has a role for each of its lines, and a number for what is a block of
+/// its own.
+pub(super) fn of_lines(text: &str, roles: &[(Role, Option<usize>)]) -> Vec<Block> {
     let mut blocks = Blocks::new(text.len());
     let mut at = 0;
-    for (line, &role) in text.split_inclusive('\n').zip(roles) {
-        blocks.begin(at, role, None);
+    for (line, &(role, part)) in text.split_inclusive('\n').zip(roles) {
+        blocks.begin(at, role, part);
         at += line.len();
     }
     blocks.finish()

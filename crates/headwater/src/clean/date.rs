@@ -79,7 +79,7 @@ fn number(c: &Captures, name: &str) -> Option<i16> {
 }
 
 /// A day after the first newspapers.
-fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+pub(super) fn day(year: i16, month: i16, day: i16) -> Option<Date> {
     let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
     (1600..2100).contains(&year).then_some(date)
 }

@@ -52,7 +52,7 @@ impl<'a> Line<'a> {
 }
 
 /// Words between white space; of scripts written without spaces, two characters count as one.
-fn word_count(text: &str) -> usize {
+pub(super) fn word_count(text: &str) -> usize {
     let spaced = text.split_whitespace().count();
     let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
     spaced.max(unspaced / 2)

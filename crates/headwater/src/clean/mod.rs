@@ -7,12 +7,14 @@ mod byline;
 mod comment;
 mod date;
 mod flat;
-mod html;
+pub mod html;
 mod language;
 mod line;
 mod outlet;
 mod sign;
+mod surface;
 mod title;
+mod writer;
 
 use crate::model::*;
 use flat::Page;

@@ -49,6 +49,11 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
+    /// How many there are.
+    pub fn kinds(self) -> u8 {
+        self.0.count_ones() as u8
+    }
+
     pub fn any(self, signs: &[Sign]) -> bool {
         signs.iter().any(|&sign| self.has(sign))
     }

@@ -1,8 +1,10 @@
 //! What a page states about itself: JSON-LD first, then OpenGraph and other meta elements, then
 //! `<time>` and the canonical link.
 
-use super::super::{byline, date};
+use super::super::{date, writer};
+use super::feature;
 use date::Stated;
+use regex::Regex;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -11,14 +13,30 @@ use std::sync::LazyLock;
 /// What a page states; the place that stated the day of publication is named.
 #[derive(Debug, Default)]
 pub(super) struct Meta {
-    pub title: Option<String>,
+    /// Stated titles, likeliest headline first.
+    pub titles: Vec<String>,
     pub summary: Option<String>,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Option<(&'static str, Stated)>,
+    /// The first day of publication that JSON-LD states of anything on the page.
+    pub graph_published: Option<Stated>,
     pub updated: Option<Stated>,
+    /// The article's text, where JSON-LD holds it.
+    pub body: Option<String>,
+}
+
+impl Meta {
+    /// What the lines of the page can be compared with.
+    pub fn stated(&self) -> feature::Stated<'_> {
+        feature::Stated {
+            title: self.titles.first().map(String::as_str),
+            summary: self.summary.as_deref(),
+            body: self.body.as_deref(),
+        }
+    }
 }
 
 /// Reads the page's statements.
@@ -28,21 +46,22 @@ pub(super) fn read(html: &Html) -> Meta {
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
     let day = |text: Option<String>| text.and_then(|text| date::parse(&text));
     let published = day(ld(&["datePublished", "dateCreated"])).map(|d| ("JSON-LD", d));
+    let outlet = (article.get("publisher").and_then(name_of))
+        .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]));
     let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
     Meta {
-        title: ld(&["headline"])
-            .or(title)
-            .or_else(|| text(html, "h1"))
-            .or_else(|| text(html, "title")),
+        titles: [ld(&["headline"]), title, text(html, "title")]
+            .into_iter()
+            .flatten()
+            .collect(),
         summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        outlet: (article.get("publisher").and_then(name_of))
-            .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"])),
-        authors: authors(&article, &meta, html),
+        authors: authors(&article, &meta, outlet.as_deref()),
+        outlet,
         url: attribute(html, "link[rel=canonical]", "href").or_else(|| meta.get(&["og:url"])),
         language: attribute(html, "html[lang]", "lang").or_else(|| ld(&["inLanguage"])),
-        published: published
-            .or_else(|| Some(("meta", day(meta.get(PUBLISHED))?)))
-            .or_else(|| Some(("time element", day(attribute(html, TIME, "datetime"))?))),
+        published: published.or_else(|| Some(("meta", day(meta.get(PUBLISHED))?))),
+        graph_published: graph_day(html),
+        body: ld(&["articleBody"]),
         updated: day(ld(&["dateModified"])).or_else(|| day(meta.get(UPDATED))),
     }
 }
@@ -65,6 +84,26 @@ const PUBLISHED: &[&str] = &[
     "rnews:datepublished",
     "originalpublicationdate",
     "publication_date",
+    "dc:date",
+    "dc.date.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.available",
+    "citation_date",
+    "citation_publication_date",
+    "citation_online_date",
+    "bepress_citation_date",
+    "shareaholic:article_published_time",
+    "article:published",
+    "published",
+    "published_time",
+    "release_date",
+    "og:article:published_time",
+    "uploaddate",
+    "video:release_date",
+    "article_date_original",
+    "created",
+    "datecreated",
 ];
 
 const UPDATED: &[&str] = &[
@@ -82,9 +121,6 @@ const AUTHORS: &[&str] = &[
     "sailthru.author",
     "byl",
 ];
-
-/// A `<time>` that is the article's, not that of a comment or teaser.
-const TIME: &str = "time[pubdate], time[itemprop=datePublished], time.entry-date, time.published, article header time[datetime], article time[datetime]";
 
 /// The values of all meta elements under their names in lower case; the first of a name counts.
 struct Elements(BTreeMap<String, String>);
@@ -140,6 +176,18 @@ fn article(html: &Html) -> Option<serde_json::Map<String, Value>> {
     })
 }
 
+/// `datePublished` or `uploadDate` of the page itself, a video or a recipe.
+fn graph_day(html: &Html) -> Option<Stated> {
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#""(?:datePublished|uploadDate)"\s*:\s*"([^"]{8,40})""#;
+        Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
+    });
+    html.select(&LD).find_map(|script| {
+        let json: String = script.text().collect();
+        date::parse(&STATED.captures(&json)?[1])
+    })
+}
+
 fn find_article(value: Value) -> Option<serde_json::Map<String, Value>> {
     match value {
         Value::Array(list) => list.into_iter().find_map(find_article),
@@ -184,15 +232,20 @@ fn unescape(text: &str) -> String {
     Html::parse_fragment(text).root_element().text().collect()
 }
 
-fn authors(article: &serde_json::Map<String, Value>, meta: &Elements, html: &Html) -> Vec<String> {
-    let listed: Vec<String> = match article.get("author") {
+/// Writers as data states them; of lists of links to them, nobody.
+fn authors(
+    article: &serde_json::Map<String, Value>,
+    meta: &Elements,
+    outlet: Option<&str>,
+) -> Vec<String> {
+    let listed: Vec<String> = match article.get("author").or_else(|| article.get("creator")) {
         Some(Value::Array(list)) => list.iter().filter_map(name_of).collect(),
         Some(one) => name_of(one).into_iter().collect(),
         None => Vec::new(),
     };
     let all = |lines: Vec<String>| -> Vec<String> {
         let mut names = Vec::new();
-        for name in lines.iter().flat_map(|line| byline::authors(line)) {
+        for name in lines.iter().flat_map(|line| writer::names(line, outlet)) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -203,14 +256,5 @@ fn authors(article: &serde_json::Map<String, Value>, meta: &Elements, html: &Htm
     if !found.is_empty() {
         return found;
     }
-    let found = all(meta.get(AUTHORS).into_iter().collect());
-    if !found.is_empty() {
-        return found;
-    }
-    all(text(
-        html,
-        "[rel=author], [itemprop=author], .byline, .author-name",
-    )
-    .into_iter()
-    .collect())
+    all(meta.get(AUTHORS).into_iter().collect())
 }

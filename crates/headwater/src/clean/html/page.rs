@@ -1,0 +1,399 @@
+//! The visible text of a page in reading order, one line for each block of inline content, and the
+//! parts of the page that the lines lie in.
+
+use super::markup::{self, KINDS, Mark, Marks};
+use ego_tree::iter::Edge;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+/// Elements whose content nobody sees as text.
+const UNSEEN: &[&str] = &[
+    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "canvas",
+    "audio", "video", "datalist", "select", "textarea",
+];
+
+/// Elements that stand in the line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture",
+    "source", "meta", "link",
+];
+
+/// What an element is, as far as it matters to the text in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tag {
+    #[default]
+    Other,
+    Paragraph,
+    MainHeading,
+    Heading,
+    Item,
+    Quote,
+    Verbatim,
+    Cell,
+    Caption,
+    Time,
+    Article,
+    Main,
+    Aside,
+    Nav,
+    Header,
+    Footer,
+    Form,
+    Button,
+    Figure,
+    Table,
+    List,
+    Section,
+}
+
+/// Number of tags.
+pub(super) const TAGS: usize = Tag::Section as usize + 1;
+
+fn tag(name: &str) -> Tag {
+    match name {
+        "p" => Tag::Paragraph,
+        "h1" => Tag::MainHeading,
+        "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading,
+        "li" | "dd" | "dt" => Tag::Item,
+        "blockquote" => Tag::Quote,
+        "pre" => Tag::Verbatim,
+        "td" | "th" => Tag::Cell,
+        "figcaption" | "caption" => Tag::Caption,
+        "time" => Tag::Time,
+        "article" => Tag::Article,
+        "main" => Tag::Main,
+        "aside" => Tag::Aside,
+        "nav" | "menu" => Tag::Nav,
+        "header" | "hgroup" => Tag::Header,
+        "footer" => Tag::Footer,
+        "form" | "fieldset" => Tag::Form,
+        "button" => Tag::Button,
+        "figure" => Tag::Figure,
+        "table" => Tag::Table,
+        "ul" | "ol" | "dl" => Tag::List,
+        "section" => Tag::Section,
+        _ => Tag::Other,
+    }
+}
+
+/// Steps upwards beyond which an ancestor counts as none.
+pub(super) const FAR: u8 = 20;
+
+/// An element that holds lines, with all in it. Boxes stand in the order of their start tags.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub parent: usize,
+    /// The first part behind it and all in it.
+    pub end: usize,
+    pub depth: usize,
+    pub tag: Tag,
+    /// Steps up to the nearest part with each mark, itself being 0; at most [`FAR`].
+    pub mark_steps: [u8; KINDS],
+    /// Steps up to the nearest part with each tag.
+    pub tag_steps: [u8; TAGS],
+    /// A style or attribute hides it.
+    pub hidden: bool,
+}
+
+/// A line of the page's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Place in the page's text, without the line feed.
+    pub start: usize,
+    pub end: usize,
+    /// Bytes of it that are links.
+    pub links: usize,
+    /// The innermost part at its first word.
+    pub holder: usize,
+    /// The innermost part that is no part of a line.
+    pub block: usize,
+}
+
+/// Text of a page; every line of it ends with a line feed.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub text: String,
+    pub lines: Vec<Line>,
+    pub parts: Vec<Part>,
+}
+
+impl Page {
+    /// The words of the line.
+    pub fn words(&self, line: &Line) -> &str {
+        &self.text[line.start..line.end]
+    }
+
+    pub fn holder(&self, line: &Line) -> &Part {
+        &self.parts[line.holder]
+    }
+
+    /// Whether a part holds another, or is it.
+    pub fn holds(&self, outer: usize, inner: usize) -> bool {
+        outer <= inner && inner < self.parts[outer].end
+    }
+
+    /// The nearest part around the line, at most `steps` up, that has the mark.
+    pub fn marked(&self, line: &Line, mark: Mark, steps: u8) -> Option<usize> {
+        let far = self.holder(line).mark_steps[mark as usize];
+        (far < FAR && far <= steps)
+            .then(|| (0..far).fold(line.holder, |at, _| self.parts[at].parent))
+    }
+}
+
+/// Renders the page. Walks the tree without recursion.
+pub(super) fn render(html: &Html) -> Page {
+    let mut out = Out::new();
+    let mut unseen = 0;
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Element(element) if UNSEEN.contains(&element.name()) => unseen += 1,
+                Node::Element(element) if unseen == 0 => out.open(element),
+                Node::Text(text) if unseen == 0 => out.add(text),
+                _ => {}
+            },
+            Edge::Close(node) => match node.value() {
+                Node::Element(element) if UNSEEN.contains(&element.name()) => unseen -= 1,
+                Node::Element(element) if unseen == 0 => out.close(element),
+                _ => {}
+            },
+        }
+    }
+    out.end_line();
+    out.close_part(0);
+    out.page
+}
+
+/// Text being written.
+struct Out {
+    page: Page,
+    /// Where the line being written begins in the page's text.
+    line: usize,
+    links: usize,
+    holder: usize,
+    block: usize,
+    /// Open elements: the part that each opened, and whether it is a link.
+    open: Vec<Open>,
+    open_links: usize,
+    breaks: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    holder: usize,
+    block: usize,
+}
+
+impl Out {
+    fn new() -> Self {
+        let mut out = Out {
+            page: Page::default(),
+            line: 0,
+            links: 0,
+            holder: 0,
+            block: 0,
+            open: Vec::new(),
+            open_links: 0,
+            breaks: 0,
+        };
+        out.page.parts.push(Part {
+            parent: 0,
+            end: 0,
+            depth: 0,
+            tag: Tag::Other,
+            mark_steps: [FAR; KINDS],
+            tag_steps: [FAR; TAGS],
+            hidden: false,
+        });
+        out
+    }
+
+    fn top(&self) -> Open {
+        let root = Open {
+            holder: 0,
+            block: 0,
+        };
+        self.open.last().copied().unwrap_or(root)
+    }
+
+    fn open(&mut self, element: &Element) {
+        let name = element.name();
+        let inline = INLINE.contains(&name);
+        if name == "br" {
+            self.line_break();
+        } else if !inline {
+            self.end_line();
+        }
+        self.open_links += usize::from(name == "a");
+        let mut open = self.top();
+        let whole = matches!(name, "html" | "body");
+        let marks = match whole {
+            true => Marks::default(),
+            false => markup::marks(element),
+        };
+        let tag = tag(name);
+        if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
+            open.holder = self.add_part(open.holder, tag, marks, hides(element));
+            if !inline {
+                open.block = open.holder;
+            }
+        }
+        self.open.push(open);
+    }
+
+    fn add_part(&mut self, parent: usize, tag: Tag, marks: Marks, hidden: bool) -> usize {
+        let outer = &self.page.parts[parent];
+        let up = |steps: u8| (steps + 1).min(FAR);
+        let mut mark_steps = outer.mark_steps.map(up);
+        for (kind, steps) in mark_steps.iter_mut().enumerate() {
+            if marks.has_kind(kind) {
+                *steps = 0;
+            }
+        }
+        let mut tag_steps = outer.tag_steps.map(up);
+        tag_steps[tag as usize] = 0;
+        let new = Part {
+            parent,
+            end: 0,
+            depth: outer.depth + 1,
+            tag,
+            mark_steps,
+            tag_steps,
+            hidden: hidden || outer.hidden,
+        };
+        self.page.parts.push(new);
+        self.page.parts.len() - 1
+    }
+
+    fn close(&mut self, element: &Element) {
+        let name = element.name();
+        if !INLINE.contains(&name) && name != "br" {
+            self.end_line();
+        }
+        self.open_links -= usize::from(name == "a");
+        let closed = self.open.pop().map_or(0, |open| open.holder);
+        let outer = self.top().holder;
+        if closed != outer {
+            self.close_part(closed);
+        }
+    }
+
+    fn close_part(&mut self, at: usize) {
+        self.page.parts[at].end = self.page.parts.len();
+    }
+
+    /// In a paragraph, one break is a wish of the layout and two are a boundary; elsewhere one is.
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        let soft = matches!(
+            self.page.parts[self.top().block].tag,
+            Tag::Paragraph | Tag::MainHeading | Tag::Heading | Tag::Caption
+        );
+        if soft && self.breaks < 2 {
+            self.space();
+        } else {
+            let breaks = self.breaks;
+            self.end_line();
+            self.breaks = breaks;
+        }
+    }
+
+    /// Adds words, with runs of white space as one space.
+    fn add(&mut self, text: &str) {
+        if text.starts_with(|c: char| c.is_whitespace()) {
+            self.space();
+        }
+        for (n, word) in text.split_whitespace().enumerate() {
+            if n > 0 {
+                self.space();
+            }
+            self.breaks = 0;
+            if self.page.text.len() == self.line {
+                let open = self.top();
+                (self.holder, self.block) = (open.holder, open.block);
+            }
+            self.page.text.push_str(word);
+            if self.open_links > 0 {
+                self.links += word.len();
+            }
+        }
+        if text.ends_with(|c: char| c.is_whitespace()) {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if self.page.text.len() > self.line && !self.page.text.ends_with(' ') {
+            self.page.text.push(' ');
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.breaks = 0;
+        if self.page.text.len() == self.line {
+            return;
+        }
+        if self.page.text.ends_with(' ') {
+            self.page.text.pop();
+        }
+        let end = self.page.text.len();
+        self.page.lines.push(Line {
+            start: self.line,
+            end,
+            links: self.links,
+            holder: self.holder,
+            block: self.block,
+        });
+        self.page.text.push('\n');
+        (self.line, self.links) = (end + 1, 0);
+    }
+}
+
+/// The element says that it is not shown.
+fn hides(element: &Element) -> bool {
+    let style = element.attr("style").unwrap_or_default();
+    let none = |style: &str| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || !style.is_empty() && none(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renders_what_a_reader_sees() {
+        let page = "<head><title>T</title></head><body><nav><a>Home</a> <a>News</a></nav>\
+            <h1>Ship\n leaves</h1><script>x</script><p>One <b>two</b>three.<br>Four<br><br>Five\
+            <figure><figcaption>A quay</figcaption></figure><div class=Byline>By <a>Amos Hale</a>\
+            <br>Staff</div>";
+        let page = render(&Html::parse_document(page));
+        let expected =
+            "Home News\nShip leaves\nOne twothree. Four\nFive\nA quay\nBy Amos Hale\nStaff\n";
+        assert_eq!(page.text, expected);
+        let lines: Vec<_> = page.lines.iter().map(|l| page.words(l)).collect();
+        assert_eq!(lines, expected.lines().collect::<Vec<_>>());
+        let holders: Vec<Tag> = (page.lines.iter()).map(|l| page.holder(l).tag).collect();
+        use Tag::*;
+        assert_eq!(
+            holders,
+            [
+                Nav,
+                MainHeading,
+                Paragraph,
+                Paragraph,
+                Caption,
+                Other,
+                Other
+            ]
+        );
+        assert_eq!(page.lines[0].links, 8);
+        assert!(page.marked(&page.lines[5], Mark::Byline, 0).is_some());
+    }
+}

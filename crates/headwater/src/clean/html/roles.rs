@@ -1,0 +1,214 @@
+//! One role for each line of a page: the model tells the article, the markup tells what else.
+
+use super::markup::Mark;
+use super::meta::Meta;
+use super::page::{Page, Tag};
+use super::title;
+use crate::clean::sign::{self, Sign};
+use crate::model::Role;
+
+/// The role of a line, and which comment it belongs to.
+pub(super) type Labelled = (Role, Option<usize>);
+
+/// Bytes beyond which a line is no byline, date or credit.
+const SHORT: usize = 120;
+
+/// A score above which markup of captions and comments does not count against a line.
+const SURE: f32 = 2.5;
+
+/// What is known of a page when its lines get their roles.
+pub(super) struct Roles<'a> {
+    pub page: &'a Page,
+    pub scores: &'a [f32],
+    /// First line of the article's text.
+    pub first: usize,
+    /// Line that holds the headline.
+    pub head: Option<usize>,
+    /// Bytes of the article in each part of the page.
+    inside: Vec<usize>,
+}
+
+impl<'a> Roles<'a> {
+    pub fn new(page: &'a Page, scores: &'a [f32], meta: &Meta) -> Self {
+        let first = first(page, scores);
+        let head = title::line(page, first, meta);
+        let inside = inside(page, scores);
+        Roles {
+            page,
+            scores,
+            first,
+            head,
+            inside,
+        }
+    }
+
+    /// One role for each line.
+    pub fn all(&self, meta: &Meta) -> Vec<Labelled> {
+        let comments = self.comments();
+        (0..self.page.lines.len())
+            .map(|at| match comments[at] {
+                Some(comment) => (Role::Comment, Some(comment)),
+                None => (self.role(at, meta), None),
+            })
+            .collect()
+    }
+
+    /// Lines around the article where bylines and dates stand: those below the headline first, then
+    /// those above it, then those below the article.
+    pub fn beside(&self) -> Vec<usize> {
+        let end = self.page.lines.len();
+        let head = self.head.unwrap_or(self.first).min(self.first);
+        let last = self
+            .scores
+            .iter()
+            .rposition(|&score| score > 0.0)
+            .unwrap_or(self.first);
+        let below = head..(self.first + 3).min(end);
+        let above = (head.saturating_sub(8)..head).rev();
+        below
+            .take(30)
+            .chain(above)
+            .chain(last..(last + 8).min(end))
+            .collect()
+    }
+
+    fn role(&self, at: usize, meta: &Meta) -> Role {
+        let words = self.page.words(&self.page.lines[at]);
+        let article = self.scores[at] > 0.0;
+        let above = at < self.first && self.head.is_some_and(|head| head < at);
+        let states = |stated: &Option<String>| {
+            stated
+                .as_deref()
+                .is_some_and(|stated| title::same(stated, words))
+        };
+        if Some(at) == self.head {
+            Role::Title
+        } else if self.is_caption(at) {
+            Role::Caption
+        } else if article && sign::signs(words).has(Sign::Correction) {
+            Role::Correction
+        } else if at <= self.first + 3 && states(&meta.summary) || self.is_summary(at, above) {
+            Role::Summary
+        } else if self.is_byline(at) {
+            Role::Byline
+        } else if article {
+            Role::Body
+        } else if self.is_date(at) {
+            Role::Dateline
+        } else {
+            Role::Chrome
+        }
+    }
+
+    /// A standfirst by its markup: text above the article's first line, or that line itself.
+    fn is_summary(&self, at: usize, above: bool) -> bool {
+        let line = &self.page.lines[at];
+        let likely = self.scores[at] > 0.0 || above && line.end - line.start > SHORT;
+        (above || at == self.first) && likely && self.near(at, Mark::Summary, 2)
+    }
+
+    fn near(&self, at: usize, mark: Mark, steps: u8) -> bool {
+        self.page
+            .marked(&self.page.lines[at], mark, steps)
+            .is_some()
+    }
+
+    fn steps(&self, at: usize, tag: Tag) -> u8 {
+        self.page.holder(&self.page.lines[at]).tag_steps[tag as usize]
+    }
+
+    /// The words of a picture: the markup says so, and the part that says so is small.
+    fn is_caption(&self, at: usize) -> bool {
+        if self.steps(at, Tag::Caption) <= 3 {
+            return self.steps(at, Tag::Figure) < 6 || self.scores[at] < SURE;
+        }
+        let line = &self.page.lines[at];
+        let marked = self.page.marked(line, Mark::Caption, 2);
+        let figure = self.steps(at, Tag::Figure) <= 3;
+        let small = marked.is_some_and(|part| self.lines_in(part, at) <= 4);
+        (figure || small && self.scores[at] > -3.0) && self.scores[at] < SURE
+    }
+
+    /// Lines around `at` in a part of the page; at most 20 are looked at.
+    fn lines_in(&self, part: usize, at: usize) -> usize {
+        let range = at.saturating_sub(10)..(at + 10).min(self.page.lines.len());
+        let lines = &self.page.lines[range];
+        lines
+            .iter()
+            .filter(|l| self.page.holds(part, l.block))
+            .count()
+    }
+
+    fn is_byline(&self, at: usize) -> bool {
+        let words = self.page.words(&self.page.lines[at]);
+        words.len() < SHORT
+            && self.scores[at] < 1.0
+            && self.near(at, Mark::Byline, 3)
+            && words.contains(char::is_alphabetic)
+    }
+
+    fn is_date(&self, at: usize) -> bool {
+        let words = self.page.words(&self.page.lines[at]);
+        let marked = self.near(at, Mark::Date, 2) || self.steps(at, Tag::Time) <= 2;
+        words.len() < SHORT && marked && words.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// For each line that is a reader's, the part of the page that holds the comment.
+    fn comments(&self) -> Vec<Option<usize>> {
+        (self.page.lines.iter().enumerate())
+            .map(|(at, line)| {
+                let mut outer = self.page.marked(line, Mark::Comment, 12)?;
+                let comment = outer;
+                while let Some(next) = self.outer_comment(outer) {
+                    if self.holds_article(next) {
+                        break;
+                    }
+                    outer = next;
+                }
+                let furniture = self.steps(at, Tag::Button) <= 2 || self.steps(at, Tag::Form) <= 6;
+                let reader = at > self.first && !furniture && !self.holds_article(outer);
+                reader.then_some(comment)
+            })
+            .collect()
+    }
+
+    fn outer_comment(&self, part: usize) -> Option<usize> {
+        let parent = self.page.parts[part].parent;
+        let steps = self.page.parts[parent].mark_steps[Mark::Comment as usize];
+        let outer = (0..steps).fold(parent, |at, _| self.page.parts[at].parent);
+        (part != outer && steps < super::page::FAR).then_some(outer)
+    }
+
+    /// A part that holds a good share of the article is no comment, whatever its name.
+    fn holds_article(&self, part: usize) -> bool {
+        let holds = |at: usize| self.page.holds(part, self.page.lines[at].block);
+        self.head.is_some_and(holds) || holds(self.first) || self.inside[part] * 2 > self.inside[0]
+    }
+}
+
+/// Bytes of the article's lines in every part of the page.
+fn inside(page: &Page, scores: &[f32]) -> Vec<usize> {
+    let mut bytes = vec![0; page.parts.len()];
+    for (line, _) in page
+        .lines
+        .iter()
+        .zip(scores)
+        .filter(|(_, score)| **score > 0.0)
+    {
+        bytes[line.block] += line.end - line.start;
+    }
+    for at in (1..bytes.len()).rev() {
+        bytes[page.parts[at].parent] += bytes[at];
+    }
+    bytes
+}
+
+/// The first line of the article's text that is not alone; the first of all where none is.
+fn first(page: &Page, scores: &[f32]) -> usize {
+    let article = |at: &usize| scores[*at] > 0.0;
+    let long = |at: &usize| page.lines[*at].end - page.lines[*at].start > 60;
+    (0..page.lines.len())
+        .find(|at| article(at) && long(at))
+        .or_else(|| (0..page.lines.len()).find(article))
+        .unwrap_or(0)
+}

@@ -1,0 +1,101 @@
+//! The day of publication where no record of the page states it: dates in its markup, and lines of
+//! dates beside the headline or below the article. Days of change are not days of publication.
+
+use super::markup::Mark;
+use super::page::{Page, Tag};
+use crate::clean::date::{self, Stated};
+use crate::clean::surface;
+use scraper::{Html, Selector};
+use std::sync::LazyLock;
+
+/// Markup of the day of publication, surest first, and the attributes that hold it.
+const MARKUP: &[(&str, &[&str])] = &[
+    (
+        "[itemprop~=datePublished], [property='schema:datePublished'], [property='dc:date dc:created'], [property='dc:date']",
+        &["datetime", "content", "title", ""],
+    ),
+    (
+        "abbr.published, abbr.date, span.published, .dtstart, .entry-date[title]",
+        &["title", ""],
+    ),
+    (
+        "time[pubdate], time.entry-date, time.published, time.post-date, article header time, article time",
+        &["datetime", "content", ""],
+    ),
+    (
+        "[itemprop~=dateCreated], [itemprop~=uploadDate]",
+        &["datetime", "content", ""],
+    ),
+    ("time[datetime]", &["datetime"]),
+];
+
+static SELECTORS: LazyLock<Vec<Selector>> = LazyLock::new(|| {
+    let parse = |css: &str| Selector::parse(css).unwrap_or_else(|e| panic!("{css}: {e}"));
+    MARKUP.iter().map(|(css, _)| parse(css)).collect()
+});
+
+/// The first date in an element that is marked as that of publication.
+pub(super) fn marked(html: &Html, day_first: Option<bool>) -> Option<Stated> {
+    SELECTORS
+        .iter()
+        .zip(MARKUP)
+        .find_map(|(selector, (_, attributes))| {
+            html.select(selector).take(3).find_map(|element| {
+                if element
+                    .value()
+                    .classes()
+                    .any(|c| c == "updated" || c == "modified")
+                {
+                    return None;
+                }
+                attributes.iter().find_map(|&attribute| match attribute {
+                    "" => {
+                        let words: String = element.text().take(9).collect();
+                        surface::find(&words, day_first)
+                    }
+                    attribute => read(element.attr(attribute)?, day_first),
+                })
+            })
+        })
+}
+
+/// A date as data has it, else as people write it.
+pub(super) fn read(text: &str, day_first: Option<bool>) -> Option<Stated> {
+    date::parse(text).or_else(|| surface::find(text, day_first))
+}
+
+/// Bytes beyond which a line is no line of dates.
+const SHORT: usize = 160;
+
+/// Whether dates with slashes begin with the day, as far as the page's language tells.
+pub(super) fn day_first(language: Option<&str>) -> Option<bool> {
+    let language = language?.to_ascii_lowercase();
+    match language.as_str() {
+        "en-us" | "en_us" => Some(false),
+        "en" => None,
+        _ => Some(true),
+    }
+}
+
+/// The date in the first of `near` that is a line of dates: its markup says so, or it is short and
+/// stands alone.
+pub(super) fn in_lines(page: &Page, near: &[usize], day_first: Option<bool>) -> Option<Stated> {
+    let dated = |at: &usize, sure: bool| {
+        let line = &page.lines[*at];
+        let words = page.words(line);
+        let time = page.holder(line).tag_steps[Tag::Time as usize] <= 1;
+        let marked = time
+            || page.marked(line, Mark::Date, 2).is_some()
+            || page.marked(line, Mark::Byline, 2).is_some()
+            || page.marked(line, Mark::Meta, 2).is_some();
+        if words.len() > SHORT || surface::is_change(words) || sure && !marked {
+            return None;
+        }
+        let comment = page.marked(line, Mark::Comment, 6).is_some();
+        let other = page.marked(line, Mark::Related, 2).is_some();
+        let found = surface::find(words, day_first).filter(|_| !comment && (!other || !sure))?;
+        (marked || words.split_whitespace().count() <= 20).then_some(found)
+    };
+    let found = |sure: bool| near.iter().find_map(|at| dated(at, sure));
+    found(true).or_else(|| found(false))
+}

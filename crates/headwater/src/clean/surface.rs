@@ -1,0 +1,148 @@
+//! Dates as pages of any language write them: `lang/dates.toml`.
+
+use super::date::{Stated, day};
+use crate::lexicon;
+use regex::{Captures, Regex};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct File {
+    updated: Vec<String>,
+    updated_cases: Vec<String>,
+    language: Vec<Language>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct Language {
+    code: String,
+    months: Vec<Vec<String>>,
+    cases: Vec<(String, String)>,
+}
+
+fn file() -> File {
+    lexicon::data("dates.toml", include_str!("../../lang/dates.toml"))
+}
+
+/// Every form of a month with its number. No form means two months.
+static MONTHS: LazyLock<BTreeMap<String, i16>> = LazyLock::new(|| {
+    let named = |language: Language| (1..).zip(language.months);
+    let forms = file().language.into_iter().flat_map(named);
+    forms
+        .flat_map(|(n, forms)| forms.into_iter().map(move |form| (form, n)))
+        .collect()
+});
+
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    // Of forms that begin alike, the longest must come first.
+    let months: Vec<&str> = MONTHS.keys().rev().map(String::as_str).collect();
+    let month = months.join("|");
+    regex(&format!(
+        r"(?i)(?:^|[^\p{{L}}\d])(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]{{0,3}}(?:(?:de|of)\s)?\s?(?P<m>{month})\.?,?[\s-]{{0,3}}(?:(?:de|del)\s)?(?P<y>\d{{4}})|(?P<m2>{month})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s{{1,3}}(?P<y2>\d{{4}})|(?P<y3>\d{{4}})\s?年\s?(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日|(?P<y4>\d{{4}})\s?[./-]\s?(?P<m4>\d{{1,2}})\s?[./-]\s?(?P<d4>\d{{1,2}})|(?P<d5>\d{{1,2}})\.\s?(?P<m5>\d{{1,2}})\.\s?(?P<y5>\d{{4}}|\d\d)|(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-](?P<y6>\d{{4}}))(?:[^\d]|$)"
+    ))
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|error| panic!("dates: {error}"))
+}
+
+/// The first date in `text`. Where slashes leave open which number is the day, `day_first` tells;
+/// without it such a date is none.
+pub(super) fn find(text: &str, day_first: Option<bool>) -> Option<Stated> {
+    SPOKEN.captures_iter(text).find_map(|c| {
+        let date = of(&c, day_first)?;
+        Some(Stated {
+            value: date.to_string(),
+            day: date,
+        })
+    })
+}
+
+static CHANGE: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!("(?i){}", file().updated.join("|"))));
+
+/// The words say that what they date is a change. Where they name publication too, a date before
+/// the change's is read by [`super::date::stamps`].
+pub(super) fn is_change(text: &str) -> bool {
+    CHANGE.is_match(text)
+}
+
+fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
+    let number = |names: &[&str]| -> Option<i16> {
+        names
+            .iter()
+            .find_map(|name| c.name(name))?
+            .as_str()
+            .parse()
+            .ok()
+    };
+    if let (Some(a), Some(b), Some(y)) = (number(&["a"]), number(&["b"]), number(&["y6"])) {
+        return match (day(y, b, a), day(y, a, b)) {
+            (Some(one), Some(other)) if one != other => {
+                day_first.map(|f| if f { one } else { other })
+            }
+            (one, other) => one.or(other),
+        };
+    }
+    let named = c
+        .name("m")
+        .or(c.name("m2"))
+        .map(|m| m.as_str().to_lowercase());
+    let month = match named {
+        Some(name) => *MONTHS.get(&name)?,
+        None => number(&["m3", "m4", "m5"])?,
+    };
+    let year = number(&["y", "y2", "y3", "y4", "y5"])?;
+    let year = if year < 100 { 2000 + year } else { year };
+    day(year, month, number(&["d", "d2", "d3", "d4", "d5"])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_all_languages() {
+        for language in file().language {
+            assert_eq!(language.months.len(), 12, "{}", language.code);
+            assert!(!language.cases.is_empty(), "{} has no case", language.code);
+            for (number, forms) in (1..).zip(&language.months) {
+                let same = |form: &String| MONTHS.get(form) == Some(&number);
+                assert!(forms.iter().all(same), "{} {number}", language.code);
+            }
+            for (surface, value) in language.cases {
+                let found = find(&surface, None).map(|d| d.value);
+                assert_eq!(found.as_ref(), Some(&value), "{surface}");
+            }
+        }
+    }
+
+    #[test]
+    fn changes_are_told() {
+        let cases = file().updated_cases;
+        assert_eq!(cases.iter().find(|case| !is_change(case)), None);
+        assert!(!is_change("3. Mai 2011"));
+    }
+
+    #[test]
+    fn dates_in_figures() {
+        let cases = [
+            ("am 25.08.2015 22:30", None, Some("2015-08-25")),
+            ("27.02.09", None, Some("2009-02-27")),
+            ("2020年2月19日", None, Some("2020-02-19")),
+            ("26/10/2018", None, Some("2018-10-26")),
+            ("03/04/2018", None, None),
+            ("03/04/2018", Some(true), Some("2018-04-03")),
+            ("03/04/2018", Some(false), Some("2018-03-04")),
+            ("version 1.2.20181", None, None),
+            ("32. Mai 2015", None, None),
+        ];
+        for (text, day_first, value) in cases {
+            let found = find(text, day_first).map(|d| d.value);
+            assert_eq!(found.as_deref(), value, "{text}");
+        }
+    }
+}

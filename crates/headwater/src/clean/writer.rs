@@ -1,0 +1,143 @@
+//! Writers' names where markup says that there are some, in any language: `lang/bylines.toml`.
+//!
+//! A byline in flat text must look like one ([`super::byline`]); here the page says that it is one,
+//! so that pen names and single names count too.
+
+use crate::lexicon;
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct File {
+    leads: Vec<String>,
+    ends: BTreeSet<String>,
+    joints: Vec<String>,
+    offices: BTreeSet<String>,
+}
+
+struct Rules {
+    lead: Regex,
+    joint: Regex,
+    file: File,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut file: File = lexicon::data("bylines.toml", include_str!("../../lang/bylines.toml"));
+    file.leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
+    let leads = file.leads.join("|");
+    let joints = file.joints.join("|");
+    Rules {
+        lead: regex(&format!(r"(?i)^\W*(?:(?:{leads})(?:\s*[:：/]\s*|\s+|$))+")),
+        joint: regex(&format!(r"(?i)\s+(?:{joints})\s+|\s*[,;&+]\s*|\s*，\s*|、")),
+        file,
+    }
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|error| panic!("lang/bylines.toml: {error}"))
+}
+
+/// Bytes of a byline that are looked at.
+const LOOK: usize = 300;
+
+/// Whether the text begins with words that a name follows: 'By', 'Von', 'Par'.
+pub(super) fn is_led(text: &str) -> bool {
+    RULES.lead.is_match(text)
+}
+
+/// The names in what the page marks as its writers, without `outlet`'s.
+pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
+    let text = text.trim();
+    if text.len() > LOOK || text.contains("://") {
+        return Vec::new();
+    }
+    let rest = RULES.lead.replace(text, "");
+    let head = rest
+        .split([
+            '|', '(', '–', '—', '·', '•', '/', '\n', '\t', '»', '›', '@', '[',
+        ])
+        .find(|part| !part.trim().is_empty())
+        .unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    for part in RULES.joint.split(head) {
+        match name(part, outlet) {
+            Some(name) if !names.contains(&name) => names.push(name),
+            Some(_) => {}
+            None if part.trim().is_empty() => {}
+            None => break,
+        }
+    }
+    names
+}
+
+/// The name at the beginning of `part`, up to words that are no part of it.
+fn name(part: &str, outlet: Option<&str>) -> Option<String> {
+    let part = RULES.lead.replace(part, "");
+    let part = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
+    let part = part.split(" - ").next().unwrap_or(part);
+    let mut words: Vec<&str> = Vec::new();
+    for word in part.split_whitespace() {
+        let low = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        if !words.is_empty() && (RULES.file.ends.contains(&low) || is_figure(&low)) {
+            break;
+        }
+        if RULES.file.offices.contains(&low) {
+            return None;
+        }
+        words.push(word);
+    }
+    let name = words.join(" ");
+    let name = name.trim_end_matches([':', ',']);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_outlet = outlet.is_some_and(|o| o.eq_ignore_ascii_case(name));
+    let holds = (1..=5).contains(&words.len())
+        && letters >= 2
+        && name.len() <= 60
+        && !name.ends_with(".com")
+        && !(is_outlet && words.len() > 1)
+        && !is_figure(&first)
+        && !RULES.file.ends.contains(&first);
+    holds.then(|| usual_case(name))
+}
+
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// 'AMOS HALE' as 'Amos Hale'; short names stay.
+fn usual_case(name: &str) -> String {
+    if name.len() <= 5 || name.contains(char::is_lowercase) || !name.contains(' ') {
+        return name.into();
+    }
+    let titled = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().map(String::from).unwrap_or_default();
+        first + &chars.as_str().to_lowercase()
+    };
+    name.split(' ').map(titled).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        names: Vec<String>,
+    }
+
+    #[test]
+    fn names_of_writers() {
+        let file = include_str!("../../lang/bylines.toml");
+        for case in lexicon::tests::cases::<Case>("bylines.toml", file) {
+            assert_eq!(names(&case.text, None), case.names, "{}", case.text);
+        }
+        assert!(names("By Harbour Gazette", Some("Harbour Gazette")).is_empty());
+    }
+}
