@@ -94,15 +94,23 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
     let name = name.trim_end_matches([':', ',']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    let is_outlet = outlet.is_some_and(|o| o.eq_ignore_ascii_case(name));
+    let is_outlet = outlet.is_some_and(|o| o.eq_ignore_ascii_case(name)) || is_address(name);
     let holds = (1..=5).contains(&words.len())
         && letters >= 2
         && name.len() <= 60
-        && !name.ends_with(".com")
-        && !(is_outlet && words.len() > 1)
+        && !is_outlet
         && !is_figure(&first)
         && !RULES.file.ends.contains(&first);
     holds.then(|| usual_case(name))
+}
+
+/// A name of a site: 'gazette.com'.
+fn is_address(name: &str) -> bool {
+    let top = name.rsplit_once('.').map(|(_, top)| top);
+    let known = [
+        "com", "de", "org", "net", "it", "at", "ch", "fr", "es", "info", "co", "uk",
+    ];
+    !name.contains(' ') && top.is_some_and(|top| known.contains(&top.to_lowercase().as_str()))
 }
 
 fn is_figure(word: &str) -> bool {
