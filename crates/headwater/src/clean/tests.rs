@@ -164,6 +164,28 @@ fn reads_an_html_page() {
     assert_eq!(document.language.as_deref(), Some("en"));
 }
 
+const BLOG: &str = r#"<html lang="de"><head><title>Schiff verlässt den Hafen | Hafenblatt</title>
+<meta property="og:site_name" content="Hafenblatt"></head><body><header><a href="/">Hafenblatt</a></header>
+<article><h1>Schiff verlässt den Hafen</h1><p class="entry-meta">Von Amos Hale, 3. März 2015</p>
+<div class="entry-content"><p>Ein Schiff hat am Mittag den Hafen verlassen, wie die Hafenmeisterei am Mittwoch mitteilte, nach einer Woche der Gespräche.</p>
+<p>Das Schiff hatte eine Woche lang im Hafen gelegen, und niemand am Kai wusste, wohin die Reise gehen sollte.</p></div></article>
+<ol class="comment-list"><li class="comment"><p>Ich war dabei und habe das Schiff am 4. April 2016 gesehen.</p></li>
+<li class="comment"><p>Ich auch, und niemand hat gewinkt.</p></li></ol></body></html>"#;
+
+#[test]
+fn reads_a_page_that_states_little() {
+    let document = cleaned(BLOG, Markup::Html);
+    assert_partition(&document);
+    assert_eq!(document.title.as_deref(), Some("Schiff verlässt den Hafen"));
+    assert_eq!(document.authors, ["Amos Hale"]);
+    assert_eq!(document.published.value.as_deref(), Some("2015-03-03"));
+    assert_eq!(document.published.how, "stated: line of dates");
+    let comments = roles(&document)
+        .into_iter()
+        .filter(|(role, _)| *role == Role::Comment);
+    assert_eq!(comments.count(), 2);
+}
+
 proptest! {
     #[test]
     fn blocks_partition_any_page(page in "(<(p|div|h1|table|td|li|script|figcaption|/p|/div|b)>|[A-Za-z ]{0,30}|\\PC{0,9}|&amp;|\n){0,30}") {

@@ -15,6 +15,7 @@ struct File {
     ends: BTreeSet<String>,
     joints: Vec<String>,
     offices: BTreeSet<String>,
+    degrees: BTreeSet<String>,
 }
 
 struct Rules {
@@ -30,7 +31,9 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let joints = file.joints.join("|");
     Rules {
         lead: regex(&format!(r"(?i)^\W*(?:(?:{leads})(?:\s*[:：/]\s*|\s+|$))+")),
-        joint: regex(&format!(r"(?i)\s+(?:{joints})\s+|\s*[,;&+]\s*|\s*，\s*|、")),
+        joint: regex(&format!(
+            r"(?i)\s*[,;&+]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+|\s*，\s*|、"
+        )),
         file,
     }
 });
@@ -62,10 +65,10 @@ pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
         .unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
     for part in RULES.joint.split(head) {
-        match name(part, outlet) {
+        match name(part, outlet).filter(|_| !is_degree(part)) {
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
-            None if part.trim().is_empty() => {}
+            None if part.trim().is_empty() || is_degree(part) => {}
             None => break,
         }
     }
@@ -82,7 +85,8 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         let low = word
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        if !words.is_empty() && (RULES.file.ends.contains(&low) || is_figure(&low)) {
+        let ends = RULES.file.ends.contains(&low) && (low.len() > 4 || !is_capital(word));
+        if !words.is_empty() && (ends || is_figure(&low)) {
             break;
         }
         if RULES.file.offices.contains(&low) {
@@ -111,6 +115,28 @@ fn is_address(name: &str) -> bool {
         "com", "de", "org", "net", "it", "at", "ch", "fr", "es", "info", "co", "uk",
     ];
     !name.contains(' ') && top.is_some_and(|top| known.contains(&top.to_lowercase().as_str()))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn is_degree(part: &str) -> bool {
+    let word = part.trim().trim_end_matches('.').to_lowercase();
+    RULES.file.degrees.contains(&word)
+}
+
+/// A full name rather than a user's, an abbreviation or a site's.
+pub(super) fn is_full(name: &str, outlet: Option<&str>) -> bool {
+    let fold = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let words: Vec<&str> = name.split(' ').collect();
+    words.len() > 1
+        && is_capital(words[0])
+        && is_capital(words[words.len() - 1])
+        && outlet.is_none_or(|outlet| fold(outlet) != fold(name))
 }
 
 fn is_figure(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Who wrote a page: what it states in data, else what its markup calls the author, else the
 //! byline beside the headline.
 
+use super::markup::Mark;
 use super::meta::Meta;
 use super::page::Page;
 use crate::clean::writer;
@@ -11,7 +12,7 @@ use std::sync::LazyLock;
 const MARKUP: &[&str] = &[
     "a[rel~=author]",
     "[itemprop~=author] [itemprop=name]",
-    "[itemprop~=author]",
+    "[itemprop~=author], [class*=author-name], [class*=author_name], [class*=authorName]",
     ".author.vcard .fn, .byline .fn, .vcard.author",
     ".byline-name, .author-name, .authorname, .article-author, .post-author, .entry-author, .byline__name, .article__author, .author__name, .meta-author, .c-byline__author",
     ".author a, .byline a, .byl a, .autor a, .auteur a, a[href*='/author/'], a[href*='/autor/'], a[href*='/authors/'], a[href*='/auteur/']",
@@ -98,14 +99,27 @@ fn elsewhere(element: ElementRef) -> bool {
         })
 }
 
-/// The writers in a line beside the headline or below the article that says 'By', 'Von', 'Par'.
+/// The writers in a line beside the headline or below the article: one that says 'By', 'Von',
+/// 'Par', else one whose markup says that it names the writers.
 pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> {
-    let led = near.iter().map(|&at| page.words(&page.lines[at]));
-    let mut led = led.filter(|words| words.len() < 120 && writer::is_led(words));
-    led.find_map(|words| {
-        let names = writer::names(words, meta.outlet.as_deref());
-        let capital = |name: &String| name.split(' ').all(|w| !w.starts_with(char::is_lowercase));
-        (!names.is_empty() && names.iter().all(capital)).then_some(names)
-    })
-    .unwrap_or_default()
+    let outlet = meta.outlet.as_deref();
+    let read = |at: usize, led: bool| {
+        let line = &page.lines[at];
+        let words = page.words(line);
+        let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < 60;
+        let comment = page.marked(line, Mark::Comment, 6).is_some();
+        if words.len() > 120 || comment || led != writer::is_led(words) || !led && !marked {
+            return None;
+        }
+        let names = writer::names(words, outlet);
+        let full = |name: &String| match led {
+            true => name
+                .split(' ')
+                .all(|word| !word.starts_with(char::is_lowercase)),
+            false => writer::is_full(name, outlet),
+        };
+        (!names.is_empty() && names.iter().all(full)).then_some(names)
+    };
+    let found = |led: bool| near.iter().find_map(|&at| read(at, led));
+    found(true).or_else(|| found(false)).unwrap_or_default()
 }

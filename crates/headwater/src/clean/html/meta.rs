@@ -7,7 +7,7 @@ use date::Stated;
 use regex::Regex;
 use scraper::{Html, Selector};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What a page states; the place that stated the day of publication is named.
@@ -55,7 +55,7 @@ pub(super) fn read(html: &Html) -> Meta {
             .flatten()
             .collect(),
         summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        authors: authors(&article, &meta, outlet.as_deref()),
+        authors: authors(html, &article, &meta, outlet.as_deref()),
         outlet,
         url: attribute(html, "link[rel=canonical]", "href").or_else(|| meta.get(&["og:url"])),
         language: attribute(html, "html[lang]", "lang").or_else(|| ld(&["inLanguage"])),
@@ -234,6 +234,7 @@ fn unescape(text: &str) -> String {
 
 /// Writers as data states them; of lists of links to them, nobody.
 fn authors(
+    html: &Html,
     article: &serde_json::Map<String, Value>,
     meta: &Elements,
     outlet: Option<&str>,
@@ -252,9 +253,44 @@ fn authors(
         }
         names
     };
-    let found = all(listed);
-    if !found.is_empty() {
-        return found;
+    [
+        listed,
+        meta.get(AUTHORS).into_iter().collect(),
+        only_person(html),
+    ]
+    .into_iter()
+    .map(all)
+    .find(|names| !names.is_empty())
+    .unwrap_or_default()
+}
+
+/// The one person that JSON-LD describes, where it describes one only.
+fn only_person(html: &Html) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    for script in html.select(&LD).take(20) {
+        let json: String = script.text().collect();
+        if let Ok(value) = serde_json::from_str(json.trim()) {
+            persons(&value, &mut names);
+        }
     }
-    all(meta.get(AUTHORS).into_iter().collect())
+    Vec::from_iter((names.len() == 1).then(|| names.pop_first()).flatten())
+}
+
+/// Persons with a name, not those in comments and reviews; `serde_json` bounds the depth.
+fn persons(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| persons(value, names)),
+        Value::Object(object) => {
+            let kind = object
+                .get("@type")
+                .map(Value::to_string)
+                .unwrap_or_default();
+            if kind.contains("\"Person\"") {
+                names.extend(object.get("name").and_then(name_of));
+            } else if !kind.contains("Comment") && !kind.contains("Review") {
+                object.values().for_each(|value| persons(value, names));
+            }
+        }
+        _ => {}
+    }
 }

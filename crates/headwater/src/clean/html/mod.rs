@@ -17,7 +17,7 @@ mod title;
 mod when;
 mod wording;
 
-use super::{blocks, date, language};
+use super::{blocks, date, language, writer};
 use crate::model::*;
 use meta::Meta;
 use page::Page;
@@ -61,14 +61,27 @@ pub(super) fn read(document: &mut Document, html: &str) {
     document.text = page.text;
 }
 
-/// Writers as data states them, else as markup does, else as lines beside the article say.
+/// Writers as data states them, else as markup does, else as lines beside the article say; full
+/// names win over names of users and sites.
 fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
     let outlet = found.outlet.as_deref();
-    let none = |names: &Vec<String>| names.is_empty();
-    let marked = || Some(author::marked(html, outlet)).filter(|names| !none(names));
-    (Some(found.authors.clone()).filter(|names| !none(names)))
-        .or_else(marked)
-        .unwrap_or_else(|| author::in_lines(page, near, found))
+    let full = |names: &Vec<String>| names.iter().any(|name| writer::is_full(name, outlet));
+    let data = found.authors.clone();
+    if full(&data) {
+        return data;
+    }
+    let marked = author::marked(html, outlet);
+    if full(&marked) {
+        return marked;
+    }
+    let lines = author::in_lines(page, near, found);
+    if full(&lines) {
+        return lines;
+    }
+    let named = [data, marked, lines]
+        .into_iter()
+        .find(|names| !names.is_empty());
+    named.unwrap_or_default()
 }
 
 /// The day of publication by the surest statement, and where it stands.
