@@ -37,6 +37,17 @@ struct Spelling {
     endings: Vec<(String, String)>,
 }
 
+/// The spelling's endings by their last letter, in the order of the file.
+static SPELLINGS: LazyLock<[Vec<(&str, &str)>; 256]> = LazyLock::new(|| {
+    let mut by_letter = [const { Vec::new() }; 256];
+    for (from, to) in &DATA.spelling.endings {
+        if let Some(&last) = from.as_bytes().last() {
+            by_letter[usize::from(last)].push((from.as_str(), to.as_str()));
+        }
+    }
+    by_letter
+});
+
 static DATA: LazyLock<Data> =
     LazyLock::new(|| lexicon::data("folding.toml", include_str!("../../lang/en/folding.toml")));
 
@@ -156,6 +167,12 @@ fn expand(form: String, mut push: impl FnMut(String)) {
     if let Some(words) = CONTRACTIONS.get(form.as_str()) {
         return words.iter().for_each(|w| push(w.clone()));
     }
+    if !form.contains('\'') {
+        return push(match DATA.numbers.get(&form) {
+            Some(number) => number.to_string(),
+            None => respell(form),
+        });
+    }
     if let Some(ending) = DATA
         .ending
         .iter()
@@ -165,9 +182,6 @@ fn expand(form: String, mut push: impl FnMut(String)) {
         push(respell(stem));
         return push(ending.word.clone());
     }
-    if let Some(number) = DATA.numbers.get(&form) {
-        return push(number.to_string());
-    }
     let mut form = form;
     form.retain(|c| c != '\'');
     push(respell(form));
@@ -175,7 +189,9 @@ fn expand(form: String, mut push: impl FnMut(String)) {
 
 fn respell(mut form: String) -> String {
     let fits = |ending: &str| form.len() >= ending.len() + 2 && form.ends_with(ending);
-    if let Some((from, to)) = DATA.spelling.endings.iter().find(|(from, _)| fits(from)) {
+    let last = form.as_bytes().last().copied().unwrap_or_default();
+    let endings = &SPELLINGS[usize::from(last)];
+    if let Some((from, to)) = endings.iter().find(|(from, _)| fits(from)) {
         form.truncate(form.len() - from.len());
         form.push_str(to);
     }

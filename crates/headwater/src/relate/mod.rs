@@ -16,7 +16,8 @@ pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
 use std::collections::BTreeMap;
-use terms::Terms;
+use std::sync::OnceLock;
+use terms::{Term, Terms};
 use workers::Workers;
 
 /// The documents of a pile with their annotations, in order of id.
@@ -32,12 +33,15 @@ pub struct Pile {
     pub translated: BTreeMap<String, Pointer>,
     /// Who relates them.
     pub workers: Workers,
+    /// By document and mention, once asked for: the hash of the name's folded words.
+    mention_keys: Vec<OnceLock<Vec<Term>>>,
 }
 
 impl Pile {
     /// A pile whose entities are not yet found.
     pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>, workers: Workers) -> Self {
         Pile {
+            mention_keys: vec![OnceLock::new(); documents.len()],
             documents,
             annotations,
             names: BTreeMap::new(),
@@ -49,6 +53,13 @@ impl Pile {
     /// The speaker of a passage is known to be translated.
     pub fn is_translated(&self, speaker: Option<&String>) -> bool {
         speaker.is_some_and(|speaker| self.translated.contains_key(speaker))
+    }
+
+    /// For each mention of a document the hash of its folded words: equal for one name.
+    fn mention_keys(&self, document: usize) -> &[Term] {
+        let mentions = &self.annotations[document].mentions;
+        let keys = || mentions.iter().map(|m| lineage::name_key(&m.excerpt.text));
+        self.mention_keys[document].get_or_init(|| keys().collect())
     }
 
     /// The name of an entity.

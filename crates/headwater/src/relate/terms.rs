@@ -79,6 +79,8 @@ impl Word {
 pub struct Terms {
     documents: Vec<Vec<Word>>,
     frequency: TermMap<u32>,
+    /// How much a word tells, by the number of documents that hold it.
+    rarity: Vec<f64>,
 }
 
 impl Terms {
@@ -101,9 +103,13 @@ impl Terms {
                 *frequency.entry(term).or_default() += 1;
             }
         }
+        let most = frequency.values().copied().max().unwrap_or(0);
+        let all = documents.len() as f64 + BACKGROUND;
+        let rarity = |holding| (all / (f64::from(holding) + BACKGROUND * BACKGROUND_SHARE)).ln();
         Terms {
             documents,
             frequency,
+            rarity: (0..=most).map(rarity).collect(),
         }
     }
 
@@ -138,10 +144,8 @@ impl Terms {
     /// How much a word tells, in nats: its smoothed inverse document frequency; 0 for function
     /// words.
     pub fn rarity(&self, term: Term) -> f64 {
-        self.frequency.get(&term).map_or(0.0, |&holding| {
-            let holding = f64::from(holding) + BACKGROUND * BACKGROUND_SHARE;
-            ((self.len() as f64 + BACKGROUND) / holding).ln()
-        })
+        let holding = self.frequency.get(&term);
+        holding.map_or(0.0, |&holding| self.rarity[holding as usize])
     }
 }
 

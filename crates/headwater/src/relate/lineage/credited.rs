@@ -7,6 +7,7 @@ use crate::model::{
     Attribution, Confidence, LineageEdge, LineageKind, Quotation, Role, SourceType, Span,
 };
 use crate::relate::Pile;
+use crate::relate::terms::{self, Term};
 
 /// Rule of a credit that holds for the whole document: a byline, a dateline, a tail.
 pub const WHOLE_DOCUMENT: &str = "credit-of-document";
@@ -125,14 +126,14 @@ impl Claim<'_> {
 
 /// A source by its entity's name, where a mention stands in its words; else as written.
 pub fn origin_name(pile: &Pile, n: usize, source: &str, near: Span) -> String {
-    let wanted = plain(source);
-    let mention = pile.annotations[n]
-        .mentions
-        .iter()
-        .filter(|m| plain(&m.excerpt.text) == wanted)
-        .min_by_key(|m| m.excerpt.span.start.abs_diff(near.start));
+    let wanted = name_key(source);
+    let mentions = pile.annotations[n].mentions.iter();
+    let mention = mentions
+        .zip(pile.mention_keys(n))
+        .filter(|(_, key)| **key == wanted)
+        .min_by_key(|(m, _)| m.excerpt.span.start.abs_diff(near.start));
     let name = mention
-        .and_then(|m| m.entity.as_deref())
+        .and_then(|(m, _)| m.entity.as_deref())
         .and_then(|id| pile.entity_name(id));
     canonical(name.unwrap_or(source)).to_string()
 }
@@ -147,11 +148,10 @@ pub fn is_own_outlet(pile: &Pile, n: usize, name: &str) -> bool {
         .any(|outlet| same_outlet(outlet, name))
 }
 
-fn plain(name: &str) -> String {
+/// Hash of the folded words of a name.
+pub fn name_key(name: &str) -> Term {
     let words = fold(name, Span::new(0, name.len()));
     words
         .iter()
-        .map(|w| w.form.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+        .fold(0, |key, word| terms::mix(key ^ terms::fold(&word.form)))
 }

@@ -13,7 +13,7 @@ mod shared_error;
 mod translation;
 
 pub(crate) use cited::{Citation, citations};
-pub use credited::{WHOLE_DOCUMENT, origin_name};
+pub use credited::{WHOLE_DOCUMENT, name_key, origin_name};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};
