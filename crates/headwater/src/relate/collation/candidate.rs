@@ -19,7 +19,7 @@ const SAME_SPEAKER: usize = 40;
 ///
 /// `story` gives the story of a document. Passages of different stories meet only through long
 /// shingles; statements only inside one story.
-pub fn pairs(passages: &[Passage], story: &[usize]) -> Vec<(usize, usize)> {
+pub fn pairs(passages: &[&Passage], story: &[usize]) -> Vec<(usize, usize)> {
     let mut index: Vec<(Term, u32)> = Vec::new();
     for (n, passage) in passages.iter().enumerate() {
         let mut keys = keys(passage, story[passage.document]);
@@ -65,7 +65,7 @@ fn keys(passage: &Passage, story: usize) -> Vec<Term> {
 }
 
 /// Two translations of one utterance may share no shingle, but speaker and story.
-fn speaker_pairs(passages: &[Passage], story: &[usize]) -> Vec<(usize, usize)> {
+fn speaker_pairs(passages: &[&Passage], story: &[usize]) -> Vec<(usize, usize)> {
     let mut by_speaker: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (n, passage) in passages.iter().enumerate() {
         if let Some(speaker) = &passage.speaker {

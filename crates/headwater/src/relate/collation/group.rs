@@ -16,10 +16,7 @@ const LINK: f64 = 0.5;
 /// report that 150 outlets carry costs as much as one.
 pub fn groups(passages: &[Passage], story: &[usize], workers: Workers) -> Vec<Vec<usize>> {
     let exact = exact_groups(passages, story);
-    let heads: Vec<Passage> = exact
-        .iter()
-        .map(|group| passages[group[0]].clone())
-        .collect();
+    let heads: Vec<&Passage> = exact.iter().map(|group| &passages[group[0]]).collect();
     let compared = compared(&heads);
     let score = |_, &(a, b): &(usize, usize)| {
         let same_story = story[heads[a].document] == story[heads[b].document];

@@ -89,6 +89,7 @@ pub fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
 /// A passage made ready to be compared with many others.
 pub struct Compared<'a> {
     passage: &'a Passage,
+    /// Of a quotation; statements are compared by their stems.
     words: Vec<Shape<'a>>,
     /// Content stems, sorted, each once.
     stems: Vec<&'a str>,
@@ -98,18 +99,21 @@ pub struct Compared<'a> {
 }
 
 /// Passages made ready. A stem says the more, the fewer of the passages have it.
-pub fn compared(passages: &[Passage]) -> Vec<Compared<'_>> {
-    let all: Vec<Vec<&str>> = passages.iter().map(stems).collect();
+pub fn compared<'a>(passages: &[&'a Passage]) -> Vec<Compared<'a>> {
+    let all: Vec<Vec<&str>> = passages.iter().map(|p| stems(p)).collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for stem in all.iter().flatten() {
         *count.entry(stem).or_default() += 1;
     }
     let says = |stem: &&str| (1.0 + passages.len() as f64 / count[stem] as f64).ln();
-    let compared = |(passage, stems): (_, Vec<_>)| {
+    let compared = |(&passage, stems): (&&'a Passage, Vec<_>)| {
         let weights: Vec<f64> = stems.iter().map(says).collect();
         Compared {
             passage,
-            words: shapes(passage),
+            words: match passage.kind {
+                PassageKind::Quotation => shapes(passage),
+                PassageKind::Statement => Vec::new(),
+            },
             stems,
             weight: weights.iter().sum(),
             weights,

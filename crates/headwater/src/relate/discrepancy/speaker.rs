@@ -21,7 +21,7 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         let (pa, pb) = (&passages[a], &passages[b]);
         is_long(a) && is_long(b) && pa.document != pb.document && speakers_clash(pa, pb)
     };
-    let mut pairs = candidate::pairs(&passages, &story);
+    let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), &story);
     pairs.retain(may_clash);
     let of_equal = |_, &(a, b): &(usize, usize)| {
         let equal = aligned(&words[a], &words[b]).containment() >= CONTAINED;
