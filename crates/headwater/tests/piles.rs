@@ -100,7 +100,10 @@ fn tables(case: &Case) -> Vec<(&'static str, String)> {
 fn places<'v>(row: &'v Value, holder: &'v str, found: &mut Vec<(&'v str, Value, &'v Value)>) {
     match row {
         Value::Object(row) => {
-            let holder = row.get("document").and_then(Value::as_str).unwrap_or(holder);
+            let holder = row
+                .get("document")
+                .and_then(Value::as_str)
+                .unwrap_or(holder);
             if let (Some(start), Some(end)) = (row.get("start"), row.get("end")) {
                 let span = serde_json::json!([start, end]);
                 found.push((holder, span, row.get("text").unwrap_or(&Value::Null)));
@@ -110,6 +113,19 @@ fn places<'v>(row: &'v Value, holder: &'v str, found: &mut Vec<(&'v str, Value, 
         Value::Array(rows) => rows.iter().for_each(|row| places(row, holder, found)),
         _ => {}
     }
+}
+
+#[test]
+fn copies_of_a_statement_are_one_collation_with_two_readings_of_its_number() {
+    let tell = |n: usize, number| {
+        let sentence = format!("The storm that struck the harbour sank {number} fishing boats.");
+        article(2 * n, &[sentence], true)
+    };
+    let raws = vec![tell(0, "twelve"), tell(1, "12"), tell(2, "fifteen")];
+    let relations = case(raws, Workers::ALONE).relations;
+    assert_eq!(relations.collations.len(), 1);
+    assert_eq!(relations.collations[0].witnesses.len(), 3);
+    assert_eq!(relations.variants.len(), 1);
 }
 
 proptest! {

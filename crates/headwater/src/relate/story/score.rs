@@ -134,11 +134,7 @@ pub fn pairs(
 /// `cosines`: of all words, and of the leads.
 fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosines: (f64, f64)) -> [f64; 14] {
     let (ab, ba) = (a.lead.cosine(&b.all), b.lead.cosine(&a.all));
-    let rarity: Vec<f64> = a
-        .all
-        .shared(&b.all)
-        .map(|(term, ..)| terms.rarity(term))
-        .collect();
+    let rarity: Vec<f64> = a.all.shared(&b.all).map(|(at, ..)| a.rarity[at]).collect();
     let highest = rarity.iter().copied().fold(0.0, f64::max);
     let limit = ((terms.len() as f64 + 100.0) / 8.0).ln();
     let rare = rarity.iter().filter(|&&r| r > limit).count() as f64;

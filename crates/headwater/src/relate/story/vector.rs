@@ -47,8 +47,8 @@ impl Sparse {
         &self.0
     }
 
-    /// The words that both hold, with the weights in each.
-    pub fn shared<'a>(&'a self, other: &'a Sparse) -> impl Iterator<Item = (Term, f32, f32)> + 'a {
+    /// The words that both hold: place in this one, and the weights in each.
+    pub fn shared<'a>(&'a self, other: &'a Sparse) -> impl Iterator<Item = (usize, f32, f32)> + 'a {
         let (mut i, mut j) = (0, 0);
         std::iter::from_fn(move || {
             while let (Some(&(a, x)), Some(&(b, y))) = (self.0.get(i), other.0.get(j)) {
@@ -56,7 +56,7 @@ impl Sparse {
                 i += usize::from(a <= b);
                 j += usize::from(b <= a);
                 if a == b {
-                    return Some((a, x, y));
+                    return Some((i - 1, x, y));
                 }
             }
             None
@@ -85,6 +85,8 @@ impl Sparse {
 pub struct Fields {
     /// All content words.
     pub all: Sparse,
+    /// How much each of them tells, in the same order.
+    pub rarity: Vec<f64>,
     /// Content words of title, summary and opening.
     pub lead: Sparse,
     /// Pairs of neighbouring words that hold a content word.
@@ -125,8 +127,10 @@ impl Fields {
             words
         };
         let name = |words: &[&Word]| Sparse::new(only(words, Marks::NAME), rarity);
+        let all = Sparse::new(with_title(only(&content, Marks::CONTENT)), rarity);
         Fields {
-            all: Sparse::new(with_title(only(&content, Marks::CONTENT)), rarity),
+            rarity: all.0.iter().map(|&(term, _)| rarity(term)).collect(),
+            all,
             lead: Sparse::new(with_title(only(&lead, Marks::CONTENT)), rarity),
             pairs: pairs(words, terms),
             names: name(&content),
