@@ -55,7 +55,7 @@ fn article(number: usize, sentences: &[String], dated: bool) -> Raw {
         record: Some(number + 1),
         hash: String::new(),
         markup: Markup::Plain,
-        text: sentences.join(if number % 2 == 0 { " " } else { "\n" }),
+        text: sentences.join(if number.is_multiple_of(2) { " " } else { "\n" }),
         stated: Stated {
             id: Some(format!("d{number}")),
             title: Some("News from the harbour of Port Lorne".into()),
