@@ -171,6 +171,17 @@ pub(super) fn in_address(url: &str) -> Option<Stated> {
     Some(with_clock(day, None))
 }
 
+/// The day in the dateline that a report opens with: 'ALDPORT, Oct 13, 2021 (Wire) - A ship …'.
+pub(super) fn in_dateline(line: &str) -> Option<(Stated, usize)> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        sign::pattern(
+            r"^(?:\p{Lu}{2}[\p{Lu} .’'-]*)(?:,\s[\p{L} .]{2,30})?(?:\s[(/][^()/]{2,40}[)/])?,?\s\(?(?i:{day})\)?(?:,?\s[(/][^()/]{2,40}[)/])?\s*(?:[-–—:]|--)\s",
+        )
+    });
+    let head = LINE.find(line)?;
+    Some((parse(head.as_str())?, head.end()))
+}
+
 /// What a line of labelled dates states: 'Posted: … | Updated: …'.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamps {

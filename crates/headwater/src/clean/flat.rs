@@ -6,6 +6,7 @@
 
 use super::comment;
 use super::line::{self, Line};
+use super::masthead;
 use super::sign::Sign;
 use super::title;
 use crate::model::{Role, Span};
@@ -21,6 +22,8 @@ pub(super) struct Page<'a> {
     pub comments: Vec<Option<usize>>,
     /// The headline, which may be part of a line.
     pub title: Option<Span>,
+    /// The line with the site's name above the headline.
+    pub masthead: Option<usize>,
     /// First line of the article's running text.
     pub start: usize,
 }
@@ -35,6 +38,7 @@ impl<'a> Page<'a> {
             comments: vec![None; lines.len()],
             lines,
             title: None,
+            masthead: None,
             start: 0,
         };
         page.mark_comments();
@@ -203,6 +207,15 @@ impl<'a> Page<'a> {
                 self.close(pair[0]..pair[1], Role::Chrome);
             }
         }
+        for at in 1..self.lines.len().saturating_sub(1) {
+            let boxed = [at - 1, at + 1].map(|n| {
+                self.roles[n] == Some(Role::Chrome)
+                    && self.lines[n].paragraph == self.lines[at].paragraph
+            });
+            if boxed == [true, true] && !self.lines[at].prose {
+                self.close(at..at + 1, Role::Chrome);
+            }
+        }
     }
 
     /// The first line of running text that no byline or date follows before the next one.
@@ -234,6 +247,10 @@ impl<'a> Page<'a> {
                 s if s.has(Sign::Date) => self.close(at..at + 1, Role::Dateline),
                 _ => {}
             }
+        }
+        self.masthead = masthead::find(self, &title::candidates(self));
+        if let Some(at) = self.masthead {
+            self.roles[at] = Some(Role::Chrome);
         }
         let found = title::find(self, stated);
         self.title = found.map(|(_, span)| span);

@@ -10,6 +10,7 @@ mod flat;
 pub mod html;
 mod language;
 mod line;
+mod masthead;
 mod outlet;
 mod sign;
 mod surface;
@@ -99,7 +100,7 @@ fn read_flat(document: &mut Document, text: String) {
         document.authors = authors;
     }
     if document.published.value.is_none()
-        && let Some(published) = stamps.0
+        && let Some(published) = stamps.0.or_else(|| dateline(&page, &document.id))
     {
         document.published = published;
     }
@@ -129,6 +130,14 @@ fn stamps(page: &Page, id: &DocumentId) -> (Option<Published>, Option<String>) {
         updated = updated.or(stamps.updated.map(|d| d.value));
     }
     (published, updated)
+}
+
+/// Publication as the dateline states it that the running text opens with.
+fn dateline(page: &Page, id: &DocumentId) -> Option<Published> {
+    let line = page.lines.get(page.start)?;
+    let (stated, end) = date::in_dateline(line.text)?;
+    let span = Span::new(line.span.start, line.span.start + end);
+    Some(stated.published("dateline", vec![Pointer::new(id, span.trim(page.text))]))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Who publishes a flat text, as its own words say; nobody when they do not.
 
 use super::flat::Page;
+use super::masthead;
 use super::sign::{self, Sign};
 use super::title;
 use crate::model::Role;
@@ -14,15 +15,17 @@ pub(super) struct Outlets {
     pub republished_by: Option<String>,
 }
 
-/// Reads the names of sites behind the headline, else the byline, else the page's words about
-/// itself.
+/// Reads the names of sites behind the headline, else the masthead, else the byline, else the
+/// page's words about itself.
 pub(super) fn find(page: &Page) -> Outlets {
     let behind = behind_title(page);
     if behind.outlet.is_some() {
         return behind;
     }
     Outlets {
-        outlet: in_byline(page).or_else(|| about_itself(page)),
+        outlet: (page.masthead.map(|at| masthead::name(page, at)))
+            .or_else(|| in_byline(page))
+            .or_else(|| about_itself(page)),
         republished_by: None,
     }
 }

@@ -63,6 +63,54 @@ Nobody waved.
 Comments are closed.";
 
 #[test]
+fn reads_the_site_above_the_headline() {
+    let document = plain(
+        "Menu
+
+HARBOUR WATCH
+
+Grain ship leaves Aldport
+
+The captain gives thanks to the dockers who loaded it
+
+A grain ship left the port of Aldport at noon, the harbour master said on Wednesday.
+
+GET THE HARBOUR BRIEFING
+Five stories, free.
+Enter your email address
+
+About Harbour Watch · Contact · Privacy",
+    );
+    assert_partition(&document);
+    assert_eq!(document.title.as_deref(), Some("Grain ship leaves Aldport"));
+    assert_eq!(document.outlet.as_deref(), Some("Harbour Watch"));
+    let found: Vec<Role> = document.blocks.iter().map(|b| b.role).collect();
+    let expected = [
+        Role::Chrome,
+        Role::Title,
+        Role::Summary,
+        Role::Body,
+        Role::Chrome,
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn reads_the_day_in_a_dateline() {
+    let day = |text: &str| plain(text).published.value;
+    let said = "A grain ship left the port at noon, the harbour master said.";
+    for head in [
+        "ALDPORT, Orvenia, Oct 13, 2021 (Wire) - ",
+        "ALDPORT (Wire), 13 October 2021 — ",
+        "NEW ALDPORT, Oct. 13, 2021 /Wire/ -- ",
+    ] {
+        assert_eq!(day(&format!("{head}{said}")).as_deref(), Some("2021-10-13"));
+    }
+    assert_eq!(day(&format!("The war of Oct 13, 2021 - {said}")), None);
+    assert_eq!(day(&format!("ALDPORT, Oct 13 (Wire) - {said}")), None);
+}
+
+#[test]
 fn reads_a_page_with_its_furniture() {
     let document = plain(PAGE);
     assert_partition(&document);

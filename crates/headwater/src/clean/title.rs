@@ -8,8 +8,15 @@ use std::collections::BTreeSet;
 pub(super) fn find(page: &Page, stated: Option<&str>) -> Option<(usize, Span)> {
     match stated {
         Some(title) => stated_in(page, title),
-        None => likeliest(page).map(|at| (at, headline(page, at))),
+        None => likeliest(page, &candidates(page)).map(|at| (at, headline(page, at))),
     }
+}
+
+/// Lines above the running text that may be the headline, in order.
+pub(super) fn candidates(page: &Page) -> Vec<usize> {
+    (0..page.start)
+        .filter(|&at| is_candidate(page, at))
+        .collect()
 }
 
 /// The first line at the head that holds the stated headline.
@@ -61,7 +68,7 @@ fn words(text: &str) -> impl Iterator<Item = ((usize, usize), String)> {
 const LEAD: usize = 200;
 
 /// The line above the running text that shares most words with it; the first of equals.
-fn likeliest(page: &Page) -> Option<usize> {
+fn likeliest(page: &Page, candidates: &[usize]) -> Option<usize> {
     let lead: BTreeSet<String> = page.lines[page.start.min(page.lines.len())..]
         .iter()
         .flat_map(|l| words(l.text))
@@ -75,10 +82,9 @@ fn likeliest(page: &Page) -> Option<usize> {
             .filter(|w| w.len() > 3 && lead.contains(*w))
             .count()
     };
-    let first = (0..page.start).find(|&at| is_candidate(page, at))?;
-    let best = (0..page.start)
-        .filter(|&at| is_candidate(page, at))
-        .max_by_key(|&at| (shared(at), std::cmp::Reverse(at)))?;
+    let first = *candidates.first()?;
+    let best =
+        (candidates.iter().copied()).max_by_key(|&at| (shared(at), std::cmp::Reverse(at)))?;
     let near = page.start - first <= 8;
     Some(if near && shared(first) > 0 {
         first
@@ -131,7 +137,7 @@ fn split_dash(names: &str) -> impl Iterator<Item = &str> {
         .into_iter()
 }
 
-fn is_title_case(name: &str) -> bool {
+pub(super) fn is_title_case(name: &str) -> bool {
     let small = ["of", "the", "and", "de", "la", "le", "for"];
     !name.is_empty()
         && name.split_whitespace().all(|w| {
