@@ -3,6 +3,7 @@
 use super::flat::Page;
 use super::line::Line;
 use super::title;
+use crate::lexicon::outlet_name::ends_name;
 use crate::model::Role;
 
 /// Most words of a site's name.
@@ -14,7 +15,7 @@ pub(super) fn find(page: &Page, candidates: &[usize]) -> Option<usize> {
     let (&first, below) = candidates.split_first()?;
     let line = &page.lines[first];
     let name = (2..=WORDS).contains(&line.words) && title::is_title_case(line.text);
-    let known = || title::names_a_paper(line.text) || again(page, line).is_some();
+    let known = || ends_name(line.text) || again(page, line).is_some();
     (name && !below.is_empty() && known()).then_some(first)
 }
 

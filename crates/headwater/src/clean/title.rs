@@ -1,6 +1,7 @@
 //! The headline of a flat text, and the names of sites behind it in one line.
 
 use super::flat::Page;
+use crate::lexicon::outlet_name::ends_name;
 use crate::model::Span;
 use std::collections::BTreeSet;
 
@@ -126,7 +127,7 @@ pub(super) fn sites<'a>(text: &str, line: &'a str) -> Option<(usize, Vec<&'a str
     let name = line[at + dash.len()..].trim();
     let said_again = text.matches(name).nth(1).is_some();
     let site = is_title_case(name) && name.split_whitespace().count() <= 4;
-    (site && (said_again || names_a_paper(name))).then(|| (at, vec![name]))
+    (site && (said_again || ends_name(name))).then(|| (at, vec![name]))
 }
 
 fn split_dash(names: &str) -> impl Iterator<Item = &str> {
@@ -143,13 +144,6 @@ pub(super) fn is_title_case(name: &str) -> bool {
         && name.split_whitespace().all(|w| {
             small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         })
-}
-
-/// The last word is one that names of newspapers and stations end with.
-pub(super) fn names_a_paper(name: &str) -> bool {
-    static WORDS: &str = include_str!("../../lang/en/papers.txt");
-    let last = name.rsplit([' ', '.']).next().unwrap_or("");
-    crate::lexicon::lines(WORDS).any(|word| word.eq_ignore_ascii_case(last))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod known_alias;
 pub mod listed;
 pub mod name_form;
 pub mod number;
+pub mod outlet_name;
 pub mod pattern;
 pub mod propose;
 pub mod same_name;

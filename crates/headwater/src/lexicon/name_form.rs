@@ -143,7 +143,8 @@ pub fn skeleton(word: &str) -> String {
         .fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
     let mut skeleton = String::new();
     for (n, c) in even.chars().enumerate() {
-        let vowel = is_vowel(c);
+        // Inside a word 'j' is often the sound that others write 'y'.
+        let vowel = is_vowel(c) || c == 'j' && n > 0;
         let c = if vowel { 'a' } else { c };
         if (n == 0 || !vowel) && !skeleton.ends_with(c) {
             skeleton.push(c);
@@ -223,6 +224,8 @@ mod tests {
             ("abdallah", "abdullah"),
             ("hussein", "hussain"),
             ("khartoum", "khartum"),
+            ("iljan", "ilyan"),
+            ("dvorek", "dworek"),
         ] {
             assert!(same_spelling(a, b), "{a} {b}");
         }

@@ -2,6 +2,7 @@
 
 use super::outlet;
 use crate::annotate::clause::{Clauses, ItemKind};
+use crate::lexicon::outlet_name;
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
 use serde::Deserialize;
 use std::ops::Range;
@@ -43,7 +44,7 @@ fn parenthesis(c: &Clauses, at: usize, mentions: &[Mention]) -> Option<Attributi
     let span = c.span(at..at + 1);
     let inner = Span::new(span.start + 1, span.end - 1);
     let name = inner.of(text);
-    let listed = outlet::named(name, name.split_whitespace().count());
+    let listed = outlet_name::named(name, name.split_whitespace().count());
     let agency = listed.filter(|&kind| kind == SourceType::Agency);
     let kind = agency.or_else(|| {
         let person = outlet::within(mentions, inner)
@@ -130,7 +131,7 @@ fn line(text: &str, block: Span) -> Option<Attribution> {
             .of(text)
             .trim_start_matches("The ")
             .trim_start_matches("By ");
-        if let Some(kind) = outlet::named(name, 1) {
+        if let Some(kind) = outlet_name::named(name, 1) {
             let inner = Span::new(span.end - name.len(), span.end);
             return Some(credit(text, inner, inner, kind));
         }

@@ -75,7 +75,7 @@ pub(crate) fn find(
     share_kinds(&mut found);
     found.sort_by_key(|a| (a.excerpt.span, a.cue.span));
     found.dedup_by(|b, a| a.excerpt.span == b.excerpt.span);
-    set_via(quotations, &found);
+    set_via(quotations, &found, c.scan.document.outlet.as_deref());
     found
 }
 
@@ -300,14 +300,12 @@ fn share_kinds(attributions: &mut [Attribution]) {
     }
 }
 
-/// A quotation came through the agency or outlet whose attribution covers it or stands beside it.
-fn set_via(quotations: &mut [Quotation], attributions: &[Attribution]) {
+/// A quotation came through the agency or outlet whose attribution covers it or stands beside it,
+/// or through the outlet that was told, unless that is the document's own.
+fn set_via(quotations: &mut [Quotation], attributions: &[Attribution], own: Option<&str>) {
     let mut relays = attributions
         .iter()
-        .filter(|a| {
-            matches!(a.source_type, SourceType::Agency | SourceType::Outlet) && a.told.is_none()
-        })
-        .filter(|a| a.rule != "credit" && a.rule != "told")
+        .filter_map(|a| Some((a, relay(a, own)?)))
         .peekable();
     for quotation in quotations.iter_mut().filter(|q| q.kind.is_speech()) {
         let whole = quotation
@@ -315,21 +313,31 @@ fn set_via(quotations: &mut [Quotation], attributions: &[Attribution]) {
             .iter()
             .fold(quotation.whole(), |all, cue| all.cover(cue.span));
         while relays
-            .next_if(|a| a.scope.end.max(a.excerpt.span.end) <= whole.start)
+            .next_if(|(a, _)| a.scope.end.max(a.excerpt.span.end) <= whole.start)
             .is_some()
         {}
-        let own = |a: &&Attribution| {
-            quotation
-                .source
-                .as_ref()
-                .is_some_and(|s| a.excerpt.span.contains(s.span))
+        let speaks = |a: &Attribution| {
+            let source = quotation.source.as_ref();
+            a.told.is_none() && source.is_some_and(|s| a.excerpt.span.contains(s.span))
         };
         let mut near = relays
             .clone()
-            .take_while(|a| a.scope.start.min(a.excerpt.span.start) < whole.end);
-        let relay = near.find(|a| !own(a) && a.scope.overlaps(whole));
-        quotation.via = relay.map(|a| a.source.clone());
+            .take_while(|(a, _)| a.scope.start.min(a.excerpt.span.start) < whole.end);
+        let found = near.find(|(a, _)| !speaks(a) && a.scope.overlaps(whole));
+        quotation.via = found.map(|(_, name)| name.to_string());
     }
+}
+
+/// Who passes on what an attribution covers.
+fn relay<'a>(attribution: &'a Attribution, own: Option<&str>) -> Option<&'a str> {
+    if let Some(told) = attribution.told.as_deref() {
+        return own.filter(|own| !own.ends_with(told)).map(|_| told);
+    }
+    let media = matches!(
+        attribution.source_type,
+        SourceType::Agency | SourceType::Outlet
+    );
+    (media && attribution.rule != "credit").then_some(&attribution.source)
 }
 
 #[cfg(test)]

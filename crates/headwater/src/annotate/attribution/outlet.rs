@@ -2,65 +2,9 @@
 
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::Class;
-use crate::lexicon;
+use crate::lexicon::outlet_name::{self, named};
 use crate::model::{EntityType, Mention, SourceType, Span};
-use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-struct Agencies {
-    names: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Outlets {
-    names: Vec<String>,
-    last_words: String,
-    outlet_words: String,
-    agency_words: String,
-}
-
-#[derive(Deserialize)]
-struct File {
-    agencies: Agencies,
-    outlets: Outlets,
-}
-
-/// The lists of `lang/en/outlets.toml`.
-struct Lists {
-    /// Full names with what bears them.
-    names: HashMap<String, SourceType>,
-    last_words: HashSet<String>,
-    outlet_words: HashSet<String>,
-    agency_words: HashSet<String>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let file: File = lexicon::data(
-        "outlets.toml",
-        include_str!("../../../lang/en/outlets.toml"),
-    );
-    let words = |list: &str| list.split_whitespace().map(String::from).collect();
-    let outlets = file
-        .outlets
-        .names
-        .into_iter()
-        .map(|n| (n, SourceType::Outlet));
-    let agencies = file
-        .agencies
-        .names
-        .into_iter()
-        .map(|n| (n, SourceType::Agency));
-    Lists {
-        names: outlets.chain(agencies).collect(),
-        last_words: words(&file.outlets.last_words),
-        outlet_words: words(&file.outlets.outlet_words),
-        agency_words: words(&file.outlets.agency_words),
-    }
-});
 
 /// A source with its name and type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +44,7 @@ pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
         if c.kind(start) == ItemKind::Capital && end < items.end && !c.is(start, Class::Determiner)
         {
             let word = c.text(end).to_lowercase();
-            let kind = if LISTS.outlet_words.contains(&word) {
+            let kind = if outlet_name::is_outlet_word(&word) {
                 Some(SourceType::Outlet)
             } else {
                 agency_follows(c, end, items.end)
@@ -117,23 +61,14 @@ pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
 /// 'news agency' within two words.
 fn agency_follows(c: &Clauses, at: usize, end: usize) -> Option<SourceType> {
     let agency =
-        (at..end.min(at + 2)).any(|i| LISTS.agency_words.contains(&c.text(i).to_lowercase()));
+        (at..end.min(at + 2)).any(|i| outlet_name::is_agency_word(&c.text(i).to_lowercase()));
     agency.then_some(SourceType::Agency)
-}
-
-/// What a name is by the lists, or by its last word.
-pub(crate) fn named(name: &str, words: usize) -> Option<SourceType> {
-    if let Some(kind) = LISTS.names.get(name) {
-        return Some(*kind);
-    }
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    (words > 1 && LISTS.last_words.contains(last)).then_some(SourceType::Outlet)
 }
 
 /// A listed name that is the whole phrase. A plain word among the outlets can be a surname.
 fn listed(c: &Clauses, phrase: Range<usize>) -> Option<Source> {
     let name = c.span(phrase).of(c.scan.text());
-    let kind = *LISTS.names.get(name)?;
+    let kind = outlet_name::listed(name)?;
     let plain = name.starts_with(char::is_uppercase)
         && name.chars().skip(1).all(char::is_lowercase)
         && kind == SourceType::Outlet;

@@ -27,4 +27,12 @@ fn translated_words_say_so() {
     let found = annotate(&body("“We won,” said Lee, as translated by Reuters."));
     assert!(found.attributions.iter().any(|a| a.translated));
     assert_eq!(found.quotations[0].via.as_deref(), Some("Reuters"));
+    let via = |outlet: Option<&str>| {
+        let mut document = body("“We won,” Ann Lee told the Post.");
+        document.outlet = outlet.map(String::from);
+        annotate(&document).quotations.remove(0).via
+    };
+    assert_eq!(via(Some("Harbour Gazette")).as_deref(), Some("Post"));
+    assert_eq!(via(Some("Harbour Post")), None);
+    assert_eq!(via(None), None);
 }

@@ -7,6 +7,7 @@ use super::gazetteer::{
 };
 use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
+use crate::lexicon::outlet_name;
 use crate::model::EntityType;
 use std::ops::Range;
 
@@ -94,17 +95,35 @@ fn cut_open(words: &Words, name: &mut Found) {
     }
 }
 
-/// A well-known body or place is no person, unless its word names persons too.
+/// A well-known body or place is no person, unless its word names persons too; nor is what ends
+/// as only names of companies do, or, after an article, as names of newspapers do.
 fn set_kind(words: &Words, name: &mut Found) {
     let person = |at: usize| {
         let word = &words.words[at];
         word.lists & (GIVEN | SURNAME) != 0 || words.evidence.names_person(word.lower)
     };
-    if name.kind != EntityType::Person || name.tokens.clone().any(person) {
+    if name.kind == EntityType::Organisation {
         return;
     }
     let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
-    if let Some(kind) = known_alias::kind(&NameForm::new(text).key) {
+    if ends_as_body(words, name, text) {
+        name.kind = EntityType::Organisation;
+    } else if name.kind == EntityType::Person
+        && !name.tokens.clone().any(person)
+        && let Some(kind) = known_alias::kind(&NameForm::new(text).key)
+    {
         name.kind = kind;
     }
+}
+
+fn ends_as_body(words: &Words, name: &Found, text: &str) -> bool {
+    let scan = words.scan;
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    let article = |at: usize| scan.word(at).eq_ignore_ascii_case("the");
+    let after_article = article(first) || first > 0 && article(first - 1);
+    let given = words.words[first].lists & GIVEN != 0;
+    let company = super::tidy::ends_company(&scan.word(last).to_lowercase());
+    name.tokens.len() > 1
+        && words.words[last].capital
+        && (company && !given || after_article && outlet_name::ends_name(text))
 }

@@ -2,7 +2,9 @@
 
 use super::Found;
 use super::feature::Words;
-use super::gazetteer::{CALENDAR, CITY, COUNTRY, DEMONYM, GROUP, ORGANISATION, REGION, TITLE};
+use super::gazetteer::{
+    CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, ORGANISATION, REGION, TITLE,
+};
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -19,14 +21,24 @@ struct Rules {
     hyphen_particles: HashSet<String>,
     particles: HashSet<String>,
     not_persons: HashSet<String>,
+    company_endings: HashSet<String>,
+    vessel_titles: HashSet<String>,
 }
 
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| lexicon::data("names.toml", include_str!("../../../lang/en/names.toml")));
 
+/// A word, in lower case, with which names of companies end and no others.
+pub(super) fn ends_company(word: &str) -> bool {
+    RULES.company_endings.contains(word)
+}
+
 /// The name with its edges in the right place; `None` when nothing is left that is a name.
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     trim(words, &mut found);
+    if found.kind == EntityType::Person {
+        take_vessel(words, &mut found);
+    }
     if found.kind == EntityType::Person {
         cut_titles(words, &mut found);
         take_title(words, &mut found);
@@ -70,6 +82,30 @@ fn is_abbreviation(words: &Words, at: usize) -> bool {
         words.scan.word(at),
         "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros"
     )
+}
+
+/// 'the Brother Wind': persons with such a title bear no article, ships do.
+fn take_vessel(words: &Words, found: &mut Found) {
+    let titled = |at: usize| RULES.vessel_titles.contains(&lower(words, at));
+    let start = found.tokens.start;
+    let title = if titled(start) {
+        Some(start)
+    } else {
+        start.checked_sub(1).filter(|&at| titled(at))
+    };
+    let Some(title) = title.filter(|&at| words.words[at].capital) else {
+        return;
+    };
+    let article = title
+        .checked_sub(1)
+        .is_some_and(|at| words.scan.word(at) == "the");
+    let named = words.words[title + 1].lists & GIVEN == 0;
+    if article && named && found.tokens.end == title + 2 {
+        *found = Found {
+            tokens: title..title + 2,
+            kind: EntityType::Other,
+        };
+    }
 }
 
 /// Cuts titles before a person's name.

@@ -87,12 +87,32 @@ fn fragments<'a>(
         .flat_map(|r| r.clone())
         .filter_map(move |item| Some((item, c.marked_at(item)?)))
         .filter(move |&(item, _)| !(kind::names_work(c, item) && kind::is_title(c, item)))
+        .filter(move |&(item, marked)| !names(c, report, item, marked))
         .map(move |(_, marked)| Draft {
             kind: QuotationKind::Fragment,
             contents: vec![c.marked[marked].inner],
             marked: vec![marked],
             ..base.clone()
         })
+}
+
+/// 'Islanders call her the “grey lady”': a name that goes round, not what somebody said.
+fn names(c: &Clauses, report: &Report, item: usize, marked: usize) -> bool {
+    const LONGEST: usize = 3;
+    let verb = c.text(report.cue.end - 1).to_lowercase();
+    let calls = [
+        "call",
+        "calls",
+        "called",
+        "dub",
+        "dubs",
+        "dubbed",
+        "nicknamed",
+    ];
+    let inner = c.marked[marked].inner.of(c.scan.text());
+    calls.contains(&verb.as_str())
+        && c.says(item - 1, "the")
+        && inner.split_whitespace().count() <= LONGEST
 }
 
 fn marked_in(c: &Clauses, report: &Report) -> Vec<usize> {

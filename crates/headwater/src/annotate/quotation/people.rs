@@ -6,7 +6,7 @@ use crate::annotate::words::{Class, look_up};
 use crate::lexicon;
 use crate::model::{EntityType, Mention, Span};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Grammatical gender as far as titles, roles and given names show it.
@@ -74,6 +74,8 @@ pub(crate) struct People<'a> {
     persons: BTreeMap<&'a str, Person>,
     /// By role, the names that bear it.
     roles: BTreeMap<String, Vec<&'a str>>,
+    /// By last word in lower case, the names of organisations: 'authority' of 'Port Authority'.
+    bodies: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
 impl<'a> People<'a> {
@@ -83,6 +85,7 @@ impl<'a> People<'a> {
             named: Vec::new(),
             persons: BTreeMap::new(),
             roles: BTreeMap::new(),
+            bodies: BTreeMap::new(),
         };
         let mut marked = c.marked.iter().peekable();
         for mention in mentions {
@@ -92,6 +95,12 @@ impl<'a> People<'a> {
             let inside = marked.peek().is_some_and(|m| m.inner.contains(span));
             if inside || matches!(mention.kind, EntityType::Place) {
                 continue;
+            }
+            if let (EntityType::Organisation, Some((_, last))) =
+                (mention.kind, name.rsplit_once(' '))
+            {
+                let named = people.bodies.entry(last.to_lowercase()).or_default();
+                named.insert(name);
             }
             let items = items_of(c, span);
             let person = people.persons.entry(name).or_default();
@@ -127,6 +136,18 @@ impl<'a> People<'a> {
         let first = self.named.partition_point(|n| n.span.start < span.start);
         let last = self.named.partition_point(|n| n.span.start < span.end);
         &self.named[first..last]
+    }
+
+    /// The only organisation here whose name ends in this word.
+    pub fn body(&self, word: &str) -> Option<&'a str> {
+        let named = self.bodies.get(word)?;
+        named.first().filter(|_| named.len() == 1).copied()
+    }
+
+    /// The name is an organisation's throughout.
+    pub fn is_body(&self, name: &str) -> bool {
+        let mut kinds = self.named.iter().filter(|n| n.name == name).peekable();
+        kinds.peek().is_some() && kinds.all(|n| n.kind == EntityType::Organisation)
     }
 
     /// Names whose role here is `role`, in order.

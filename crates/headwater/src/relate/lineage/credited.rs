@@ -63,6 +63,12 @@ fn of_quotation(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge
     let Some(via) = &quotation.via else {
         return Vec::new();
     };
+    // An interview elsewhere has an edge of its own.
+    let told =
+        |a: &Attribution| a.told.as_deref() == Some(via) && a.scope.overlaps(quotation.whole());
+    if view.pile.annotations[n].attributions.iter().any(told) {
+        return Vec::new();
+    }
     let from = origin_name(view.pile, n, via, quotation.whole());
     if is_own_outlet(view.pile, n, &from) {
         return Vec::new();

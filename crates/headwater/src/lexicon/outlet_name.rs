@@ -1,0 +1,107 @@
+//! Names of outlets and agencies, and the words by which others are told: the lists of
+//! `lang/en/outlets.toml`.
+
+use crate::lexicon;
+use crate::model::SourceType;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Agencies {
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Outlets {
+    names: Vec<String>,
+    last_words: String,
+    outlet_words: String,
+    agency_words: String,
+}
+
+#[derive(Deserialize)]
+struct File {
+    agencies: Agencies,
+    outlets: Outlets,
+}
+
+struct Lists {
+    /// Full names with what bears them.
+    names: HashMap<String, SourceType>,
+    last_words: HashSet<String>,
+    outlet_words: HashSet<String>,
+    agency_words: HashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let file: File = lexicon::data("outlets.toml", include_str!("../../lang/en/outlets.toml"));
+    let words = |list: &str| list.split_whitespace().map(String::from).collect();
+    let outlets = file
+        .outlets
+        .names
+        .into_iter()
+        .map(|n| (n, SourceType::Outlet));
+    let agencies = file
+        .agencies
+        .names
+        .into_iter()
+        .map(|n| (n, SourceType::Agency));
+    Lists {
+        names: outlets.chain(agencies).collect(),
+        last_words: words(&file.outlets.last_words),
+        outlet_words: words(&file.outlets.outlet_words),
+        agency_words: words(&file.outlets.agency_words),
+    }
+});
+
+/// What a listed name bears.
+pub fn listed(name: &str) -> Option<SourceType> {
+    LISTS.names.get(name).copied()
+}
+
+/// What a name of so many words is by the lists, or by its last word.
+pub fn named(name: &str, words: usize) -> Option<SourceType> {
+    listed(name).or((words > 1 && ends_name(name)).then_some(SourceType::Outlet))
+}
+
+/// The last word is one that names of newspapers and stations end with, with a capital or all in
+/// capitals.
+pub fn ends_name(name: &str) -> bool {
+    let last = name.rsplit([' ', '.']).next().unwrap_or(name);
+    let small = last.get(1..).unwrap_or("").to_lowercase();
+    let capital = last.get(..1).unwrap_or("").to_owned() + &small;
+    let whole = last == capital || !last.chars().any(char::is_lowercase);
+    LISTS.last_words.contains(last) || whole && LISTS.last_words.contains(&capital)
+}
+
+/// In lower case, says that the name before it is an outlet's: 'newspaper'.
+pub fn is_outlet_word(word: &str) -> bool {
+    LISTS.outlet_words.contains(word)
+}
+
+/// In lower case, says that the name before it is an agency's: 'newswire'.
+pub fn is_agency_word(word: &str) -> bool {
+    LISTS.agency_words.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_words_tell_outlets() {
+        for name in [
+            "Harbour Gazette",
+            "HARBOUR GAZETTE",
+            "BBC News",
+            "Harbour TV",
+        ] {
+            assert!(ends_name(name), "{name}");
+        }
+        for name in ["Harbour Master", "the good old times", ""] {
+            assert!(!ends_name(name), "{name}");
+        }
+    }
+}
