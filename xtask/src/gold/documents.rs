@@ -154,6 +154,11 @@ pub(super) fn quotations(view: &View, gold: &Document, lines: &mut Lines) {
 /// A content of the quotation, or the stretch of all its contents, is `span`.
 fn is_said(view: &View, document: usize, row: &headwater::model::Quotation, span: Span) -> bool {
     let contents = row.contents.iter().map(|c| c.span);
+    // The words in marks of a mixed quotation stand inside its clause.
+    let mixed = row.kind == headwater::model::QuotationKind::Mixed;
+    if mixed && row.contents.iter().any(|c| c.span.contains(span)) {
+        return true;
+    }
     contents
         .chain([row.whole()])
         .any(|c| same(span, view.core(document, c)))

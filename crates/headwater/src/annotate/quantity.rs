@@ -99,7 +99,7 @@ fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity>
 fn ends(number: f64, hedge: Modifier) -> (Option<f64>, Option<f64>) {
     match hedge {
         Modifier::Exact | Modifier::Between => (Some(number), Some(number)),
-        Modifier::About => (Some(number * (1.0 - ABOUT)), Some(number * (1.0 + ABOUT))),
+        Modifier::About => (Some(number - number * ABOUT), Some(number + number * ABOUT)),
         Modifier::AtLeast | Modifier::MoreThan => (Some(number), None),
         Modifier::AtMost | Modifier::LessThan => (None, Some(number)),
     }

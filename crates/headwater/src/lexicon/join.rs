@@ -16,6 +16,12 @@ impl Groups {
         }
     }
 
+    /// One more item, alone.
+    pub fn add(&mut self) {
+        self.group.push(self.members.len());
+        self.members.push(vec![self.members.len()]);
+    }
+
     /// The group of an item; its number is that of one of its members.
     pub fn of(&self, item: usize) -> usize {
         self.group[item]

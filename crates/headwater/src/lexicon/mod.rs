@@ -12,6 +12,7 @@ pub mod outlet_name;
 pub mod pattern;
 pub mod propose;
 pub mod same_name;
+pub mod same_outlet;
 pub mod token;
 
 use serde::de::DeserializeOwned;

@@ -76,6 +76,12 @@ pub fn ends_name(name: &str) -> bool {
     LISTS.last_words.contains(last) || whole && LISTS.last_words.contains(&capital)
 }
 
+/// The outlet's own pages shorten its name so: 'the Courier' for 'Harbour Courier'.
+pub fn calls_itself(outlet: &str, name: &str) -> bool {
+    let last = outlet.rsplit_once(' ').map(|(_, last)| last);
+    last == Some(name) && LISTS.last_words.contains(name)
+}
+
 /// In lower case, says that the name before it is an outlet's: 'newspaper'.
 pub fn is_outlet_word(word: &str) -> bool {
     LISTS.outlet_words.contains(word)
@@ -89,6 +95,14 @@ pub fn is_agency_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn outlets_shorten_their_names() {
+        assert!(calls_itself("Harbour Courier", "Courier"));
+        assert!(!calls_itself("Harbour Courier", "Harbour"));
+        assert!(!calls_itself("Courier", "Courier"));
+        assert!(!calls_itself("Harbour Master", "Master"));
+    }
 
     #[test]
     fn last_words_tell_outlets() {

@@ -121,7 +121,11 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
             }
         }
     }
-    let (day, time, witness, words) = *found.iter().find(|f| f.0 == f.2.day).or(found.first())?;
+    // What happened on an earlier weekday does not speak against the day of the report.
+    if found.iter().any(|f| f.0 == f.2.day) {
+        found.retain(|f| f.0 == f.2.day);
+    }
+    let (day, time, witness, words) = *found.first()?;
     if found.iter().any(|f| f.0 != day) {
         return None;
     }

@@ -138,6 +138,14 @@ impl<'a> Ledger<'a> {
 
     fn enter(&mut self, edge: &LineageEdge) {
         let to = edge.to.to_string();
+        let publisher = self
+            .view
+            .witness_of(&self.collation.id, &edge.from, usize::MAX)
+            .map(|n| self.view.pile.documents[n].id.to_string());
+        if let Some(publisher) = publisher.filter(|p| !edge.from_document && *p != to) {
+            self.join(&publisher, &to);
+            return self.reasons.push(self.reason(edge, "merges"));
+        }
         if !edge.from_document {
             self.origins
                 .entry(to)
@@ -346,7 +354,9 @@ impl<'a> Ledger<'a> {
             span: pointer.span,
             kind,
             speaker: None,
+            translated: false,
             quotation: None,
+            breaks: Vec::new(),
             words,
         }
     }

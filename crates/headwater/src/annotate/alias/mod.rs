@@ -55,6 +55,31 @@ impl Names {
         }
         names
     }
+
+    /// A surname that several bear is the first one's as long as the text has named no other:
+    /// pairs of the full name and the surname alone, where all its mentions stand so early.
+    fn introduced_first(&self) -> Vec<(usize, usize)> {
+        let persons =
+            || (self.names.iter().enumerate()).filter(|(_, name)| name.kind == EntityType::Person);
+        let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, name) in persons() {
+            if let [_, .., family] = name.form.core()[..] {
+                bearers.entry(family).or_default().push(at);
+            }
+        }
+        let pair = |(short, name): (usize, &Name)| {
+            let [family] = name.form.core()[..] else {
+                return None;
+            };
+            let [first, next, ..] = bearers.get(family)?[..] else {
+                return None;
+            };
+            let last = self.of_mention.iter().rposition(|&at| at == short)?;
+            let between = self.first[first] < self.first[short] && last < self.first[next];
+            between.then_some((first, short))
+        };
+        persons().filter_map(pair).collect()
+    }
 }
 
 /// Sets each mention's `entity` to the fullest form in the document; returns the evidence.
@@ -79,6 +104,10 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
     for (a, b, rule) in propose::propose(&names.names) {
         let at = (&mentions[names.first[a]], &mentions[names.first[b]]);
         join(a, b, at, rule);
+    }
+    for (full, short) in names.introduced_first() {
+        let at = (&mentions[names.first[full]], &mentions[names.first[short]]);
+        join(full, short, at, "surname");
     }
     let fullest: Vec<Option<String>> = (0..names.names.len())
         .map(|at| fullest(&names, &groups, groups.of(at), mentions))
@@ -155,6 +184,16 @@ mod tests {
             ["Al-Qasr Front", "Al-Qasr Front", "Al-Qasr Front"]
         );
         assert_eq!(found[8..], ["United States", "United States"]);
+    }
+
+    #[test]
+    fn a_surname_is_the_first_bearers_until_the_next_is_named() {
+        let ana = ("Ana Pereira", Person);
+        let rui = ("Rui Pereira", Person);
+        let alone = ("Pereira", Person);
+        assert_eq!(entities(&[ana, alone, rui])[1], "Ana Pereira");
+        assert_eq!(entities(&[ana, rui, alone])[2], "Pereira");
+        assert_eq!(entities(&[ana, alone, rui, alone])[1], "Pereira");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::clause::{Clauses, ItemKind};
 use super::noun;
 use super::quotation::Report;
 use super::words::{Class, Form, Takes};
-use crate::lexicon;
 use crate::lexicon::listed::ListedMap;
+use crate::lexicon::{self, outlet_name};
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
 use outlet::Source;
 use serde::Deserialize;
@@ -330,8 +330,12 @@ fn set_via(quotations: &mut [Quotation], attributions: &[Attribution], own: Opti
 
 /// Who passes on what an attribution covers.
 fn relay<'a>(attribution: &'a Attribution, own: Option<&str>) -> Option<&'a str> {
+    let itself = |name: &str, own: &str| own == name || outlet_name::calls_itself(own, name);
     if let Some(told) = attribution.told.as_deref() {
-        return own.filter(|own| !own.ends_with(told)).map(|_| told);
+        return own.filter(|own| !itself(told, own)).map(|_| told);
+    }
+    if own.is_some_and(|own| itself(&attribution.source, own)) {
+        return None;
     }
     let media = matches!(
         attribution.source_type,

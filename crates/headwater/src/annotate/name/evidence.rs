@@ -46,6 +46,11 @@ impl Evidence {
         self.of(lower) & (AFTER_TITLE | AFTER_GIVEN) != 0
     }
 
+    /// The document has the word with a capital.
+    pub fn has(&self, lower: u32) -> bool {
+        self.0.get(&lower).is_some()
+    }
+
     /// Bits for a word, 0 when it never has a capital.
     pub fn of(&self, lower: u32) -> u32 {
         self.0.get(&lower).copied().unwrap_or(0)

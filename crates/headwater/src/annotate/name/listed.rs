@@ -5,6 +5,7 @@ use super::feature::Words;
 use super::gazetteer::{
     CITY, COUNTRY, GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, REGION, SURNAME,
 };
+use super::hash;
 use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::outlet_name;
@@ -108,12 +109,24 @@ fn set_kind(words: &Words, name: &mut Found) {
     let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
     if ends_as_body(words, name, text) {
         name.kind = EntityType::Organisation;
+    } else if name.kind == EntityType::Person && has_people(words, name) {
+        name.kind = EntityType::Place;
     } else if name.kind == EntityType::Person
         && !name.tokens.clone().any(person)
         && let Some(kind) = known_alias::kind(&NameForm::new(text).key)
     {
         name.kind = kind;
     }
+}
+
+/// 'Orvenia' in a document that says 'Orvenian'; no person has a people.
+fn has_people(words: &Words, name: &Found) -> bool {
+    let at = name.tokens.start;
+    let text = words.scan.word(at);
+    name.tokens.len() == 1
+        && text.ends_with("ia")
+        && words.words[at].lists & (GIVEN | SURNAME) == 0
+        && words.evidence.has(hash::word(&format!("{text}n")))
 }
 
 fn ends_as_body(words: &Words, name: &Found, text: &str) -> bool {

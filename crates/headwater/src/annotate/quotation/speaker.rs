@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::in_marks;
 use super::people::{People, gender_of, head};
-use crate::annotate::clause::Clauses;
+use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::model::{EntityType, Mention, QuotationKind};
@@ -162,10 +162,34 @@ impl<'a> Sieve<'a, '_> {
         if phrase.is_empty() {
             return None;
         }
-        let inside = self.people.within(self.c.span(phrase));
-        let candidates = || inside.iter().filter(|n| !n.possessive);
+        let c = self.c;
+        let inside = self.people.within(c.span(phrase.clone()));
+        let held = self.held(phrase);
+        let held = |n: &&super::people::Named| {
+            held.is_some_and(|(from, whole)| {
+                n.span.start > from && (whole || n.kind != EntityType::Person)
+            })
+        };
+        let candidates = || inside.iter().filter(|n| !n.possessive && !held(n));
         let person = candidates().find(|n| n.kind == EntityType::Person);
         person.or_else(|| candidates().next()).map(|n| n.name)
+    }
+
+    /// Where a phrase begins to name others than its head, and whether all names there are such:
+    /// 'the skipper of the Brother Wind' names a ship, 'a notice at Lee's office' nobody at all.
+    fn held(&self, phrase: Range<usize>) -> Option<(usize, bool)> {
+        let c = self.c;
+        let preposition = phrase.clone().find(|&i| c.is(i, Class::Preposition))?;
+        let head = phrase.start..preposition;
+        let role = head.clone().any(|i| c.is(i, Class::Role));
+        let named = head.clone().any(|i| c.kind(i) == ItemKind::Capital);
+        let apposed = (preposition..phrase.end).any(|i| c.kind(i) == ItemKind::Comma);
+        let from = c.span(preposition..preposition + 1).start;
+        if role {
+            c.says(preposition, "of").then_some((from, false))
+        } else {
+            (!named && !apposed).then_some((from, true))
+        }
     }
 
     /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name.

@@ -24,7 +24,7 @@ pub fn groups(passages: &[Passage], story: &[usize], workers: Workers) -> Vec<Ve
     };
     let mut scored = workers.flat_map(&candidate::pairs(&heads, story), score);
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let mut found: Vec<Vec<usize>> = link(heads.len(), &scored)
+    let mut found: Vec<Vec<usize>> = link(&heads, &scored)
         .into_iter()
         .map(|group| {
             let mut members: Vec<usize> = group
@@ -61,14 +61,14 @@ fn exact_groups(passages: &[Passage], story: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Average linkage over the scored pairs, best first.
-fn link(count: usize, scored: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
+fn link(heads: &[Passage], scored: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
     let score: BTreeMap<(usize, usize), f64> =
         scored.iter().map(|&(s, a, b)| ((a, b), s)).collect();
-    let mut group_of: Vec<usize> = (0..count).collect();
-    let mut groups: Vec<Vec<usize>> = (0..count).map(|n| vec![n]).collect();
+    let mut group_of: Vec<usize> = (0..heads.len()).collect();
+    let mut groups: Vec<Vec<usize>> = (0..heads.len()).map(|n| vec![n]).collect();
     for &(_, a, b) in scored {
         let (ga, gb) = (group_of[a], group_of[b]);
-        if ga != gb && average(&groups[ga], &groups[gb], &score) >= LINK {
+        if ga != gb && average(&groups[ga], &groups[gb], &score, heads) >= LINK {
             let (keep, gone) = (ga.min(gb), ga.max(gb));
             let moved = std::mem::take(&mut groups[gone]);
             moved.iter().for_each(|&n| group_of[n] = keep);
@@ -79,11 +79,21 @@ fn link(count: usize, scored: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
     groups
 }
 
-fn average(a: &[usize], b: &[usize], score: &BTreeMap<(usize, usize), f64>) -> f64 {
+/// Average over pairs of documents of the likeness of their likest passages: a headline that
+/// repeats a part of what its own text quotes takes nothing away.
+fn average(
+    a: &[usize],
+    b: &[usize],
+    score: &BTreeMap<(usize, usize), f64>,
+    passages: &[Passage],
+) -> f64 {
     let of = |x: usize, y: usize| score.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
-    let sum: f64 = a
-        .iter()
-        .flat_map(|&x| b.iter().map(move |&y| of(x, y)))
-        .sum();
-    sum / (a.len() * b.len()) as f64
+    let mut best: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for (&x, &y) in a.iter().flat_map(|x| b.iter().map(move |y| (x, y))) {
+        let likest = best
+            .entry((passages[x].document, passages[y].document))
+            .or_default();
+        *likest = likest.max(of(x, y));
+    }
+    best.values().sum::<f64>() / best.len() as f64
 }

@@ -20,13 +20,24 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Entity id of the speaker.
     pub speaker: Option<String>,
+    /// The speaker's words are known to be translated.
+    pub translated: bool,
     /// Index of the quotation in the document's annotations.
     pub quotation: Option<usize>,
     /// The whole words, insertions of editors marked.
     pub words: Vec<Word>,
+    /// Indexes of the words that begin a sentence, but for the first.
+    pub breaks: Vec<usize>,
 }
 
 impl Passage {
+    /// The words of each sentence.
+    pub fn sentences(&self) -> impl Iterator<Item = &[Word]> {
+        let starts = std::iter::once(0).chain(self.breaks.iter().copied());
+        let ends = self.breaks.iter().copied().chain([self.words.len()]);
+        starts.zip(ends).map(|(start, end)| &self.words[start..end])
+    }
+
     /// Folded forms without editors' insertions.
     pub fn forms(&self) -> impl Iterator<Item = &str> + Clone {
         self.words
@@ -36,19 +47,35 @@ impl Passage {
     }
 }
 
+/// Where a word follows the end of a sentence, by the marks between them.
+pub fn sentence_breaks(text: &str, words: &[Word]) -> Vec<usize> {
+    let ends = |pair: &[Word]| {
+        let between = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("");
+        between.contains(['.', '!', '?', ';'])
+    };
+    let breaks = words.windows(2).enumerate().filter(|(_, pair)| ends(pair));
+    breaks.map(|(n, _)| n + 1).collect()
+}
+
 /// All quotations of the pile that are long enough, in order of document and place.
 pub fn quotations(pile: &Pile) -> Vec<Passage> {
     let each = |n: usize, document: &Document| {
         let quotations = pile.annotations[n].quotations.iter().enumerate();
-        let passage = |(q, quotation): (usize, &Quotation)| Passage {
-            document: n,
-            span: quotation.whole(),
-            kind: PassageKind::Quotation,
-            speaker: quotation.speaker.clone(),
-            quotation: Some(q),
-            words: (quotation.contents.iter())
+        let passage = |(q, quotation): (usize, &Quotation)| {
+            let contents = quotation.contents.iter();
+            let words: Vec<Word> = contents
                 .flat_map(|c| fold(&document.text, c.span))
-                .collect(),
+                .collect();
+            Passage {
+                document: n,
+                span: quotation.whole(),
+                kind: PassageKind::Quotation,
+                speaker: quotation.speaker.clone(),
+                translated: pile.is_translated(quotation.speaker.as_ref()),
+                quotation: Some(q),
+                breaks: sentence_breaks(&document.text, &words),
+                words,
+            }
         };
         quotations
             .filter(|(_, q)| is_quoted(q.kind))
@@ -77,20 +104,46 @@ fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec
     let quoted: Vec<Span> = quotations
         .flat_map(|q| q.contents.iter().map(|c| c.span))
         .collect();
-    let statement = |&span: &Span| Passage {
+    let statement = |span: Span| Passage {
         document: n,
         span,
         kind: PassageKind::Statement,
         speaker: None,
+        translated: false,
         quotation: None,
+        breaks: Vec::new(),
         words: fold(&document.text, span),
     };
-    let sentences = annotations.sentences.iter();
-    sentences
-        .filter(|span| is_own_voice(document, **span, &quoted))
+    asserted(document, annotations)
+        .into_iter()
+        .filter(|span| is_own_voice(document, *span, &quoted))
         .map(statement)
         .filter(|p| p.words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT)
         .collect()
+}
+
+/// What each sentence asserts: of 'X says that Y' it is Y, else the whole sentence.
+fn asserted(document: &Document, annotations: &Annotations) -> Vec<Span> {
+    let relative = |source: &str| matches!(source, "who" | "which" | "that" | "whom");
+    let main = |q: &&Quotation| q.source.as_ref().is_some_and(|s| !relative(&s.text));
+    let indirect = annotations
+        .quotations
+        .iter()
+        .filter(|q| q.kind == QuotationKind::Indirect && q.contents.len() == 1)
+        .filter(main);
+    let contents: Vec<Span> = indirect.map(|q| q.contents[0].span).collect();
+    let of_sentence = |&sentence: &Span| {
+        let first = contents.partition_point(|c| c.start < sentence.start);
+        let content = contents.get(first).copied();
+        let long = |c: &Span| {
+            let words = fold(&document.text, *c);
+            words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT
+        };
+        content
+            .filter(|c| sentence.contains(*c) && long(c))
+            .unwrap_or(sentence)
+    };
+    annotations.sentences.iter().map(of_sentence).collect()
 }
 
 /// At least half of the sentence stands outside quotation marks.

@@ -4,7 +4,7 @@ use super::align::{Step, pair};
 use super::candidate::LONG_SHINGLE;
 use super::passage::{Passage, SHORT};
 use super::shape::Shape;
-use crate::lexicon::fold::stem;
+use crate::lexicon::fold::{Word, stem};
 use crate::model::PassageKind;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -175,7 +175,43 @@ fn quotation_likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f6
             || found.run >= 5 && contained >= 0.5
             || same_speaker && contained >= 0.5 && content_overlap(a, b) >= 0.6
     };
+    if !one && same_story && same_speaker && a.passage.translated {
+        return translated_alike(a.passage, b.passage);
+    }
     one.then_some(contained.min(1.0))
+}
+
+/// Content stems in one order from which two sentences can be translations of one.
+const IN_ORDER: usize = 4;
+/// Share of the content stems of the sentence with fewer of them that they must be.
+const TRANSLATED: f64 = 0.4;
+
+/// Two translations share few words, but those that say most, and in one order. The share of the
+/// shorter sentence that the likest two sentences have in common, if it is enough.
+fn translated_alike(a: &Passage, b: &Passage) -> Option<f64> {
+    let content = |words: &[Word]| -> Vec<String> {
+        let content = words.iter().filter(|w| !w.gloss && w.is_content());
+        content.map(|w| stem(&w.form).to_string()).collect()
+    };
+    let of = |p: &Passage| -> Vec<Vec<String>> { p.sentences().map(content).collect() };
+    let (a, b) = (of(a), of(b));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+    pairs
+        .filter_map(|(x, y)| {
+            let shared = in_order(x, y);
+            let share = shared as f64 / x.len().min(y.len()) as f64;
+            (shared >= IN_ORDER && share >= TRANSLATED).then_some(share)
+        })
+        .max_by(f64::total_cmp)
+}
+
+/// How many stems two sentences share in one order.
+fn in_order(a: &[String], b: &[String]) -> usize {
+    let value = |i: usize, j: usize| if a[i] == b[j] { 4 } else { -3 };
+    let path = pair(a.len(), b.len(), value, |_| -1);
+    path.iter()
+        .filter(|step| matches!(step, Step::Both(i, j) if a[*i] == b[*j]))
+        .count()
 }
 
 /// Both speakers are known and are not the same.
@@ -206,4 +242,45 @@ fn statement_likeness(a: &Compared, b: &Compared) -> Option<f64> {
     let contained = common / a.weight.min(b.weight);
     let jaccard = common / (a.weight + b.weight - common);
     (contained >= 0.65 && jaccard >= 0.4).then_some(contained.min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::fold::fold;
+    use crate::model::Span;
+    use crate::relate::collation::passage::sentence_breaks;
+
+    fn passage(document: usize, text: &str) -> Passage {
+        let span = Span::new(0, text.len());
+        Passage {
+            document,
+            span,
+            kind: PassageKind::Quotation,
+            speaker: Some("speaker".into()),
+            translated: true,
+            quotation: None,
+            breaks: sentence_breaks(text, &fold(text, span)),
+            words: fold(text, span),
+        }
+    }
+
+    #[test]
+    fn translations_share_what_says_most_in_one_order() {
+        let one = |a: &str, b: &str| {
+            let pair = [passage(0, a), passage(1, b)];
+            let pair = compared(&pair);
+            quotation_likeness(&pair[0], &pair[1], true).is_some()
+        };
+        let warned = "We warned the company about this ship, and the company did not listen. The \
+            sea does not read timetables, and nobody in my ministry will sign a paper that says \
+            otherwise.";
+        let cautioned = "We cautioned the operator over this vessel and the operator would not \
+            hear it. The sea keeps to no timetable, and no one in my ministry is going to put a \
+            name to any paper which claims that it does.";
+        let other = "No company will leave its ships on the sea without a paper from my ministry \
+            again, and no timetable will be worth more than a life.";
+        assert!(one(warned, cautioned));
+        assert!(!one(warned, other));
+    }
 }

@@ -54,6 +54,8 @@ struct Count<'a> {
     /// Stem of what is counted; empty for a bare unit.
     counted: String,
     near: BTreeSet<String>,
+    /// 'All six of its ships': names in the sentence whose all they may be; empty for other counts.
+    all_of: BTreeSet<&'a str>,
 }
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
@@ -84,7 +86,7 @@ fn of_document<'a>(view: &View<'a>, n: usize) -> impl Iterator<Item = Count<'a>>
 fn count<'a>(
     n: usize,
     text: &str,
-    annotations: &Annotations,
+    annotations: &'a Annotations,
     quantity: &'a Quantity,
 ) -> Option<Count<'a>> {
     let sentence = annotations.sentence_of(quantity.excerpt.span)?;
@@ -98,7 +100,22 @@ fn count<'a>(
         quantity,
         counted,
         near: near(text, sentence, quantity.excerpt.span),
+        all_of: all_of(text, annotations, sentence, quantity.excerpt.span),
     })
+}
+
+/// The entities that a sentence names, where the count is of all of something.
+fn all_of<'a>(
+    text: &str,
+    annotations: &'a Annotations,
+    sentence: Span,
+    count: Span,
+) -> BTreeSet<&'a str> {
+    let before = text[sentence.start..count.start].trim_end();
+    let whole = before.ends_with(" all") && count.of(text).contains(" of ");
+    let mentions = annotations.mentions_at(sentence).iter();
+    let named = mentions.filter_map(|m| m.entity.as_deref());
+    named.filter(|_| whole).collect()
 }
 
 /// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
@@ -128,13 +145,13 @@ fn near(text: &str, sentence: Span, span: Span) -> BTreeSet<String> {
             .collect()
     };
     let before = content(Span::new(sentence.start, span.start));
+    let inside = content(span);
     let after = content(Span::new(span.end, sentence.end));
-    let around = before
-        .iter()
-        .rev()
-        .take(NEAR)
-        .chain(after.iter().take(NEAR));
-    around
+    let outside = (before.iter().rev().take(NEAR)).chain(after.iter().take(NEAR));
+    // What stands inside is the count's own only beyond the number and the thing counted.
+    let own = inside.iter().skip(1).rev().skip(1);
+    outside
+        .chain(own)
         .map(|w| one_of_synonyms(stem(&w.form)).to_string())
         .collect()
 }
@@ -159,12 +176,18 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
 fn is_one_thing(a: &Count, b: &Count) -> bool {
     let general =
         |count: &Count| ANYBODY.contains(count.counted.as_str()) || is_harm(&count.counted);
-    (a.counted == b.counted || general(a) || general(b)) && !a.near.is_disjoint(&b.near)
+    let near = !a.near.is_disjoint(&b.near) || are_totals(a, b);
+    (a.counted == b.counted || general(a) || general(b)) && near
+}
+
+/// Both count all that one named body has.
+fn are_totals(a: &Count, b: &Count) -> bool {
+    !a.all_of.is_disjoint(&b.all_of)
 }
 
 fn of_pair(view: &View, story: &str, a: &Count, b: &Count) -> Option<Discrepancy> {
     let shared: Vec<&String> = a.near.intersection(&b.near).collect();
-    let telling = shared.len() >= 2 || shared.iter().any(|stem| is_harm(stem));
+    let telling = shared.len() >= 2 || shared.iter().any(|stem| is_harm(stem)) || are_totals(a, b);
     let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
     let (qa, qb) = (a.quantity, b.quantity);
     let kind = if number(qa) == number(qb) {

@@ -2,7 +2,7 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold};
-use crate::model::{Discrepancy, PassageKind, Span};
+use crate::model::{Discrepancy, EntityType, PassageKind, Span};
 use crate::relate::collation::lexical::medium_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,19 +85,29 @@ fn of_speech(
 /// The first medium that a sentence about the speaker names outside quotation marks.
 fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)> {
     let (document, annotations) = (&view.pile.documents[n], &view.pile.annotations[n]);
+    let quotes = |s: &Span| {
+        annotations.quotations.iter().any(|q| {
+            q.speaker.as_deref() == Some(speaker)
+                && q.cue.as_ref().is_some_and(|c| s.contains(c.span))
+        })
+    };
     let speaks = |s: &Span| {
         let mut here = annotations.mentions_at(*s).iter();
-        here.any(|m| m.entity.as_deref() == Some(speaker))
-            || annotations.quotations.iter().any(|q| {
-                q.speaker.as_deref() == Some(speaker)
-                    && q.cue.as_ref().is_some_and(|c| s.contains(c.span))
-            })
+        here.any(|m| m.entity.as_deref() == Some(speaker)) || quotes(s)
     };
-    annotations
-        .sentences
-        .iter()
-        .filter(|s| speaks(s))
-        .find_map(|&sentence| {
+    let sentences = &annotations.sentences;
+    // A sentence that names nobody may announce the speech that the next one quotes.
+    let announces = |at: usize| {
+        let nobody = annotations
+            .mentions_at(sentences[at])
+            .iter()
+            .all(|m| m.kind != EntityType::Person);
+        nobody && sentences.get(at + 1).is_some_and(|next| quotes(next))
+    };
+    (0..sentences.len())
+        .filter(|&at| speaks(&sentences[at]) || announces(at))
+        .map(|at| sentences[at])
+        .find_map(|sentence| {
             let words = fold(&document.text, sentence);
             let quoted = |w: &Word| {
                 annotations.quotations.iter().any(|q| {

@@ -16,16 +16,18 @@ pub struct Resolved {
     pub of: Vec<Vec<usize>>,
 }
 
-/// Names that mean the same everywhere, one row for each key and kind.
+/// Names that mean the same everywhere, one row for each key. A name of one word is another name
+/// in each kind: 'Jordan' the country and Jordan the player.
 #[derive(Default)]
 struct Strong {
     names: Vec<Name>,
-    by_key: HashMap<(String, EntityType), usize>,
+    by_key: HashMap<(String, Option<EntityType>), usize>,
 }
 
 impl Strong {
     fn add(&mut self, name: &Name) -> usize {
-        let key = (name.form.key.clone(), name.kind);
+        let one_word = name.form.core().len() < 2;
+        let key = (name.form.key.clone(), one_word.then_some(name.kind));
         *self.by_key.entry(key).or_insert_with(|| {
             self.names.push(name.clone());
             self.names.len() - 1

@@ -2,18 +2,21 @@
 
 use crate::lexicon::join::Groups;
 use crate::lexicon::name_form::NameForm;
+use crate::lexicon::outlet_name;
 use crate::lexicon::propose;
 use crate::lexicon::same_name::{Name, must_stay_apart};
+use crate::lexicon::same_outlet;
 use crate::model::{Annotations, Document, EntityType};
 use std::collections::{BTreeMap, HashMap};
 
 /// Rules whose shorter name means nothing outside its story.
-const WEAK: [&str; 5] = [
+const WEAK: [&str; 6] = [
     "surname",
     "given name",
     "short form",
     "full name",
     "acronym",
+    "own outlet",
 ];
 
 /// A name in all its spellings that fold to one key.
@@ -46,6 +49,9 @@ impl StoryNames {
             names,
             by_key,
         };
+        for (document, _) in documents {
+            story.join_outlet(document);
+        }
         for (document, annotations) in documents {
             for evidence in &annotations.aliases {
                 let (Some(a), Some(b)) =
@@ -68,6 +74,46 @@ impl StoryNames {
             story.join(a, b, rule, &words);
         }
         story
+    }
+
+    /// An outlet's own pages call it 'the Courier', or leave 'News Agency' out.
+    fn join_outlet(&mut self, document: &Document) {
+        let Some(outlet) = document.outlet.as_deref() else {
+            return;
+        };
+        let last = outlet.rsplit_once(' ').map_or("", |(_, last)| last);
+        let mut short = vec![same_outlet::canonical(outlet)];
+        short.extend(outlet_name::calls_itself(outlet, last).then_some(last));
+        for short in short.into_iter().filter(|short| *short != outlet) {
+            if let Some(b) = self.find(short) {
+                let a = self.add(outlet);
+                self.names[a].name.kind = EntityType::Organisation;
+                self.names[b].name.kind = EntityType::Organisation;
+                self.join(a, b, "own outlet", &format!("{short} / {outlet}"));
+            }
+        }
+    }
+
+    /// The name that a text carries; a new one without mentions where it is not known yet.
+    fn add(&mut self, text: &str) -> usize {
+        let known = self.find(text);
+        let at = known.unwrap_or(self.names.len());
+        if known.is_none() {
+            let form = NameForm::new(text);
+            self.by_key.insert(form.key.clone(), at);
+            self.names.push(StoryName {
+                name: Name {
+                    form,
+                    kind: EntityType::Organisation,
+                },
+                texts: BTreeMap::new(),
+                reason: None,
+                weak: false,
+            });
+            self.groups.add();
+        }
+        self.names[at].texts.entry(text.to_owned()).or_default();
+        at
     }
 
     /// The name that a text carries.

@@ -2,8 +2,8 @@
 
 use super::View;
 use super::credited::{is_origin, is_own_outlet, origin_name};
-use super::outlet::same_outlet;
 use crate::lexicon::fold::{fold, stem};
+use crate::lexicon::same_outlet::same_outlet;
 use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
 use crate::relate::terms::{self, Term};
 use std::cell::OnceCell;
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const WINDOW: usize = 2;
 /// Share of the citing words' content that the cited document must have, its outlet being known.
 const NAMED: f64 = 0.3;
+/// The same when a number is among what they share.
+const NAMED_AND_NUMBER: f64 = 0.2;
 /// The same when the page of the cited document does not name its outlet.
 const NAMELESS: f64 = 0.5;
 /// Content words below which nothing is recognised, its outlet being known.
@@ -141,6 +143,15 @@ fn citation(
         (NAMELESS_CONTENT, NAMELESS)
     };
     let (cited, share) = best_window(sentences, told, &citing)?;
+    let same_number = || {
+        let held = numbers(view, from, cited);
+        let told = numbers(view, to, attribution.scope);
+        told.iter().any(|number| held.contains(number))
+    };
+    let least = match named && share < least && same_number() {
+        true => NAMED_AND_NUMBER,
+        false => least,
+    };
     let enough = citing.len() >= content && share >= least;
     enough.then_some(Citation {
         from,
@@ -181,6 +192,13 @@ fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> 
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// The numbers in a stretch of a document.
+fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<String> {
+    let words = fold(&view.pile.documents[n].text, span).into_iter();
+    let number = |form: &String| form.starts_with(|c: char| c.is_ascii_digit());
+    words.map(|w| w.form).filter(number).collect()
 }
 
 fn is_later(view: &View, from: usize, to: usize) -> bool {

@@ -1,8 +1,9 @@
 //! Edges from sources that the document names.
 
 use super::View;
-use super::outlet::{canonical, same_outlet};
 use crate::lexicon::fold::fold;
+use crate::lexicon::outlet_name;
+use crate::lexicon::same_outlet::{canonical, same_outlet};
 use crate::model::{
     Attribution, Confidence, LineageEdge, LineageKind, Quotation, Role, SourceType, Span,
 };
@@ -144,14 +145,14 @@ pub fn origin_name(pile: &Pile, n: usize, source: &str, near: Span) -> String {
     canonical(name.unwrap_or(source)).to_string()
 }
 
-/// The document's publisher credits itself.
+/// The document's publisher credits itself, by its name or as 'the Courier'.
 pub fn is_own_outlet(pile: &Pile, n: usize, name: &str) -> bool {
     let document = &pile.documents[n];
     let outlets = [&document.outlet, &document.republished_by];
     outlets
         .into_iter()
         .flatten()
-        .any(|outlet| same_outlet(outlet, name))
+        .any(|outlet| same_outlet(outlet, name) || outlet_name::calls_itself(outlet, name))
 }
 
 /// Hash of the folded words of a name.

@@ -2,8 +2,8 @@
 
 use super::View;
 use super::credited::{Claim, is_own_outlet, origin_name};
-use super::outlet::canonical;
 use crate::lexicon::pattern::Patterns;
+use crate::lexicon::same_outlet::canonical;
 use crate::model::{
     Attribution, Collation, LineageEdge, LineageKind, PassageKind, Quotation, Span,
 };

@@ -8,7 +8,6 @@ mod copied;
 mod credited;
 mod direction;
 mod informant;
-mod outlet;
 mod shared_error;
 mod translation;
 
@@ -17,6 +16,7 @@ pub use credited::{WHOLE_DOCUMENT, name_key, origin_name};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};
+use crate::lexicon::same_outlet;
 use crate::model::{Confidence, LineageEdge, Pointer, Relations, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +77,7 @@ impl<'a> View<'a> {
         for (n, document) in pile.documents.iter().enumerate() {
             if let Some(outlet) = &document.outlet {
                 outlets
-                    .entry(outlet::key(outlet::canonical(outlet)))
+                    .entry(same_outlet::key(same_outlet::canonical(outlet)))
                     .or_default()
                     .push(n);
             }
@@ -95,13 +95,15 @@ impl<'a> View<'a> {
     /// A document of the pile is published by the outlet or agency of this name.
     pub fn publishes(&self, name: &str) -> bool {
         self.outlets
-            .contains_key(&outlet::key(outlet::canonical(name)))
+            .contains_key(&same_outlet::key(same_outlet::canonical(name)))
     }
 
     /// The first witness of a collation, other than document `except`, that the outlet or agency
     /// of this name publishes.
     pub fn witness_of(&self, collation: &str, name: &str, except: usize) -> Option<usize> {
-        let documents = self.outlets.get(&outlet::key(outlet::canonical(name)))?;
+        let documents = self
+            .outlets
+            .get(&same_outlet::key(same_outlet::canonical(name)))?;
         let carries = |n: &&usize| {
             self.collations[**n]
                 .iter()

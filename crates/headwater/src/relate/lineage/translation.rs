@@ -69,9 +69,9 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
             continue;
         };
         for wording in &collation.wordings {
-            let (first, rest) = match wording.split_first() {
-                Some((first, rest)) if !rest.is_empty() => (*first, rest),
-                _ => continue,
+            let longest = longest_of_each(collation, wording);
+            let Some((&first, rest)) = longest.split_first() else {
+                continue;
             };
             for &other in rest {
                 let pair = Pair::new(view, collation, first, other);
@@ -85,6 +85,20 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
     }
     edges.extend(quotations.flat_map(|c| carried_over(view, c, &shown)));
     edges
+}
+
+/// The longest witness of each document among some of a collation: a headline may hold a part of
+/// what the text quotes.
+fn longest_of_each(collation: &Collation, among: &[usize]) -> Vec<usize> {
+    let mut longest: BTreeMap<&str, usize> = BTreeMap::new();
+    for &n in among {
+        let witness = &collation.witnesses[n];
+        let known = longest.entry(witness.document.as_str()).or_insert(n);
+        if witness.span.len() > collation.witnesses[*known].span.len() {
+            *known = n;
+        }
+    }
+    longest.into_values().collect()
 }
 
 /// Two witnesses of a collation.

@@ -16,7 +16,7 @@ struct Data {
 static DATA: LazyLock<Data> = LazyLock::new(|| {
     lexicon::data(
         "outlet_names.toml",
-        include_str!("../../../lang/en/outlet_names.toml"),
+        include_str!("../../lang/en/outlet_names.toml"),
     )
 });
 
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_case_holds() {
-        let file = include_str!("../../../lang/en/outlet_names.toml");
+        let file = include_str!("../../lang/en/outlet_names.toml");
         for case in cases::<Same>("outlet_names.toml", file) {
             assert_eq!(
                 same_outlet(&case.a, &case.b),
