@@ -331,13 +331,21 @@ impl<'a> Ledger<'a> {
         })
     }
 
+    /// The longest witness of each document of a group: a headline may hold a part of another.
     fn witnesses(&self, head: &str) -> Vec<&'a Pointer> {
         let in_group = |p: &&Pointer| {
             self.group
                 .get(p.document.as_str())
                 .is_some_and(|h| h == head)
         };
-        self.collation.witnesses.iter().filter(in_group).collect()
+        let mut longest: BTreeMap<&str, &Pointer> = BTreeMap::new();
+        for witness in self.collation.witnesses.iter().filter(in_group) {
+            let known = longest.entry(witness.document.as_str()).or_insert(witness);
+            if witness.span.len() > known.span.len() {
+                *known = witness;
+            }
+        }
+        longest.into_values().collect()
     }
 
     fn passage(&self, pointer: &Pointer) -> Passage {
