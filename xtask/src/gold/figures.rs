@@ -93,7 +93,7 @@ fn count(tally: &mut (usize, usize), right: bool) {
     tally.1 += 1;
 }
 
-/// For each document itself and everything it truly descends from.
+/// For each document itself, its outlet, and everything they truly descend from.
 fn ancestors<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let gold: &'a Gold = view.gold;
     let id = |name: &'a str| view.document(name).map_or(name, |d| view.id(d));
@@ -105,7 +105,11 @@ fn ancestors<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let documents = view.case.documents.iter().map(|d| d.id.as_str());
     documents
         .map(|document| {
-            let (mut found, mut open) = (BTreeSet::new(), vec![document]);
+            let stated = gold.documents.iter().find(|d| id(&d.id) == document);
+            let outlet = stated.and_then(|d| d.outlet.as_deref());
+            let mut open = vec![document];
+            open.extend(outlet);
+            let mut found = BTreeSet::new();
             while let Some(node) = open.pop() {
                 if found.insert(node) {
                     open.extend(

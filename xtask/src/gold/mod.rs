@@ -339,6 +339,19 @@ mod tests {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
     }
 
+    /// The sample shows what we promise: all that a careful reader finds there is found.
+    #[test]
+    fn every_line_of_the_sample_holds() {
+        let gold = load(&root().join("gold/sample.toml")).expect("sample gold");
+        let case = run(&gold, root()).expect("documents");
+        let lines = lines(&gold, &case);
+        let missed: Vec<String> = (lines.iter().filter(|line| !line.holds))
+            .map(|line| format!("{}: {}", line.section, line.text))
+            .collect();
+        assert!(lines.len() > 300, "{} lines", lines.len());
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
     /// Every place that gold names stands in its document, in the sample and in every pile.
     #[test]
     fn places_exist() {

@@ -40,3 +40,21 @@ fn an_unknown_story_is_told() {
     assert_eq!(done.code, 1);
     assert!(done.err.contains("has no story '99'"), "{}", done.err);
 }
+
+/// What people read of the sample, story by story. After an intended change accept the new text
+/// with `INSTA_UPDATE=always cargo test`, and read the difference before committing it.
+#[test]
+fn tells_the_sample_as_before() {
+    let root = tempfile::tempdir().unwrap();
+    let (sample, case) = (
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample"),
+        root.path().join("case"),
+    );
+    let done = headwater(args("run", &[&sample, Path::new("-o"), &case]));
+    assert_eq!(done.code, 0, "{}", done.err);
+    let stories = table(&case, "stories").len();
+    let told: Vec<String> = (1..=stories)
+        .map(|story| headwater(args("show", &[&case, Path::new(&story.to_string())])).out)
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -6,7 +6,6 @@
 use super::Pile;
 use super::collation::passage::Passage;
 use super::lineage::{View, WHOLE_DOCUMENT};
-use crate::lexicon::fold::fold;
 use crate::model::{
     Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer, Relations, Support,
     SupportReason,
@@ -99,6 +98,8 @@ impl<'a> Ledger<'a> {
         named.extend(self.upstream(edges));
         if max > min {
             self.reasons.push(unsure(max - min + 1));
+        } else if max > 1 {
+            named.extend(self.own(&roots));
         }
         Support {
             collation: self.collation.id.clone(),
@@ -109,6 +110,18 @@ impl<'a> Ledger<'a> {
             independent_max: max,
             reasons: self.reasons,
         }
+    }
+
+    /// Outlets of documents that stand alone, each with words of its own.
+    fn own(&self, roots: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+        let size = |head: &String| self.group.values().filter(|other| *other == head).count();
+        let alone = roots.iter().filter(|(head, named)| {
+            size(head) == 1 && named.iter().all(|name| name.starts_with("document "))
+        });
+        alone
+            .filter_map(|(head, _)| self.view.index.get(head.as_str()))
+            .map(|&n| self.view.name(n))
+            .collect()
     }
 
     /// Documents of the pile that others are shown to have taken from, and that took from nobody.
@@ -280,7 +293,7 @@ impl<'a> Ledger<'a> {
         let mut evidence = None;
         for (x, y) in pairs {
             let found = super::collation::score::agreement(&self.passage(x), &self.passage(y));
-            let places = found.different.max(found.shorter - found.equal);
+            let places = (found.different.max(found.shorter - found.equal)).min(found.shorter);
             if places < DIFFERENT_PLACES || found.shorter < COMPARED_WORDS {
                 return None;
             }
@@ -349,24 +362,10 @@ impl<'a> Ledger<'a> {
     }
 
     fn passage(&self, pointer: &Pointer) -> Passage {
-        let document = self
-            .view
-            .index
-            .get(pointer.document.as_str())
-            .copied()
-            .unwrap_or(0);
-        let words = fold(&self.view.pile.documents[document].text, pointer.span);
-        let kind = self.collation.kind;
-        Passage {
-            document,
-            span: pointer.span,
-            kind,
-            speaker: None,
-            translated: false,
-            quotation: None,
-            breaks: Vec::new(),
-            words,
-        }
+        let document = self.view.index.get(pointer.document.as_str()).copied();
+        let n = document.unwrap_or(0);
+        let text = &self.view.pile.documents[n].text;
+        Passage::plain(n, text, pointer.span, self.collation.kind)
     }
 
     fn name(&self, pointer: &Pointer) -> String {

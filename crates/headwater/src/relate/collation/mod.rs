@@ -33,7 +33,8 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
             let members = members(group);
             let collation = collation(pile, relations, &story, &members);
             let is_translated = pile.is_translated(collation.speaker.as_ref());
-            let variants = variant::variants(pile, &collation.id, &members, is_translated);
+            let longest = longest_of_each(&members);
+            let variants = variant::variants(pile, &collation.id, &longest, is_translated);
             [(collation, variants)]
         };
         let collated = pile.workers.flat_map(&groups, collate);
@@ -54,6 +55,19 @@ pub fn story_of(pile: &Pile, relations: &Relations) -> Vec<usize> {
     let alone = relations.stories.len();
     let of = |(n, d): (usize, &crate::model::Document)| of.get(&d.id).copied().unwrap_or(alone + n);
     pile.documents.iter().enumerate().map(of).collect()
+}
+
+/// The longest passage of each document: a headline that repeats a part of what its own text
+/// quotes is no wording of its own.
+fn longest_of_each<'p>(members: &[&'p Passage]) -> Vec<&'p Passage> {
+    let mut longest: BTreeMap<usize, &Passage> = BTreeMap::new();
+    for &passage in members {
+        let known = longest.entry(passage.document).or_insert(passage);
+        if passage.words.len() > known.words.len() {
+            *known = passage;
+        }
+    }
+    longest.into_values().collect()
 }
 
 fn collation(

@@ -31,6 +31,20 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The words of document `n` at a span, without speaker.
+    pub fn plain(n: usize, text: &str, span: Span, kind: PassageKind) -> Self {
+        Passage {
+            document: n,
+            span,
+            kind,
+            speaker: None,
+            translated: false,
+            quotation: None,
+            breaks: Vec::new(),
+            words: fold(text, span),
+        }
+    }
+
     /// The words of each sentence.
     pub fn sentences(&self) -> impl Iterator<Item = &[Word]> {
         let starts = std::iter::once(0).chain(self.breaks.iter().copied());
@@ -104,16 +118,7 @@ fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec
     let quoted: Vec<Span> = quotations
         .flat_map(|q| q.contents.iter().map(|c| c.span))
         .collect();
-    let statement = |span: Span| Passage {
-        document: n,
-        span,
-        kind: PassageKind::Statement,
-        speaker: None,
-        translated: false,
-        quotation: None,
-        breaks: Vec::new(),
-        words: fold(&document.text, span),
-    };
+    let statement = |span| Passage::plain(n, &document.text, span, PassageKind::Statement);
     asserted(document, annotations)
         .into_iter()
         .filter(|span| is_own_voice(document, *span, &quoted))

@@ -247,21 +247,17 @@ fn statement_likeness(a: &Compared, b: &Compared) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::fold::fold;
     use crate::model::Span;
     use crate::relate::collation::passage::sentence_breaks;
 
     fn passage(document: usize, text: &str) -> Passage {
         let span = Span::new(0, text.len());
+        let plain = Passage::plain(document, text, span, PassageKind::Quotation);
         Passage {
-            document,
-            span,
-            kind: PassageKind::Quotation,
             speaker: Some("speaker".into()),
             translated: true,
-            quotation: None,
-            breaks: sentence_breaks(text, &fold(text, span)),
-            words: fold(text, span),
+            breaks: sentence_breaks(text, &plain.words),
+            ..plain
         }
     }
 
