@@ -118,10 +118,13 @@ impl<'a> Ledger<'a> {
         let alone = roots.iter().filter(|(head, named)| {
             size(head) == 1 && named.iter().all(|name| name.starts_with("document "))
         });
-        alone
-            .filter_map(|(head, _)| self.view.index.get(head.as_str()))
-            .map(|&n| self.view.name(n))
-            .collect()
+        alone.filter_map(|(head, _)| self.outlet(head)).collect()
+    }
+
+    /// What to call a document by its id.
+    fn outlet(&self, document: &str) -> Option<String> {
+        let n = self.view.index.get(document)?;
+        Some(self.view.name(*n))
     }
 
     /// Documents of the pile that others are shown to have taken from, and that took from nobody.
@@ -133,9 +136,7 @@ impl<'a> Ledger<'a> {
         };
         let took: BTreeSet<&str> = shown().map(|e| e.to.as_str()).collect();
         let gave = shown().filter(|e| e.from_document && !took.contains(e.from.as_str()));
-        gave.filter_map(|e| self.view.index.get(e.from.as_str()))
-            .map(|&n| self.view.name(n))
-            .collect()
+        gave.filter_map(|e| self.outlet(&e.from)).collect()
     }
 
     /// A doubt about two documents that something else has joined is none.
@@ -369,10 +370,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn name(&self, pointer: &Pointer) -> String {
-        self.view
-            .index
-            .get(pointer.document.as_str())
-            .map_or(String::new(), |&n| self.view.name(n))
+        self.outlet(pointer.document.as_str()).unwrap_or_default()
     }
 
     /// Outlets that carry it; a document that does not name its outlet counts as one.
@@ -400,9 +398,5 @@ fn unsure(count: usize) -> SupportReason {
 }
 
 fn ordered(a: &str, b: &str) -> (String, String) {
-    if a <= b {
-        (a.into(), b.into())
-    } else {
-        (b.into(), a.into())
-    }
+    (a.min(b).into(), a.max(b).into())
 }
