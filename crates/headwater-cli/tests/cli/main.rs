@@ -29,6 +29,7 @@ fn headwater<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Done {
         stderr,
     } = Command::new(env!("CARGO_BIN_EXE_headwater"))
         .args(args)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
         .env("COLUMNS", "80")
         .output()
         .unwrap();

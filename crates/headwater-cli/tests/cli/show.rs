@@ -46,11 +46,8 @@ fn an_unknown_story_is_told() {
 #[test]
 fn tells_the_sample_as_before() {
     let root = tempfile::tempdir().unwrap();
-    let (sample, case) = (
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample"),
-        root.path().join("case"),
-    );
-    let done = headwater(args("run", &[&sample, Path::new("-o"), &case]));
+    let (sample, case) = (Path::new("sample"), root.path().join("case"));
+    let done = headwater(args("run", &[sample, Path::new("-o"), &case]));
     assert_eq!(done.code, 0, "{}", done.err);
     let stories = table(&case, "stories").len();
     let told: Vec<String> = (1..=stories)

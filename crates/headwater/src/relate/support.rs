@@ -380,11 +380,9 @@ impl<'a> Ledger<'a> {
             let outlet = self.view.pile.documents[*n].outlet.as_ref()?;
             Some(outlet.to_lowercase())
         };
-        witnesses
-            .iter()
-            .map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")))
-            .collect::<BTreeSet<_>>()
-            .len()
+        let named = witnesses.iter();
+        let named = named.map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")));
+        named.collect::<BTreeSet<_>>().len()
     }
 }
 

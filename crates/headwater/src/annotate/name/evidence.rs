@@ -48,7 +48,7 @@ impl Evidence {
 
     /// The document has the word with a capital.
     pub fn has(&self, lower: u32) -> bool {
-        self.0.get(&lower).is_some()
+        self.0.contains_key(&lower)
     }
 
     /// Bits for a word, 0 when it never has a capital.

@@ -61,7 +61,7 @@ fn exact_groups(passages: &[Passage], story: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Average linkage over the scored pairs, best first.
-fn link(heads: &[Passage], scored: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
+fn link(heads: &[&Passage], scored: &[(f64, usize, usize)]) -> Vec<Vec<usize>> {
     let score: BTreeMap<(usize, usize), f64> =
         scored.iter().map(|&(s, a, b)| ((a, b), s)).collect();
     let mut group_of: Vec<usize> = (0..heads.len()).collect();
@@ -85,7 +85,7 @@ fn average(
     a: &[usize],
     b: &[usize],
     score: &BTreeMap<(usize, usize), f64>,
-    passages: &[Passage],
+    passages: &[&Passage],
 ) -> f64 {
     let of = |x: usize, y: usize| score.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
     let mut best: BTreeMap<(usize, usize), f64> = BTreeMap::new();

@@ -265,6 +265,7 @@ mod tests {
     fn translations_share_what_says_most_in_one_order() {
         let one = |a: &str, b: &str| {
             let pair = [passage(0, a), passage(1, b)];
+            let pair: Vec<&Passage> = pair.iter().collect();
             let pair = compared(&pair);
             quotation_likeness(&pair[0], &pair[1], true).is_some()
         };

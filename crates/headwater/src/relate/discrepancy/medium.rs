@@ -102,7 +102,7 @@ fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)
             .mentions_at(sentences[at])
             .iter()
             .all(|m| m.kind != EntityType::Person);
-        nobody && sentences.get(at + 1).is_some_and(|next| quotes(next))
+        nobody && sentences.get(at + 1).is_some_and(quotes)
     };
     (0..sentences.len())
         .filter(|&at| speaks(&sentences[at]) || announces(at))
