@@ -4,7 +4,7 @@ use super::variant::interval;
 use super::{Draft, side};
 use crate::lexicon;
 use crate::lexicon::fold::{Word, fold, stem};
-use crate::model::{Annotations, Discrepancy, Modifier, Quantity, Span};
+use crate::model::{Annotations, Discrepancy, Modifier, Quantity, Role, Span};
 use crate::relate::lineage::{View, shorten};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -79,7 +79,12 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 
 fn of_document<'a>(view: &View<'a>, n: usize) -> impl Iterator<Item = Count<'a>> {
     let (text, annotations) = (&view.pile.documents[n].text, &view.pile.annotations[n]);
-    let counts = annotations.quantities.iter();
+    // A correction repeats the number that it takes back.
+    let stands = move |quantity: &&Quantity| {
+        let role = view.pile.documents[n].role_at(quantity.excerpt.span.start);
+        role != Some(Role::Correction)
+    };
+    let counts = annotations.quantities.iter().filter(stands);
     counts.filter_map(move |quantity| count(n, text, annotations, quantity))
 }
 

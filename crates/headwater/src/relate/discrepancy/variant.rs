@@ -2,8 +2,8 @@
 
 use super::{Draft, side};
 use crate::model::{
-    Annotations, Collation, Discrepancy, Pointer, Quantity, Reading, Side, Span, TimeExpression,
-    TimeModifier, Variant, VariantClass,
+    Annotations, Collation, Discrepancy, Modifier, Pointer, Quantity, Reading, Side, Span,
+    TimeExpression, TimeModifier, Variant, VariantClass,
 };
 use crate::relate::lineage::View;
 use std::collections::BTreeMap;
@@ -111,10 +111,16 @@ pub fn hedged_value(time: &TimeExpression) -> String {
     format!("{hedge}{}", time.value)
 }
 
-/// '[40,∞) men'.
+/// '[40,∞) men'; '(40,∞) men' for more than 40.
 pub fn interval(quantity: &Quantity) -> String {
-    let low = quantity.low.map_or("(-∞".into(), |low| format!("[{low}"));
-    let high = quantity.high.map_or("∞)".into(), |high| format!("{high}]"));
+    let open = matches!(quantity.modifier, Modifier::MoreThan | Modifier::LessThan);
+    let (from, to) = if open { ('(', ')') } else { ('[', ']') };
+    let low = quantity
+        .low
+        .map_or("(-∞".into(), |low| format!("{from}{low}"));
+    let high = quantity
+        .high
+        .map_or("∞)".into(), |high| format!("{high}{to}"));
     let of = quantity.unit.as_deref().or(quantity.counted.as_deref());
     format!(
         "{low},{high}{}",
