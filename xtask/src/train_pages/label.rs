@@ -1,5 +1,6 @@
 //! Which lines of a page its gold says are the article.
 
+use headwater::lexicon::fold::letters;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -24,12 +25,16 @@ pub fn labels(lines: &[&str], gold: &Value) -> Vec<Label> {
 }
 
 fn by_text(lines: &[&str], text: &str) -> Vec<Label> {
-    let whole: HashSet<String> = text.lines().map(fold).filter(|l| !l.is_empty()).collect();
-    let all = fold(text);
+    let whole: HashSet<String> = text
+        .lines()
+        .map(letters)
+        .filter(|l| !l.is_empty())
+        .collect();
+    let all = letters(text);
     let grams: HashSet<Vec<&str>> = grams(&all).collect();
     let held: Vec<Option<bool>> = lines
         .iter()
-        .map(|l| held(&fold(l), &whole, &all, &grams))
+        .map(|l| held(&letters(l), &whole, &all, &grams))
         .collect();
     let held = without_copies(lines, held);
     let size = |line: &str| line.split_whitespace().count() as f32 + EACH;
@@ -104,12 +109,12 @@ fn by_snippets(lines: &[&str], gold: &Value) -> Vec<Label> {
         values
             .iter()
             .filter_map(Value::as_str)
-            .map(fold)
+            .map(letters)
             .filter(|s| !s.is_empty())
             .collect()
     };
     let (with, without) = (list("with"), [list("without"), list("comments")].concat());
-    (lines.iter().map(|line| fold(line)))
+    (lines.iter().map(|line| letters(line)))
         .map(|line| {
             let holds = |snippets: &[String]| snippets.iter().any(|s| line.contains(s.as_str()));
             let (yes, no) = (holds(&with), holds(&without));
@@ -126,18 +131,4 @@ fn grams(text: &str) -> impl Iterator<Item = Vec<&str>> {
     let words: Vec<&str> = text.split(' ').collect();
     let grams: Vec<Vec<&str>> = words.windows(4).map(<[&str]>::to_vec).collect();
     grams.into_iter()
-}
-
-/// Letters and digits in lower case; all else becomes one space.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !folded.ends_with(' ') && !folded.is_empty() {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }

@@ -79,6 +79,20 @@ impl Word {
     }
 }
 
+/// Letters and digits in lower case; all else becomes one space.
+pub fn letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        } else if !folded.ends_with(' ') && !folded.is_empty() {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
 /// Whether a folded form is a function word.
 pub fn is_function_word(form: &str) -> bool {
     FUNCTION_WORDS.contains(form)

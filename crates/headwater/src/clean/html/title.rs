@@ -4,6 +4,7 @@
 use super::markup::Mark;
 use super::meta::Meta;
 use super::page::{Page, Tag};
+use crate::lexicon::fold::letters;
 
 /// The line that holds the headline: the heading above the article that the stated titles hold,
 /// else the last main heading above it, else a line with the stated words.
@@ -11,14 +12,18 @@ pub(super) fn line(page: &Page, first: usize, meta: &Meta) -> Option<usize> {
     let near = 0..(first + 1).min(page.lines.len());
     let words = |at: usize| page.words(&page.lines[at]);
     let stated = |at: &usize| meta.titles.iter().any(|t| holds(t, words(*at)));
-    let whole = |at: &usize| meta.titles.iter().any(|t| fold(t) == fold(words(*at)));
+    let whole = |at: &usize| {
+        meta.titles
+            .iter()
+            .any(|t| letters(t) == letters(words(*at)))
+    };
     let tag = |at: usize| page.parts[page.lines[at].block].tag;
     let heading = |at: &usize| matches!(tag(*at), Tag::MainHeading | Tag::Heading);
     let marked = |at: &usize| page.marked(&page.lines[*at], Mark::Title, 1).is_some();
     let site = |at: &usize| {
         meta.outlet
             .as_deref()
-            .is_some_and(|o| fold(o) == fold(words(*at)))
+            .is_some_and(|o| letters(o) == letters(words(*at)))
     };
     let main = |at: &usize| tag(*at) == Tag::MainHeading && !site(at);
     let mut above = near.clone().rev();
@@ -41,9 +46,9 @@ pub(super) fn line(page: &Page, first: usize, meta: &Meta) -> Option<usize> {
 
 /// A heading that shares words with a stated title, where there is one.
 fn likely(words: &str, meta: &Meta) -> bool {
-    let heading = fold(words);
+    let heading = letters(words);
     let shared = |title: &String| {
-        let title = fold(title);
+        let title = letters(title);
         heading
             .split(' ')
             .filter(|w| w.len() > 3 && title.split(' ').any(|t| t == *w))
@@ -68,8 +73,8 @@ const JOINTS: &[&str] = &[
 
 /// A title without what stands behind, or before, a joint and is the site's name or shorter.
 pub(super) fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
-    let outlet = outlet.map(fold).unwrap_or_default();
-    let is_site = |part: &str| !outlet.is_empty() && fold(part) == outlet;
+    let outlet = outlet.map(letters).unwrap_or_default();
+    let is_site = |part: &str| !outlet.is_empty() && letters(part) == outlet;
     let last = JOINTS
         .iter()
         .filter_map(|j| Some((title.rfind(j)?, j.len())))
@@ -90,28 +95,14 @@ pub(super) fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str 
 
 /// Two texts have the same words, site names behind a title put aside.
 pub(super) fn same(stated: &str, line: &str) -> bool {
-    let (stated, line) = (fold(stated), fold(line));
+    let (stated, line) = (letters(stated), letters(line));
     !line.is_empty() && (stated == line || line.len() >= 15 && stated.starts_with(&line))
 }
 
 /// A stated title holds the line's words as whole words.
 fn holds(stated: &str, line: &str) -> bool {
-    let (stated, line) = (format!(" {} ", fold(stated)), fold(line));
+    let (stated, line) = (format!(" {} ", letters(stated)), letters(line));
     !line.is_empty() && stated.contains(&format!(" {line} "))
-}
-
-/// Letters and digits in lower case; all else becomes one space.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !folded.ends_with(' ') && !folded.is_empty() {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 #[cfg(test)]
