@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fmt::Write;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Features and the constant.
@@ -217,7 +218,7 @@ fn documents(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     let mut input = std::io::BufReader::new(fs::File::open(path)?);
     let mut documents = Vec::new();
     let options = read::Options::default();
-    read::read(
+    let _ = read::read(
         &path.to_string_lossy(),
         &mut input,
         options,
@@ -230,6 +231,7 @@ fn documents(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
                 }
                 document
             }));
+            ControlFlow::Continue(())
         },
     );
     Ok(documents)

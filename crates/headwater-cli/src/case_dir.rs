@@ -18,7 +18,12 @@ pub const DOSSIER: &str = "index.html";
 pub struct NewCase {
     place: PathBuf,
     building: TempDir,
+    /// Locked as long as the case is being built, so that it is not taken for litter.
+    _lock: File,
 }
+
+/// The file in a case that is being built whose lock says that its run still goes on.
+const LOCK: &str = ".lock";
 
 impl NewCase {
     /// Prepares to write a case to `place`; fails early when that cannot work.
@@ -34,10 +39,22 @@ impl NewCase {
         }
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let parent = place.parent().unwrap_or(&place);
+        let prefix = format!(".{name}.part-");
         let building = fs::create_dir_all(parent)
-            .and_then(|()| builder(&format!(".{name}.part-")).tempdir_in(parent))
-            .map_err(|e| Failure::at("write", shown, &e))?;
-        Ok(NewCase { place, building })
+            .map(|()| sweep(parent, &prefix))
+            .and_then(|()| builder(&prefix).tempdir_in(parent));
+        let locked = building.and_then(|building| {
+            let lock = File::create(building.path().join(LOCK))?;
+            // Where files cannot be locked, a run that is killed leaves its directory.
+            let _ = lock.try_lock();
+            Ok((building, lock))
+        });
+        let (building, lock) = locked.map_err(|e| Failure::at("write", shown, &e))?;
+        Ok(NewCase {
+            place,
+            building,
+            _lock: lock,
+        })
     }
 
     /// Writes the tables and the dossier, and puts the case in its place.
@@ -65,12 +82,27 @@ impl NewCase {
             file.write_all(bytes)?;
             file.sync_all()?;
         }
+        fs::remove_file(self.building.path().join(LOCK))?;
         File::open(self.building.path())?.sync_all()?;
         Ok(manifest)
     }
 
     fn create(&self, name: &str) -> io::Result<File> {
         File::create(self.building.path().join(name))
+    }
+}
+
+/// Removes what killed runs for the same place left in `parent`.
+fn sweep(parent: &Path, prefix: &str) {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let ours = name.to_string_lossy().starts_with(prefix);
+        let lock = File::open(entry.path().join(LOCK));
+        if ours && lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            // What cannot be removed now is tried again at the next start.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Which files an input names: a file, a directory with everything below it, or `-` for standard
 //! input. What cannot be opened becomes a problem.
 
-use headwater::model::{Problem, Raw};
-use headwater::read;
+use headwater::model::Problem;
+use headwater::read::{self, Each};
 use std::fs::File;
-use std::io::{BufRead, BufReader, stdin};
+use std::io::{BufReader, Read, stdin};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::{DirEntry, WalkDir};
 
 /// Standard input's name.
@@ -21,25 +23,40 @@ impl Source {
         self.0.to_string_lossy().into_owned()
     }
 
-    /// Reads every document in it.
-    pub fn read(&self, options: read::Options, each: &mut dyn FnMut(Result<Raw, Problem>)) {
-        match self.open() {
+    /// Reads every document in it, and adds the bytes that it takes to `taken`.
+    pub fn read(&self, options: read::Options, taken: &AtomicU64, each: Each) -> ControlFlow<()> {
+        match self.open(taken) {
             Ok(mut input) => read::read(&self.label(), &mut input, options, each),
             Err(error) => each(Err(problem(self.label(), &error))),
         }
     }
 
-    fn open(&self) -> std::io::Result<Box<dyn BufRead>> {
-        Ok(match self.0.as_os_str() == STDIN {
-            true => Box::new(BufReader::new(stdin())),
-            false => Box::new(BufReader::with_capacity(1 << 16, File::open(&self.0)?)),
-        })
+    fn open<'a>(&self, taken: &'a AtomicU64) -> std::io::Result<BufReader<Counted<'a>>> {
+        let input: Box<dyn Read> = match self.0.as_os_str() == STDIN {
+            true => Box::new(stdin()),
+            false => Box::new(File::open(&self.0)?),
+        };
+        Ok(BufReader::with_capacity(1 << 16, Counted { input, taken }))
+    }
+}
+
+/// An input that counts the bytes taken from it.
+struct Counted<'a> {
+    input: Box<dyn Read>,
+    taken: &'a AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.input.read(out)?;
+        self.taken.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
     }
 }
 
 /// All files that `inputs` name, in the order given, each directory's in the order of names.
 /// Links are followed, a loop of links is a problem; hidden entries of a directory and the
-/// `_files` folders beside saved pages are passed over.
+/// folders of pictures and scripts beside saved pages are passed over.
 pub fn sources(inputs: &[PathBuf]) -> impl Iterator<Item = Result<Source, Problem>> {
     inputs.iter().flat_map(|input| files(input))
 }
@@ -81,10 +98,8 @@ fn is_wanted(entry: &DirEntry) -> bool {
             .with_file_name(format!("{stem}.{ext}"))
             .exists()
     };
-    let of_saved_page = || {
-        name.strip_suffix("_files")
-            .is_some_and(|stem| page(stem, "html") || page(stem, "htm"))
-    };
+    let of_saved_page =
+        || read::is_page_folder(&name).is_some_and(|stem| page(stem, "html") || page(stem, "htm"));
     let hidden = name.starts_with('.');
     !(hidden || entry.file_type().is_dir() && of_saved_page())
 }
@@ -147,6 +162,29 @@ mod tests {
         fs::write(root.path().join("a.txt"), "x").unwrap();
         std::os::unix::fs::symlink(root.path(), root.path().join("loop")).unwrap();
         assert_eq!(names(root.path()), ["a.txt", "problem loop"]);
+    }
+
+    /// What cannot be entered while walking fails for every user, the superuser too.
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_walked_is_a_problem() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink("nowhere", root.path().join("dangling")).unwrap();
+        let locked = root.path().join("locked");
+        fs::create_dir_all(locked.join("inner")).unwrap();
+        fs::write(root.path().join("z.txt"), "x").unwrap();
+        let found = [root.path().to_path_buf()];
+        let mut found = sources(&found);
+        let first = found.next().unwrap().unwrap();
+        assert!(first.label().ends_with("a.txt"));
+        let dangling = found.next().unwrap().unwrap_err();
+        assert!(dangling.path.ends_with("dangling") && dangling.what.contains("opened"));
+        fs::remove_dir_all(&locked).unwrap();
+        let gone = found.next().unwrap().unwrap_err();
+        assert!(gone.path.ends_with("locked"), "{gone:?}");
+        assert!(found.next().unwrap().unwrap().label().ends_with("z.txt"));
+        assert!(found.next().is_none());
     }
 
     #[test]

@@ -7,7 +7,9 @@ use headwater::model::{Problem, Raw};
 use headwater::read;
 use headwater::relate::workers::Workers;
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Documents of a chunk at most: enough to keep every thread busy.
@@ -27,8 +29,16 @@ pub struct Inputs {
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Stop after N documents
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit)]
     limit: Option<usize>,
+}
+
+/// At least one document.
+fn limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("a number from 1 on".into()),
+        Ok(n) => Ok(n),
+    }
 }
 
 type Item = Result<Raw, Problem>;
@@ -43,11 +53,17 @@ impl Inputs {
         map: fn(Raw) -> T,
         mut put: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<Vec<Problem>, Failure> {
-        let bar = progress::line(global, "reading documents");
+        let (taken, bar) = (AtomicU64::new(0), progress::reading(global));
         let (mut problems, mut documents) = (Vec::new(), 0);
         std::thread::scope(|scope| {
             let (sender, chunks) = sync_channel(2);
-            scope.spawn(move || self.read(options, Chunks::new(sender)));
+            let taken = &taken;
+            scope.spawn(move || {
+                let mut chunks = Chunks::new(sender, self.limit.unwrap_or(usize::MAX));
+                // A break means that the limit is reached or nobody listens any more.
+                let _ = self.read(options, taken, &mut chunks);
+                chunks.send()
+            });
             for chunk in chunks {
                 let mapped: Vec<_> = chunk
                     .into_par_iter()
@@ -55,7 +71,6 @@ impl Inputs {
                     .collect();
                 for item in mapped {
                     match item {
-                        Ok(_) if self.limit.is_some_and(|limit| documents >= limit) => {}
                         Ok(done) => {
                             documents += 1;
                             put(done)?;
@@ -63,7 +78,8 @@ impl Inputs {
                         Err(problem) => problems.push(problem),
                     }
                 }
-                bar.set_position(documents as u64);
+                bar.set_position(taken.load(Ordering::Relaxed));
+                bar.set_message(progress::counts(documents, problems.len()));
             }
             Ok::<(), Failure>(())
         })?;
@@ -75,17 +91,19 @@ impl Inputs {
         Ok(problems)
     }
 
-    fn read(&self, options: read::Options, mut chunks: Chunks) {
+    fn read(
+        &self,
+        options: read::Options,
+        taken: &AtomicU64,
+        chunks: &mut Chunks,
+    ) -> ControlFlow<()> {
         for source in input::sources(&self.inputs) {
-            if chunks.closed || self.limit.is_some_and(|limit| chunks.documents >= limit) {
-                break;
-            }
             match source {
-                Ok(source) => source.read(options, &mut |item| chunks.push(item)),
-                Err(problem) => chunks.push(Err(problem)),
+                Ok(source) => source.read(options, taken, &mut |item| chunks.push(item))?,
+                Err(problem) => chunks.push(Err(problem))?,
             }
         }
-        chunks.send();
+        ControlFlow::Continue(())
     }
 
     fn nothing(&self) -> Failure {
@@ -96,7 +114,7 @@ impl Inputs {
             .collect();
         Failure::new(
             format!("no document could be read from {}", names.join(", ")),
-            "give text, HTML or JSON Lines files, or directories that hold them",
+            "give articles in a format that README.md names, or directories that hold them",
         )
     }
 }
@@ -106,34 +124,41 @@ struct Chunks {
     sender: SyncSender<Vec<Item>>,
     chunk: Vec<Item>,
     bytes: usize,
-    documents: usize,
-    closed: bool,
+    /// Documents still wanted.
+    wanted: usize,
 }
 
 impl Chunks {
-    fn new(sender: SyncSender<Vec<Item>>) -> Self {
+    fn new(sender: SyncSender<Vec<Item>>, wanted: usize) -> Self {
         Chunks {
             sender,
             chunk: Vec::new(),
             bytes: 0,
-            documents: 0,
-            closed: false,
+            wanted,
         }
     }
 
-    fn push(&mut self, item: Item) {
+    fn push(&mut self, item: Item) -> ControlFlow<()> {
         if let Ok(raw) = &item {
-            self.documents += 1;
+            self.wanted -= 1;
             self.bytes += raw.text.len();
         }
         self.chunk.push(item);
-        if self.chunk.len() >= CHUNK_DOCUMENTS || self.bytes >= CHUNK_BYTES {
-            self.send();
+        if self.wanted == 0 {
+            return ControlFlow::Break(());
         }
+        if self.chunk.len() >= CHUNK_DOCUMENTS || self.bytes >= CHUNK_BYTES {
+            return self.send();
+        }
+        ControlFlow::Continue(())
     }
 
-    fn send(&mut self) {
+    /// Breaks when nobody listens any more.
+    fn send(&mut self) -> ControlFlow<()> {
         self.bytes = 0;
-        self.closed |= self.sender.send(std::mem::take(&mut self.chunk)).is_err();
+        match self.sender.send(std::mem::take(&mut self.chunk)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     }
 }

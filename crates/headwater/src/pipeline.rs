@@ -1,6 +1,6 @@
 //! All stages in order: the only module that names them all.
 
-use crate::model::{Annotations, Case, Document, Problem, Raw, Story};
+use crate::model::{Annotations, Case, Document, Place, Problem, Raw, Story};
 use crate::relate::Pile;
 use crate::relate::workers::Workers;
 use crate::{annotate, clean, relate};
@@ -31,10 +31,28 @@ pub fn assemble(
     }
 }
 
-/// Prepared documents in order of id, every id once.
+/// Prepared documents in order of id, every id and the same bytes once.
 fn in_order(mut prepared: Vec<(Document, Annotations)>) -> (Vec<Document>, Vec<Annotations>) {
+    prepared = without_copies(prepared);
     prepared.sort_by(|(a, _), (b, _)| (&a.id, &a.path, a.record).cmp(&(&b.id, &b.path, b.record)));
     distinct_ids(prepared).into_iter().unzip()
+}
+
+/// The same bytes read in several places are one document, that of the first path, and its copies.
+fn without_copies(mut prepared: Vec<(Document, Annotations)>) -> Vec<(Document, Annotations)> {
+    let place = |d: &Document| Place {
+        path: d.path.clone(),
+        record: d.record,
+    };
+    prepared.sort_by_cached_key(|(d, _)| (d.hash.clone(), d.id.clone(), place(d)));
+    prepared.dedup_by(|(copy, _), (kept, _)| {
+        let same = !copy.hash.is_empty() && (&copy.hash, &copy.id) == (&kept.hash, &kept.id);
+        if same {
+            kept.copies.push(place(copy));
+        }
+        same
+    });
+    prepared
 }
 
 /// Groups cleaned documents, given in any order, into stories; annotates nothing.

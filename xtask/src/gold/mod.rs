@@ -16,6 +16,7 @@ use headwater::{pipeline, read};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::BufReader;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use view::View;
 
@@ -303,9 +304,12 @@ fn collect(
 ) -> Result<(), String> {
     let mut problem = None;
     let options = read::Options::default();
-    read::read(path, &mut input, options, &mut |result| match result {
-        Ok(raw) => raws.push(raw),
-        Err(p) => problem = Some(format!("{}: {}", p.path, p.what)),
+    let _ = read::read(path, &mut input, options, &mut |result| {
+        match result {
+            Ok(raw) => raws.push(raw),
+            Err(p) => problem = Some(format!("{}: {}", p.path, p.what)),
+        }
+        ControlFlow::Continue(())
     });
     problem.map_or(Ok(()), Err)
 }

@@ -76,12 +76,13 @@ fn read_set(set: &Path, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>>
         .collect::<Result<_, _>>()?;
     let mut input = BufReader::new(fs::File::open(set.join("input.jsonl.gz"))?);
     let mut pages = Vec::new();
-    read::read(
+    let _ = read::read(
         "input.jsonl.gz",
         &mut input,
         read::Options::default(),
         &mut |raw| {
             pages.extend(raw.ok());
+            std::ops::ControlFlow::Continue(())
         },
     );
     for raw in pages {

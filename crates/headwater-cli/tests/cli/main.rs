@@ -45,7 +45,7 @@ fn pile() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     let articles = [
         ("a.txt", FERRY),
-        ("b.txt", FERRY),
+        ("b.txt", &format!("{FERRY}\n")),
         ("c.txt", &FERRY.replace("eight", "ten")),
         ("d.txt", STRIKE),
     ];

@@ -134,3 +134,57 @@ fn colour_comes_when_asked_for() {
     assert!(!run("auto").contains('\x1b'));
     assert!(run("always").contains('\x1b'));
 }
+
+#[test]
+fn the_same_bytes_are_one_document_in_two_places() {
+    let root = pile();
+    fs::copy(root.path().join("a.txt"), root.path().join("e.txt")).unwrap();
+    let case = root.path().join("case");
+    let done = headwater(args("run", &[root.path(), Path::new("-o"), &case]));
+    assert_eq!(done.code, 0, "{}", done.err);
+    let documents = table(&case, "documents");
+    assert_eq!(documents.len(), 4);
+    let copies: Vec<_> = documents
+        .iter()
+        .filter(|d| d["copies"].is_array())
+        .collect();
+    assert_eq!(copies.len(), 1);
+    assert!(copies[0]["path"].as_str().unwrap().ends_with("a.txt"));
+    let copy = copies[0]["copies"][0]["path"].as_str().unwrap();
+    assert!(copy.ends_with("e.txt"));
+}
+
+#[test]
+fn a_limit_is_kept_inside_a_file() {
+    let root = tempfile::tempdir().unwrap();
+    let lines: String = (0..600)
+        .map(|n| format!("{{\"text\":\"Fire number {n} in Kelbridge.\"}}\n"))
+        .collect();
+    fs::write(root.path().join("a.jsonl"), lines).unwrap();
+    for limit in ["1", "255", "300"] {
+        let given = [root.path(), Path::new("--limit"), Path::new(limit)];
+        let done = headwater(args("clean", &given));
+        assert_eq!(rows(&done.out).len().to_string(), limit, "{}", done.err);
+    }
+    let given = [root.path(), Path::new("--limit"), Path::new("0")];
+    assert_eq!(headwater(args("clean", &given)).code, 2);
+}
+
+/// A directory that a killed run left is removed; one that a run still builds is not.
+#[test]
+fn litter_of_killed_runs_goes_away() {
+    let root = pile();
+    let [litter, busy, other] = [".case.part-old", ".case.part-new", ".kase.part-old"];
+    for name in [litter, busy, other] {
+        fs::create_dir(root.path().join(name)).unwrap();
+        fs::write(root.path().join(name).join(".lock"), "").unwrap();
+    }
+    let lock = fs::File::open(root.path().join(busy).join(".lock")).unwrap();
+    lock.lock().unwrap();
+    let case = root.path().join("case");
+    let done = headwater(args("run", &[root.path(), Path::new("-o"), &case]));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(!root.path().join(litter).exists());
+    assert!(root.path().join(busy).exists() && root.path().join(other).exists());
+    assert!(!case.join(".lock").exists());
+}

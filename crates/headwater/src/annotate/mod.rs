@@ -98,7 +98,9 @@ pub(crate) mod tests {
             published: Published::default(),
             updated: None,
             language: Some("en".into()),
+            credit: None,
             hash: String::new(),
+            copies: Vec::new(),
             extra: Default::default(),
             text: text.into(),
             blocks: vec![Block {

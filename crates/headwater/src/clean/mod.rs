@@ -61,7 +61,9 @@ fn bare(stated: Stated, path: String, record: Option<usize>, hash: String) -> Do
             .and_then(|d| date::parse(&d))
             .map(|d| d.value),
         language: stated.language.as_deref().map(language::stated),
+        credit: stated.credit,
         hash,
+        copies: Vec::new(),
         extra: stated.extra,
         text: String::new(),
         blocks: Vec::new(),

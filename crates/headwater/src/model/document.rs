@@ -48,6 +48,15 @@ pub struct Block {
     pub span: Span,
 }
 
+/// Where a document was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// File as the user named it.
+    pub path: String,
+    /// Record in it, counted from 1; `None` when the file is one document.
+    pub record: Option<usize>,
+}
+
 /// One news article: decoded text, blocks, and what is stated about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -73,8 +82,14 @@ pub struct Document {
     pub updated: Option<String>,
     /// ISO 639-1 code, where it can be told.
     pub language: Option<String>,
+    /// Who it was taken from, as its container says: a feed's `source`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
     /// SHA-256 of the input bytes, in hexadecimal.
     pub hash: String,
+    /// Further places where the same bytes were read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<Place>,
     /// Fields of the input's record that headwater gives no meaning.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,

@@ -32,6 +32,8 @@ pub struct Stated {
     pub authors: Vec<String>,
     /// Language code.
     pub language: Option<String>,
+    /// Who it was taken from, as a feed's `source` says.
+    pub credit: Option<String>,
     /// Fields of the record that headwater gives no meaning.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

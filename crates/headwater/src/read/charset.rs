@@ -28,11 +28,16 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let declared = label.and_then(|l| Encoding::for_label(l.as_bytes()));
     match declared.filter(|&encoding| encoding != UTF_8) {
         Some(encoding) => with(encoding, bytes, None),
-        None => with(guess(bytes), bytes, Some(invalid)),
+        None => with(detected(bytes), bytes, Some(invalid)),
     }
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// The label of the encoding that `bytes` look like.
+pub(super) fn guess(bytes: &[u8]) -> &'static str {
+    detected(bytes).name()
+}
+
+fn detected(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, chardetng::Utf8Detection::Deny)

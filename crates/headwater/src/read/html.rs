@@ -4,6 +4,7 @@ use super::{Each, Source};
 use crate::model::Markup;
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::ops::ControlFlow;
 
 /// Open elements beyond which a page is refused: parsing takes time in proportion to them for
 /// every tag.
@@ -15,16 +16,29 @@ pub(super) const REMEDY: &str = "save the page again from a browser, or leave it
 /// Bytes in which a page must declare its encoding (HTML standard: 1024).
 const DECLARATION: usize = 4096;
 
-pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) {
-    let Some(bytes) = source.whole(input, each) else {
-        return;
-    };
-    let label = declared_charset(&bytes[..bytes.len().min(DECLARATION)]);
-    let text = source.decode(None, &bytes, label.as_deref(), each);
+pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
+    match source.whole(input) {
+        Ok(bytes) => page(source, None, &bytes, None, each),
+        Err(problem) => each(Err(problem)),
+    }
+}
+
+/// Hands on `bytes` as a page; `label` is the encoding that was stated beside it, which wins over
+/// the one it states itself.
+pub(super) fn page(
+    source: Source,
+    record: Option<usize>,
+    bytes: &[u8],
+    label: Option<&str>,
+    each: Each,
+) -> ControlFlow<()> {
+    let own = || declared_charset(&bytes[..bytes.len().min(DECLARATION)]);
+    let label = label.map(str::to_string).or_else(own);
+    let text = source.decode(record, bytes, label.as_deref(), each)?;
     each(match hostile(&text) {
-        Some(what) => Err(source.problem(None, what, REMEDY)),
-        None => Ok(source.raw(None, &bytes, Markup::Html, text)),
-    });
+        Some(what) => Err(source.problem(record, what, REMEDY)),
+        None => Ok(source.raw(record, bytes, Markup::Html, text)),
+    })
 }
 
 /// The first bytes, white space put aside, are those of a page.
@@ -40,6 +54,14 @@ pub(super) fn is_page(start: &[u8]) -> bool {
         || begins(b"<head")
         || begins(b"<body")
         || (begins(b"<!--") || begins(b"<?xml")) && memchr::memmem::find(&start, b"<html").is_some()
+}
+
+/// Text that is part of a page: it begins with a tag and has end tags.
+pub(super) fn is_fragment(text: &str) -> bool {
+    let text = text.trim_start();
+    let tag = text.strip_prefix('<').unwrap_or_default();
+    tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+        && (text.contains("</") || text.contains("/>"))
 }
 
 /// The encoding label of `<meta charset=…>` or of `<meta … content="text/html; charset=…">`.

@@ -1,19 +1,34 @@
 //! Bytes to raw documents, one file per format. Bad input becomes a [`Problem`], its neighbours
 //! are read all the same.
 //!
-//! The format is told by the file's name, else by its first bytes; gzip is undone first. At most
-//! [`Options::max_bytes`] of one document are held in memory.
+//! The format is told by unmistakable first bytes, then by the file's name, then by what its text
+//! looks like. Compression and archives are undone while they stream, also inside each other. At
+//! most [`Options::max_bytes`] of one document are held in memory.
 
 mod charset;
 mod chunk;
+mod feed;
+mod format;
 mod html;
+mod http;
 mod json;
+mod mail;
 mod plain;
 mod record;
+mod table;
+mod tape;
+mod tar;
+mod unpack;
+mod warc;
+mod xml;
+mod zip;
 
 use crate::model::{Markup, Problem, Raw, Stated};
+use format::Format;
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+use tape::Tape;
 
 /// How to read.
 #[derive(Clone, Copy, Debug)]
@@ -34,116 +49,148 @@ impl Default for Options {
     }
 }
 
-/// Takes what is read, document by document.
-pub type Each<'a> = &'a mut dyn FnMut(Result<Raw, Problem>);
+/// Takes what is read, document by document; breaks when no more is wanted.
+pub type Each<'a> = &'a mut dyn FnMut(Result<Raw, Problem>) -> ControlFlow<()>;
 
 /// Reads every document of one input, named `path`, and hands each, or the problem in its place,
-/// to `each`, in the order of the input.
-pub fn read(path: &str, input: &mut dyn BufRead, options: Options, each: Each) {
-    let source = Source { path, options };
-    match input.fill_buf() {
-        Err(error) => each(Err(source.unreadable(&error))),
-        Ok([0x1f, 0x8b, ..]) => {
-            let path = path.strip_suffix(".gz").unwrap_or(path);
-            let plain = flate2::bufread::MultiGzDecoder::new(input);
-            source.read(Format::of_name(path), &mut BufReader::new(plain), each);
-        }
-        Ok(_) => source.read(Format::of_name(path), input, each),
-    }
+/// to `each`, in the order of the input, until that breaks.
+pub fn read(path: &str, input: &mut dyn BufRead, options: Options, each: Each) -> ControlFlow<()> {
+    let source = Source {
+        path,
+        options,
+        depth: 0,
+    };
+    source.open(path, input, each)
 }
 
-/// A container of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Plain,
-    Html,
-    /// One JSON value a line.
-    JsonLines,
-    /// JSON values one after another or in an array.
-    Json,
-}
+/// Containers inside each other that are opened at most.
+const DEPTH: usize = 6;
 
-impl Format {
-    fn of_name(path: &str) -> Option<Format> {
-        let (_, extension) = path.rsplit_once('.')?;
-        match extension.to_ascii_lowercase().as_str() {
-            "jsonl" | "ndjson" | "jl" => Some(Format::JsonLines),
-            "html" | "htm" | "xhtml" => Some(Format::Html),
-            _ => None,
-        }
-    }
-
-    /// Looks at the first bytes of a file whose name does not tell.
-    fn of_bytes(start: &[u8]) -> Format {
-        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-        let start = start.trim_ascii_start();
-        let after = |n: usize| start[n..].trim_ascii_start().first().copied();
-        match start.first() {
-            Some(b'{') if matches!(after(1), Some(b'"' | b'}')) => {
-                let line = start.split(|&b| b == b'\n').next().unwrap_or(start);
-                let whole = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
-                let cut = line.len() == start.len();
-                if whole || cut {
-                    Format::JsonLines
-                } else {
-                    Format::Json
-                }
-            }
-            Some(b'[') if matches!(after(1), Some(b'{')) => Format::Json,
-            Some(b'<') if html::is_page(start) => Format::Html,
-            _ => Format::Plain,
-        }
-    }
-}
+/// Bytes that a decompressed stream gives at a time.
+const BUFFER: usize = 1 << 16;
 
 /// The input being read.
 #[derive(Clone, Copy)]
 struct Source<'a> {
     path: &'a str,
     options: Options,
+    /// Containers around it.
+    depth: usize,
+}
+
+/// A member of an archive.
+struct Member {
+    path: String,
+    options: Options,
+    depth: usize,
+}
+
+impl Member {
+    fn source(&self) -> Source<'_> {
+        Source {
+            path: &self.path,
+            options: self.options,
+            depth: self.depth,
+        }
+    }
 }
 
 impl Source<'_> {
-    fn read(self, named: Option<Format>, input: &mut dyn BufRead, each: Each) {
-        let format = match (named, input.fill_buf()) {
-            (_, Err(error)) => return each(Err(self.unreadable(&error))),
-            (_, Ok([])) => {
-                return each(Err(self.problem(None, "the file is empty", "leave it out")));
-            }
-            (Some(format), _) => format,
-            (None, Ok(start)) => Format::of_bytes(start),
+    /// Reads all of `input`; `name` tells its format where its bytes do not.
+    fn open(self, name: &str, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
+        let start = match input.fill_buf() {
+            Err(error) => return each(Err(self.unreadable(&error))),
+            Ok([]) => return each(Err(self.problem(None, "the file is empty", "leave it out"))),
+            Ok(start) => start,
         };
+        if self.depth > DEPTH {
+            let what = "archives are nested more than six deep";
+            return each(Err(self.problem(None, what, "unpack it, or leave it out")));
+        }
+        let format = Format::of(name, start);
+        let wide = matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        let in_text = matches!(format, Format::JsonLines | Format::Json | Format::Table);
+        if wide && in_text {
+            let narrow = encoding_rs_io::DecodeReaderBytes::new(input);
+            return self.dispatch(format, name, &mut BufReader::new(narrow), each);
+        }
+        self.dispatch(format, name, input, each)
+    }
+
+    fn dispatch(
+        self,
+        format: Format,
+        name: &str,
+        input: &mut dyn BufRead,
+        each: Each,
+    ) -> ControlFlow<()> {
         match format {
             Format::Plain => plain::read(self, input, each),
             Format::Html => html::read(self, input, each),
             Format::JsonLines => json::read_lines(self, input, each),
             Format::Json => json::read_values(self, input, each),
+            Format::Table => table::read(self, input, each),
+            Format::Warc => warc::read(self, &mut Tape::new(input), each),
+            Format::Feed => feed::read(self, input, each),
+            Format::Opml => feed::read_list(self, input, each),
+            Format::Mail => mail::read(self, input, each),
+            Format::Mbox => mail::read_box(self, input, each),
+            Format::Zip => zip::read(self, input, is_wanted, each),
+            Format::Wacz => zip::read(self, input, |name| name.starts_with("archive/"), each),
+            Format::Tar => tar::read(self, input, is_wanted, each),
+            Format::Gzip => self.unpacked(name, &mut unpack::Gunzip::new(input), each),
+            Format::Zstd => self.unpacked(name, &mut unpack::Unzstd::new(input), each),
         }
     }
 
-    /// The whole of an input that is one document; `None` after handing on the problem.
-    fn whole(self, input: &mut dyn BufRead, each: Each) -> Option<Vec<u8>> {
+    /// Reads what came out of compression.
+    fn unpacked(self, name: &str, content: &mut dyn Read, each: Each) -> ControlFlow<()> {
+        let lower = name.to_ascii_lowercase();
+        let tar = [".tgz", ".tzst"].iter().any(|end| lower.ends_with(end));
+        let packed = [".gz", ".zst"].iter().any(|end| lower.ends_with(end));
+        let name = match (tar, packed) {
+            (true, _) => "a.tar",
+            (_, true) => name.rsplit_once('.').map_or(name, |(stem, _)| stem),
+            _ => name,
+        };
+        let inner = Source {
+            depth: self.depth + 1,
+            ..self
+        };
+        inner.open(name, &mut BufReader::with_capacity(BUFFER, content), each)
+    }
+
+    /// A member of this archive.
+    fn below(self, name: &str) -> Member {
+        Member {
+            path: format!("{}/{name}", self.path),
+            options: self.options,
+            depth: self.depth + 1,
+        }
+    }
+
+    /// The whole of an input that is one document of text, or the problem with it.
+    fn whole(self, input: &mut dyn BufRead) -> Result<Vec<u8>, Problem> {
+        let bytes = self.whole_of_any_kind(input)?;
+        let remedy = "convert it to a format that is read, such as text or HTML, or leave it out";
+        match plain::binary(&bytes) {
+            Some(what) => Err(self.problem(None, what, remedy)),
+            None => Ok(bytes),
+        }
+    }
+
+    fn whole_of_any_kind(self, input: &mut dyn BufRead) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
         let limit = self.options.max_bytes as u64 + 1;
-        let problem = match input.take(limit).read_to_end(&mut bytes) {
-            Err(error) => self.unreadable(&error),
-            Ok(_) if bytes.len() > self.options.max_bytes => self.too_large(None),
-            Ok(_) if bytes.trim_ascii().is_empty() => self.problem(
-                None,
-                "the file holds nothing but white space",
-                "leave it out",
-            ),
-            Ok(_) => match plain::binary(&bytes) {
-                Some(what) => self.problem(
-                    None,
-                    what,
-                    "convert it to text, HTML or JSON Lines, or leave it out",
-                ),
-                None => return Some(bytes),
-            },
-        };
-        each(Err(problem));
-        None
+        match input.take(limit).read_to_end(&mut bytes) {
+            Err(error) => Err(self.unreadable(&error)),
+            Ok(_) if bytes.len() > self.options.max_bytes => Err(self.too_large(None)),
+            Ok(_) if bytes.trim_ascii().is_empty() => {
+                let what = "the file holds nothing but white space";
+                Err(self.problem(None, what, "leave it out"))
+            }
+            Ok(_) => Ok(bytes),
+        }
     }
 
     /// Decodes `bytes` and hands on a problem when the characters had to be guessed.
@@ -153,13 +200,13 @@ impl Source<'_> {
         bytes: &[u8],
         label: Option<&str>,
         each: Each,
-    ) -> String {
+    ) -> ControlFlow<(), String> {
         let decoded = charset::decode(bytes, label);
         if let Some(doubt) = decoded.doubt {
             let remedy = "convert it to UTF-8 if its words look wrong";
-            each(Err(self.problem(record, &doubt, remedy)));
+            each(Err(self.problem(record, &doubt, remedy)))?;
         }
-        decoded.text
+        ControlFlow::Continue(decoded.text)
     }
 
     fn raw(self, record: Option<usize>, bytes: &[u8], markup: Markup, text: String) -> Raw {
@@ -193,9 +240,45 @@ impl Source<'_> {
     }
 
     fn unreadable(self, error: &std::io::Error) -> Problem {
-        let what = format!("cannot be read: {error}");
-        self.problem(None, &what, "check that the file is whole and may be read")
+        self.broken(None, error)
     }
+
+    fn broken(self, record: Option<usize>, error: &std::io::Error) -> Problem {
+        let what = match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => "cannot be read: it is cut off".to_string(),
+            _ => format!("cannot be read: {error}"),
+        };
+        self.problem(
+            record,
+            &what,
+            "check that the file is whole and may be read",
+        )
+    }
+}
+
+/// Folders that browsers put beside a saved page, in the languages of browsers.
+const PAGE_FOLDERS: &[&str] = &[
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_file",
+    "_bestanden",
+];
+
+/// A member of an archive may be a document: it is not hidden, not what a system left, and not a
+/// part of a saved page.
+fn is_wanted(name: &str) -> bool {
+    let mut parts = name.split('/').rev();
+    let own = parts.next().unwrap_or_default();
+    let hidden = |part: &str| part.starts_with('.') && !part.trim_matches('.').is_empty();
+    let folder = |part: &str| part == "__MACOSX" || is_page_folder(part).is_some();
+    !hidden(own) && !parts.any(|part| hidden(part) || folder(part))
+}
+
+/// The name of the saved page, without extension, that a folder of this name belongs to.
+pub fn is_page_folder(name: &str) -> Option<&str> {
+    PAGE_FOLDERS.iter().find_map(|end| name.strip_suffix(end))
 }
 
 /// SHA-256 in hexadecimal.

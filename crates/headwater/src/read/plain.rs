@@ -3,24 +3,33 @@
 use super::{Each, Source};
 use crate::model::Markup;
 use std::io::BufRead;
+use std::ops::ControlFlow;
 
-pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) {
-    let Some(bytes) = source.whole(input, each) else {
-        return;
-    };
-    let text = source.decode(None, &bytes, None, each);
-    each(Ok(source.raw(None, &bytes, Markup::Plain, text)));
+pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
+    match source.whole(input) {
+        Ok(bytes) => text(source, None, &bytes, None, each),
+        Err(problem) => each(Err(problem)),
+    }
+}
+
+/// Hands on `bytes` as text.
+pub(super) fn text(
+    source: Source,
+    record: Option<usize>,
+    bytes: &[u8],
+    label: Option<&str>,
+    each: Each,
+) -> ControlFlow<()> {
+    let text = source.decode(record, bytes, label, each)?;
+    each(Ok(source.raw(record, bytes, Markup::Plain, text)))
 }
 
 /// Names what shows that `bytes` are no text.
 pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF file, not text"),
-        (b"PK\x03\x04", "a zip archive or office document, not text"),
-        (
-            b"\x28\xb5\x2f\xfd",
-            "compressed with zstd, which is not read",
-        ),
+        (b"BZh", "compressed with bzip2, which is not read"),
+        (b"\xfd7zXZ", "compressed with xz, which is not read"),
         (b"\x89PNG", "a picture, not text"),
         (b"\xff\xd8\xff", "a picture, not text"),
         (b"GIF8", "a picture, not text"),

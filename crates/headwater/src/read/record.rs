@@ -2,21 +2,49 @@
 //! Media Cloud, newspaper, passim, schema.org `NewsArticle` and IPTC ninjs.
 
 use super::{Each, Source, html};
-use crate::model::{Markup, Stated};
+use crate::model::{Markup, Problem, Raw, Stated};
 use serde_json::{Map, Value};
+use std::ops::ControlFlow;
 
-const ID: &[&str] = &["id", "_id", "article_id", "uuid", "guid", "stories_id"];
-const URL: &[&str] = &["url", "link", "canonical_url", "mainEntityOfPage"];
-const TITLE: &[&str] = &["title", "headline", "name"];
+const ID: &[&str] = &[
+    "id",
+    "_id",
+    "article_id",
+    "uuid",
+    "guid",
+    "stories_id",
+    "uri",
+    "@id",
+];
+const URL: &[&str] = &[
+    "url",
+    "link",
+    "canonical_url",
+    "original_url",
+    "mainEntityOfPage",
+];
+const TITLE: &[&str] = &["title", "headline", "headlines", "article_title", "name"];
 const TEXT: &[&str] = &[
     "text",
     "maintext",
     "articleBody",
     "body_text",
+    "text_content",
+    "story_text",
+    "content_text",
     "content",
     "body",
 ];
-const HTML: &[&str] = &["html", "raw_html", "body_html", "body_xhtml"];
+const HTML: &[&str] = &[
+    "html",
+    "raw_html",
+    "content_html",
+    "body_html",
+    "body_xhtml",
+    "article_html",
+];
+/// Who the text was taken from.
+const CREDIT: &[&str] = &["credit", "infosources", "infosource", "sourceOrganization"];
 const PUBLISHED: &[&str] = &[
     "date",
     "published",
@@ -44,41 +72,117 @@ const OUTLET: &[&str] = &[
     "source_domain",
     "publisher",
     "media_name",
+    "canonical_domain",
+    "copyrightholder",
     "series",
 ];
-const AUTHORS: &[&str] = &["authors", "author", "byline", "creator"];
-const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
+const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "creator"];
+const LANGUAGE: &[&str] = &["language", "lang", "inLanguage", "meta_lang"];
+
+/// What programs write where they found nothing.
+const NOTHING: &[&str] = &["None", "NULL", "null", "nan", "NaN"];
+
+/// What is stated once for all records of a list.
+#[derive(Default)]
+pub(super) struct Common {
+    outlet: Option<String>,
+    language: Option<String>,
+}
+
+impl Common {
+    /// Of the object around a list: only a JSON Feed says whose it is.
+    pub fn new(around: &[u8]) -> Self {
+        let fields: Map<String, Value> = serde_json::from_slice(around).unwrap_or_default();
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        if !text("version").is_some_and(|v| v.contains("jsonfeed.org")) {
+            return Common::default();
+        }
+        Common {
+            outlet: text("title").map(str::to_string),
+            language: text("language").map(str::to_string),
+        }
+    }
+}
+
+/// A column of that name holds the article.
+pub(super) fn holds_text(name: &str) -> bool {
+    TEXT.contains(&name) || HTML.contains(&name)
+}
 
 /// Reads record `number`, counted from 1.
-pub(super) fn read(source: Source, number: usize, bytes: &[u8], each: Each) {
-    let record = Some(number);
-    let text = source.decode(record, bytes, None, each);
-    let mut fields: Map<String, Value> = match serde_json::from_str(&text) {
-        Ok(fields) => fields,
+pub(super) fn read(
+    source: Source,
+    number: usize,
+    bytes: &[u8],
+    common: &Common,
+    each: Each,
+) -> ControlFlow<()> {
+    let text = source.decode(Some(number), bytes, None, each)?;
+    let parsed: Result<Map<String, Value>, _> = serde_json::from_str(&text);
+    let mut with_common = |item: Result<Raw, Problem>| {
+        each(item.map(|mut raw| {
+            let stated = &mut raw.stated;
+            stated.outlet = stated.outlet.take().or(common.outlet.clone());
+            stated.language = stated.language.take().or(common.language.clone());
+            raw
+        }))
+    };
+    match parsed {
+        Ok(map) => fields(source, number, bytes, map, &mut with_common),
         Err(error) => {
             let what = format!("no JSON object: {error}");
             let remedy = "correct the record, or leave it out";
-            return each(Err(source.problem(record, &what, remedy)));
+            each(Err(source.problem(Some(number), &what, remedy)))
         }
-    };
-    let content = match take(&mut fields, TEXT, words) {
-        Some(text) => Some((Markup::Plain, text)),
-        None => take(&mut fields, HTML, words).map(|page| (Markup::Html, page)),
-    };
-    let Some((markup, text)) = content else {
+    }
+}
+
+/// Reads the fields of a record whose original is `bytes`.
+pub(super) fn fields(
+    source: Source,
+    number: usize,
+    bytes: &[u8],
+    mut fields: Map<String, Value>,
+    each: Each,
+) -> ControlFlow<()> {
+    let record = Some(number);
+    let Some((markup, text)) = content(&mut fields) else {
         let what = "the record has no text: no field `text` or `html` holds words";
         let remedy = "give the article as `text` or `html`, or leave the record out";
         return each(Err(source.problem(record, what, remedy)));
     };
-    if let Some(what) = (markup == Markup::Html)
-        .then(|| html::hostile(&text))
-        .flatten()
-    {
+    if let Some(what) = html::hostile(&text).filter(|_| markup == Markup::Html) {
         return each(Err(source.problem(record, what, html::REMEDY)));
     }
     let mut raw = source.raw(record, bytes, markup, text);
     raw.stated = stated(fields);
-    each(Ok(raw));
+    each(Ok(raw))
+}
+
+/// The article, taken out of the fields.
+fn content(fields: &mut Map<String, Value>) -> Option<(Markup, String)> {
+    if let Some(text) = take(fields, TEXT, words) {
+        let markup = match html::is_fragment(&text) {
+            true => Markup::Html,
+            false => Markup::Plain,
+        };
+        return Some((markup, text));
+    }
+    let page = take(fields, HTML, words).map(|page| (Markup::Html, page));
+    page.or_else(|| body(fields.get("bodies")?))
+}
+
+/// The first body of ninjs 2.
+fn body(bodies: &Value) -> Option<(Markup, String)> {
+    let text = |body: &Value| words(body.get("value")?);
+    bodies.as_array()?.iter().find_map(|body| {
+        let kind = body.get("contenttype").and_then(Value::as_str);
+        let markup = match kind.is_some_and(|kind| kind.contains("html")) {
+            true => Markup::Html,
+            false => Markup::Plain,
+        };
+        Some((markup, text(body)?))
+    })
 }
 
 fn stated(mut fields: Map<String, Value>) -> Stated {
@@ -91,6 +195,7 @@ fn stated(mut fields: Map<String, Value>) -> Stated {
         updated: take(&mut fields, UPDATED, word),
         authors: take(&mut fields, AUTHORS, names).unwrap_or_default(),
         language: take(&mut fields, LANGUAGE, word),
+        credit: take(&mut fields, CREDIT, word),
         extra: fields.into_iter().collect(),
     }
 }
@@ -117,10 +222,11 @@ fn words(value: &Value) -> Option<String> {
 /// A string or number, or the name of an object such as a schema.org `Organization`.
 fn word(value: &Value) -> Option<String> {
     let word = match value {
+        Value::String(word) if NOTHING.contains(&word.trim()) => return None,
         Value::String(word) => word.trim().to_string(),
         Value::Number(number) => number.to_string(),
         Value::Object(object) => {
-            return ["name", "@id", "title"]
+            return ["name", "value", "@id", "title"]
                 .iter()
                 .find_map(|&name| word(object.get(name)?));
         }

@@ -3,11 +3,18 @@
 use super::*;
 use proptest::prelude::*;
 
+mod formats;
+mod mutation;
+mod sample;
+
 fn read_all(path: &str, bytes: &[u8], options: Options) -> (Vec<Raw>, Vec<Problem>) {
     let (mut raws, mut problems) = (Vec::new(), Vec::new());
-    read(path, &mut &bytes[..], options, &mut |result| match result {
-        Ok(raw) => raws.push(raw),
-        Err(problem) => problems.push(problem),
+    let _ = read(path, &mut &bytes[..], options, &mut |result| {
+        match result {
+            Ok(raw) => raws.push(raw),
+            Err(problem) => problems.push(problem),
+        }
+        ControlFlow::Continue(())
     });
     (raws, problems)
 }
@@ -60,8 +67,7 @@ fn tells_formats_apart() {
         ("a.txt", b"<3 news", Format::Plain),
     ];
     for (path, bytes, format) in cases {
-        let found = Format::of_name(path).unwrap_or_else(|| Format::of_bytes(bytes));
-        assert_eq!(found, *format, "{path}");
+        assert_eq!(Format::of(path, bytes), *format, "{path}");
     }
 }
 

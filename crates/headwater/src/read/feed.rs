@@ -1,0 +1,169 @@
+//! RSS, Atom and RDF feeds: every item is a document of its own, so that a broken one costs
+//! only itself. Lists of feeds (OPML) hold no document.
+
+use super::xml::{self, Element};
+use super::{Each, Source, html};
+use crate::model::{Markup, Stated};
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+/// What to do about a broken item.
+const REMEDY: &str = "fetch the feed again, or leave the item out";
+
+/// Elements that hold an item's text, the fullest first.
+const TEXT: &[&str] = &[
+    "content:encoded",
+    "content",
+    "description",
+    "summary",
+    "atom:summary",
+];
+
+/// A feed; a record's number is that of its item.
+pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
+    // One stray control character must not cost the whole feed.
+    let bytes = match source.whole_of_any_kind(input) {
+        Ok(bytes) => bytes,
+        Err(problem) => return each(Err(problem)),
+    };
+    let label = xml::declared_charset(&bytes);
+    let text = source.decode(None, &bytes, label.as_deref(), each)?;
+    let items = xml::items(&text, &["item", "entry", "atom:entry"]);
+    let head = &text[..items.first().map_or(text.len(), |item| item.start)];
+    let channel = Channel::new(&xml::elements(head).0);
+    if items.is_empty() {
+        let what = "the feed holds no item";
+        return each(Err(source.problem(None, what, "leave it out")));
+    }
+    for (at, item) in items.into_iter().enumerate() {
+        self::item(source, at + 1, &text[item], &channel, each)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// A list of feeds: tells what to do with it.
+pub(super) fn read_list(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
+    let problem = source.whole(input).map_or_else(
+        |problem| problem,
+        |bytes| {
+            let text = String::from_utf8_lossy(&bytes);
+            let (outlines, _) = xml::elements(&text);
+            let feeds = outlines.iter().filter(|e| e.attribute("xmlUrl").is_some());
+            let what = format!("a list of {} feeds, which holds no document", feeds.count());
+            let remedy = "save the feeds that it lists as files, and name those";
+            source.problem(None, &what, remedy)
+        },
+    );
+    each(Err(problem))
+}
+
+/// What a feed states for all its items.
+struct Channel {
+    title: Option<String>,
+    language: Option<String>,
+}
+
+impl Channel {
+    fn new(head: &[Element]) -> Self {
+        let of = |names: &[&str]| {
+            let mut found = head.iter().filter(|e| names.contains(&e.path.as_str()));
+            found.find_map(|e| e.words())
+        };
+        Channel {
+            title: of(&["channel/title", "title"]),
+            language: of(&["channel/language", "channel/dc:language", "dc:language"]),
+        }
+    }
+}
+
+fn item(
+    source: Source,
+    number: usize,
+    text: &str,
+    channel: &Channel,
+    each: Each,
+) -> ControlFlow<()> {
+    let record = Some(number);
+    let (elements, error) = xml::elements(text);
+    if let Some(error) = error {
+        let what = format!("the item is not well-formed XML: {error}");
+        each(Err(source.problem(record, &what, REMEDY)))?;
+    }
+    let find = |name: &&str| elements.iter().find(|e| e.path == **name && !e.is_empty());
+    let Some(content) = TEXT.iter().find_map(find) else {
+        let what = "the item has no text";
+        let remedy = "save the page that it links to, and name that";
+        return each(Err(source.problem(record, what, remedy)));
+    };
+    let (markup, words) = content_of(content);
+    if let Some(what) = html::hostile(words).filter(|_| markup == Markup::Html) {
+        return each(Err(source.problem(record, what, html::REMEDY)));
+    }
+    let mut raw = source.raw(record, text.as_bytes(), markup, words.to_string());
+    raw.stated = stated(&elements, channel);
+    each(Ok(raw))
+}
+
+/// The text of an item and whether it is a piece of a page.
+fn content_of(content: &Element) -> (Markup, &str) {
+    let kind = content.attribute("type").unwrap_or_default();
+    if kind == "xhtml" || content.nested {
+        return (Markup::Html, &content.inner);
+    }
+    let tags =
+        |text: &str| memchr::memmem::find(text.as_bytes(), b"</").is_some() || text.contains("<br");
+    let markup = match kind == "html" || kind.is_empty() && tags(&content.text) {
+        true => Markup::Html,
+        false => Markup::Plain,
+    };
+    (markup, &content.text)
+}
+
+fn stated(elements: &[Element], channel: &Channel) -> Stated {
+    let of = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            let mut found = elements.iter().filter(|e| e.path == *name);
+            found.find_map(|e| e.words())
+        })
+    };
+    let mut authors: Vec<String> = Vec::new();
+    for element in elements {
+        if matches!(
+            element.path.as_str(),
+            "dc:creator" | "author/name" | "author"
+        ) {
+            authors.extend(element.words().filter(|name| !authors.contains(name)));
+        }
+    }
+    Stated {
+        id: of(&["guid", "id", "dc:identifier"]),
+        url: link(elements),
+        title: of(&["title", "dc:title"]),
+        outlet: channel.title.clone(),
+        published: of(&[
+            "pubDate",
+            "published",
+            "issued",
+            "dc:date",
+            "date",
+            "updated",
+        ]),
+        updated: of(&["updated", "modified", "dcterms:modified"]),
+        authors,
+        language: of(&["dc:language"]).or(channel.language.clone()),
+        credit: of(&["source", "source/title", "dc:source", "dc:publisher"]),
+        ..Stated::default()
+    }
+}
+
+/// The page that an item stands for.
+fn link(elements: &[Element]) -> Option<String> {
+    let links = || elements.iter().filter(|e| e.path == "link");
+    let alternate = |e: &&Element| matches!(e.attribute("rel"), None | Some("alternate"));
+    let address = |e: &Element| {
+        e.attribute("href")
+            .map(str::to_string)
+            .or_else(|| e.words())
+    };
+    links().filter(alternate).find_map(address)
+}
