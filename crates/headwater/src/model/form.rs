@@ -225,11 +225,6 @@ impl Form {
         }
     }
 
-    /// It names a time of the day.
-    pub fn has_clock(&self) -> bool {
-        matches!(self.steps.last(), Some(Step::Clock(_)))
-    }
-
     /// This form with more steps after it, its clock left out.
     pub fn then(&self, steps: impl IntoIterator<Item = Step>) -> Form {
         let mut form = self.clone();

@@ -2,7 +2,7 @@
 //! only itself. Lists of feeds (OPML) hold no document.
 
 use super::xml::{self, Element};
-use super::{Each, Source, html};
+use super::{Each, Source};
 use crate::model::{Markup, Stated};
 use std::io::BufRead;
 use std::ops::ControlFlow;
@@ -96,12 +96,9 @@ fn item(
         return each(Err(source.problem(record, what, remedy)));
     };
     let (markup, words) = content_of(content);
-    if let Some(what) = html::hostile(words).filter(|_| markup == Markup::Html) {
-        return each(Err(source.problem(record, what, html::REMEDY)));
-    }
     let mut raw = source.raw(record, text.as_bytes(), markup, words.to_string());
     raw.stated = stated(&elements, channel);
-    each(Ok(raw))
+    source.hand_on(raw, each)
 }
 
 /// The text of an item and whether it is a piece of a page.

@@ -3,7 +3,6 @@
 use super::{Each, Source};
 use crate::model::Markup;
 use std::collections::BTreeMap;
-use std::io::BufRead;
 use std::ops::ControlFlow;
 
 /// Open elements beyond which a page is refused: parsing takes time in proportion to them for
@@ -15,13 +14,6 @@ pub(super) const REMEDY: &str = "save the page again from a browser, or leave it
 
 /// Bytes in which a page must declare its encoding (HTML standard: 1024).
 const DECLARATION: usize = 4096;
-
-pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
-    match source.whole(input) {
-        Ok(bytes) => page(source, None, &bytes, None, each),
-        Err(problem) => each(Err(problem)),
-    }
-}
 
 /// Hands on `bytes` as a page; `label` is the encoding that was stated beside it, which wins over
 /// the one it states itself.
@@ -35,10 +27,7 @@ pub(super) fn page(
     let own = || declared_charset(&bytes[..bytes.len().min(DECLARATION)]);
     let label = label.map(str::to_string).or_else(own);
     let text = source.decode(record, bytes, label.as_deref(), each)?;
-    each(match hostile(&text) {
-        Some(what) => Err(source.problem(record, what, REMEDY)),
-        None => Ok(source.raw(record, bytes, Markup::Html, text)),
-    })
+    source.hand_on(source.raw(record, bytes, Markup::Html, text), each)
 }
 
 /// The first bytes, white space put aside, are those of a page.

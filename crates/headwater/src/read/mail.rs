@@ -2,7 +2,7 @@
 //! saved in the same form (MHTML).
 
 use super::chunk::{self, Chunk};
-use super::{Each, Source, html};
+use super::{Each, Source};
 use crate::model::{Markup, Stated};
 use mail_parser::{HeaderValue, Message, MessageParser};
 use std::io::BufRead;
@@ -84,12 +84,9 @@ fn message(source: Source, record: Option<usize>, bytes: &[u8], each: Each) -> C
         let what = "the message has no text";
         return each(Err(source.problem(record, what, REMEDY)));
     }
-    if let Some(what) = html::hostile(text).filter(|_| markup == Markup::Html) {
-        return each(Err(source.problem(record, what, html::REMEDY)));
-    }
     let mut raw = source.raw(record, bytes, markup, text.to_string());
     raw.stated = stated(&message);
-    each(Ok(raw))
+    source.hand_on(raw, each)
 }
 
 /// The sender of a list is the outlet, that of a letter its author.

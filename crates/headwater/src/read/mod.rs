@@ -78,6 +78,10 @@ struct Source<'a> {
     depth: usize,
 }
 
+/// Hands on bytes as one document, by their number in the input and the encoding that was stated
+/// beside them.
+type ReadOne = fn(Source, Option<usize>, &[u8], Option<&str>, Each) -> ControlFlow<()>;
+
 /// A member of an archive.
 struct Member {
     path: String,
@@ -125,8 +129,8 @@ impl Source<'_> {
         each: Each,
     ) -> ControlFlow<()> {
         match format {
-            Format::Plain => plain::read(self, input, each),
-            Format::Html => html::read(self, input, each),
+            Format::Plain => self.one(input, plain::text, each),
+            Format::Html => self.one(input, html::page, each),
             Format::JsonLines => json::read_lines(self, input, each),
             Format::Json => json::read_values(self, input, each),
             Format::Table => table::read(self, input, each),
@@ -166,6 +170,14 @@ impl Source<'_> {
             path: format!("{}/{name}", self.path),
             options: self.options,
             depth: self.depth + 1,
+        }
+    }
+
+    /// Reads an input that is one document of text.
+    fn one(self, input: &mut dyn BufRead, reader: ReadOne, each: Each) -> ControlFlow<()> {
+        match self.whole(input) {
+            Ok(bytes) => reader(self, None, &bytes, None, each),
+            Err(problem) => each(Err(problem)),
         }
     }
 
@@ -222,6 +234,15 @@ impl Source<'_> {
             text,
             stated: Stated::default(),
         }
+    }
+
+    /// Hands on a document, unless it is a page that must not be parsed.
+    fn hand_on(self, raw: Raw, each: Each) -> ControlFlow<()> {
+        let is_page = raw.markup == Markup::Html;
+        each(match is_page.then(|| html::hostile(&raw.text)).flatten() {
+            Some(what) => Err(self.problem(raw.record, what, html::REMEDY)),
+            None => Ok(raw),
+        })
     }
 
     fn problem(self, record: Option<usize>, what: &str, remedy: &str) -> Problem {

@@ -2,15 +2,7 @@
 
 use super::{Each, Source};
 use crate::model::Markup;
-use std::io::BufRead;
 use std::ops::ControlFlow;
-
-pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> ControlFlow<()> {
-    match source.whole(input) {
-        Ok(bytes) => text(source, None, &bytes, None, each),
-        Err(problem) => each(Err(problem)),
-    }
-}
 
 /// Hands on `bytes` as text.
 pub(super) fn text(

@@ -151,12 +151,9 @@ pub(super) fn fields(
         let remedy = "give the article as `text` or `html`, or leave the record out";
         return each(Err(source.problem(record, what, remedy)));
     };
-    if let Some(what) = html::hostile(&text).filter(|_| markup == Markup::Html) {
-        return each(Err(source.problem(record, what, html::REMEDY)));
-    }
     let mut raw = source.raw(record, bytes, markup, text);
     raw.stated = stated(fields);
-    each(Ok(raw))
+    source.hand_on(raw, each)
 }
 
 /// The article, taken out of the fields.

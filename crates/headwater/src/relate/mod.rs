@@ -88,8 +88,9 @@ pub fn relate(pile: &mut Pile) -> Relations {
     pile.translated = lineage::translated_speakers(pile);
     (relations.collations, relations.variants) = collation::find(pile, &relations);
     relations.lineage = lineage::find(pile, &relations);
-    relations.support = support::find(pile, &relations);
-    relations.discrepancies = discrepancy::find(pile, &relations);
+    let view = lineage::View::new(pile, &relations);
+    let (support, discrepancies) = (support::find(&view), discrepancy::find(&view));
+    (relations.support, relations.discrepancies) = (support, discrepancies);
     relations.timeline = timeline::find(pile, &relations.stories);
     relations
 }

@@ -3,12 +3,11 @@
 //! `max` counts the origins that are left when every shown dependence has merged its ends; `min`
 //! counts those among them that are shown to be separate. Unknown lineage never raises `min`.
 
-use super::Pile;
+use super::collation::longest_of_each;
 use super::collation::passage::Passage;
 use super::lineage::{View, WHOLE_DOCUMENT};
 use crate::model::{
-    Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer, Relations, Support,
-    SupportReason,
+    Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer, Support, SupportReason,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +17,8 @@ const DIFFERENT_PLACES: usize = 3;
 const COMPARED_WORDS: usize = 10;
 
 /// One row for each collation.
-pub fn find(pile: &Pile, relations: &Relations) -> Vec<Support> {
-    let view = View::new(pile, relations);
+pub(crate) fn find(view: &View) -> Vec<Support> {
+    let (pile, relations) = (view.pile, view.relations);
     let mut by_collation: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
     let mut by_document: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
     for edge in &relations.lineage {
@@ -48,7 +47,7 @@ pub fn find(pile: &Pile, relations: &Relations) -> Vec<Support> {
                 .flatten()
                 .copied(),
         );
-        [Ledger::new(&view, collation).settle(&edges)]
+        [Ledger::new(view, collation).settle(&edges)]
     };
     pile.workers.flat_map(&relations.collations, settle)
 }
@@ -152,19 +151,19 @@ impl<'a> Ledger<'a> {
 
     fn enter(&mut self, edge: &LineageEdge) {
         let to = edge.to.to_string();
-        let publisher = self
-            .view
-            .witness_of(&self.collation.id, &edge.from, usize::MAX)
-            .map(|n| self.view.pile.documents[n].id.to_string());
-        if let Some(publisher) = publisher.filter(|p| !edge.from_document && *p != to) {
-            self.join(&publisher, &to);
-            return self.reasons.push(self.reason(edge, "merges"));
-        }
         if !edge.from_document {
-            self.origins
-                .entry(to)
-                .or_default()
-                .insert(edge.from.clone());
+            // The document that the source publishes is its place in the pile.
+            let own = self.view.index.get(to.as_str()).copied();
+            let carrier = self.view.witness_of(&self.collation.id, &edge.from, own);
+            match carrier.map(|n| self.view.pile.documents[n].id.to_string()) {
+                Some(carrier) => self.join(&carrier, &to),
+                None => {
+                    self.origins
+                        .entry(to)
+                        .or_default()
+                        .insert(edge.from.clone());
+                }
+            }
             return self.reasons.push(self.reason(edge, "merges"));
         }
         if edge.confidence == Confidence::Shown {
@@ -352,14 +351,8 @@ impl<'a> Ledger<'a> {
                 .get(p.document.as_str())
                 .is_some_and(|h| h == head)
         };
-        let mut longest: BTreeMap<&str, &Pointer> = BTreeMap::new();
-        for witness in self.collation.witnesses.iter().filter(in_group) {
-            let known = longest.entry(witness.document.as_str()).or_insert(witness);
-            if witness.span.len() > known.span.len() {
-                *known = witness;
-            }
-        }
-        longest.into_values().collect()
+        let witnesses = self.collation.witnesses.iter().filter(in_group);
+        longest_of_each(witnesses, |w| w.document.as_str(), |w| w.span.len())
     }
 
     fn passage(&self, pointer: &Pointer) -> Passage {

@@ -146,8 +146,7 @@ impl<'a> People<'a> {
 
     /// The name is an organisation's throughout.
     pub fn is_body(&self, name: &str) -> bool {
-        let mut kinds = self.named.iter().filter(|n| n.name == name).peekable();
-        kinds.peek().is_some() && kinds.all(|n| n.kind == EntityType::Organisation)
+        self.persons.get(name).is_some_and(|p| !p.person)
     }
 
     /// Names whose role here is `role`, in order.

@@ -164,6 +164,9 @@ impl<'a> Sieve<'a, '_> {
         }
         let c = self.c;
         let inside = self.people.within(c.span(phrase.clone()));
+        if inside.is_empty() {
+            return None;
+        }
         let held = self.held(phrase);
         let held = |n: &&super::people::Named| {
             held.is_some_and(|(from, whole)| {

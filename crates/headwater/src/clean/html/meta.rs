@@ -21,8 +21,6 @@ pub(super) struct Meta {
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Option<(&'static str, Stated)>,
-    /// The first day of publication that JSON-LD states of anything on the page.
-    pub graph_published: Option<Stated>,
     pub updated: Option<Stated>,
     /// The article's text, where JSON-LD holds it.
     pub body: Option<String>,
@@ -60,7 +58,6 @@ pub(super) fn read(html: &Html) -> Meta {
         url: attribute(html, "link[rel=canonical]", "href").or_else(|| meta.get(&["og:url"])),
         language: attribute(html, "html[lang]", "lang").or_else(|| ld(&["inLanguage"])),
         published: published.or_else(|| Some(("meta", day(meta.get(PUBLISHED))?))),
-        graph_published: graph_day(html),
         body: ld(&["articleBody"]),
         updated: day(ld(&["dateModified"])).or_else(|| day(meta.get(UPDATED))),
     }
@@ -176,8 +173,9 @@ fn article(html: &Html) -> Option<serde_json::Map<String, Value>> {
     })
 }
 
-/// `datePublished` or `uploadDate` of the page itself, a video or a recipe.
-fn graph_day(html: &Html) -> Option<Stated> {
+/// The first day of publication that JSON-LD states of anything: the page itself, a video, a
+/// recipe.
+pub(super) fn graph_day(html: &Html) -> Option<Stated> {
     static STATED: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r#""(?:datePublished|uploadDate)"\s*:\s*"([^"]{8,40})""#;
         Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
@@ -253,15 +251,9 @@ fn authors(
         }
         names
     };
-    [
-        listed,
-        meta.get(AUTHORS).into_iter().collect(),
-        only_person(html),
-    ]
-    .into_iter()
-    .map(all)
-    .find(|names| !names.is_empty())
-    .unwrap_or_default()
+    let stated = [listed, meta.get(AUTHORS).into_iter().collect()];
+    let stated = stated.into_iter().map(all).find(|names| !names.is_empty());
+    stated.unwrap_or_else(|| all(only_person(html)))
 }
 
 /// The one person that JSON-LD describes, where it describes one only.

@@ -95,7 +95,7 @@ fn published(
     let day_first = when::day_first(found.language.as_deref());
     let url = document.url.as_deref();
     (found.published.take())
-        .or_else(|| Some(("JSON-LD", found.graph_published.take()?)))
+        .or_else(|| Some(("JSON-LD", meta::graph_day(html)?)))
         .or_else(|| Some(("address", date::in_address(url?)?)))
         .or_else(|| Some(("time element", when::marked(html, day_first)?)))
         .or_else(|| Some(("line of dates", when::in_lines(page, near, day_first)?)))

@@ -33,7 +33,8 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
             let members = members(group);
             let collation = collation(pile, relations, &story, &members);
             let is_translated = pile.is_translated(collation.speaker.as_ref());
-            let longest = longest_of_each(&members);
+            let longest =
+                longest_of_each(members.iter().copied(), |p| p.document, |p| p.words.len());
             let variants = variant::variants(pile, &collation.id, &longest, is_translated);
             [(collation, variants)]
         };
@@ -57,14 +58,18 @@ pub fn story_of(pile: &Pile, relations: &Relations) -> Vec<usize> {
     pile.documents.iter().enumerate().map(of).collect()
 }
 
-/// The longest passage of each document: a headline that repeats a part of what its own text
-/// quotes is no wording of its own.
-fn longest_of_each<'p>(members: &[&'p Passage]) -> Vec<&'p Passage> {
-    let mut longest: BTreeMap<usize, &Passage> = BTreeMap::new();
-    for &passage in members {
-        let known = longest.entry(passage.document).or_insert(passage);
-        if passage.words.len() > known.words.len() {
-            *known = passage;
+/// The longest of each document, in order of the documents; the first of equals. A headline that
+/// repeats a part of what its own text quotes is no wording of its own.
+pub(crate) fn longest_of_each<T: Copy, D: Ord>(
+    all: impl IntoIterator<Item = T>,
+    document: impl Fn(T) -> D,
+    len: impl Fn(T) -> usize,
+) -> Vec<T> {
+    let mut longest: BTreeMap<D, T> = BTreeMap::new();
+    for one in all {
+        let known = longest.entry(document(one)).or_insert(one);
+        if len(one) > len(*known) {
+            *known = one;
         }
     }
     longest.into_values().collect()

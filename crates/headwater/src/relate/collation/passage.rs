@@ -118,37 +118,31 @@ fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec
     let quoted: Vec<Span> = quotations
         .flat_map(|q| q.contents.iter().map(|c| c.span))
         .collect();
-    let statement = |span| Passage::plain(n, &document.text, span, PassageKind::Statement);
-    asserted(document, annotations)
-        .into_iter()
-        .filter(|span| is_own_voice(document, *span, &quoted))
-        .map(statement)
-        .filter(|p| p.words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT)
-        .collect()
+    let own = |&span: &Span| is_own_voice(document, span, &quoted);
+    let statement = |span: Span| {
+        let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
+        let content = passage.words.iter().filter(|w| w.is_content()).count();
+        (content >= MIN_CONTENT).then_some(passage)
+    };
+    let reported = reported(annotations);
+    let asserted = |&sentence: &Span| {
+        let first = reported.partition_point(|content| content.start < sentence.start);
+        let content = reported.get(first).filter(|c| sentence.contains(**c));
+        match content.copied().and_then(statement) {
+            Some(content) => own(&content.span).then_some(content),
+            None => Some(sentence).filter(own).and_then(statement),
+        }
+    };
+    annotations.sentences.iter().filter_map(asserted).collect()
 }
 
-/// What each sentence asserts: of 'X says that Y' it is Y, else the whole sentence.
-fn asserted(document: &Document, annotations: &Annotations) -> Vec<Span> {
+/// What sentences report that assert nothing else: Y of 'X says that Y', where X is no relative.
+fn reported(annotations: &Annotations) -> Vec<Span> {
     let relative = |source: &str| matches!(source, "who" | "which" | "that" | "whom");
     let main = |q: &&Quotation| q.source.as_ref().is_some_and(|s| !relative(&s.text));
-    let indirect = annotations
-        .quotations
-        .iter()
-        .filter(|q| q.kind == QuotationKind::Indirect && q.contents.len() == 1)
-        .filter(main);
-    let contents: Vec<Span> = indirect.map(|q| q.contents[0].span).collect();
-    let of_sentence = |&sentence: &Span| {
-        let first = contents.partition_point(|c| c.start < sentence.start);
-        let content = contents.get(first).copied();
-        let long = |c: &Span| {
-            let words = fold(&document.text, *c);
-            words.iter().filter(|w| w.is_content()).count() >= MIN_CONTENT
-        };
-        content
-            .filter(|c| sentence.contains(*c) && long(c))
-            .unwrap_or(sentence)
-    };
-    annotations.sentences.iter().map(of_sentence).collect()
+    let whole = |q: &&Quotation| q.kind == QuotationKind::Indirect && q.contents.len() == 1;
+    let indirect = annotations.quotations.iter().filter(whole).filter(main);
+    indirect.map(|q| q.contents[0].span).collect()
 }
 
 /// At least half of the sentence stands outside quotation marks.

@@ -117,10 +117,11 @@ fn all_of<'a>(
     count: Span,
 ) -> BTreeSet<&'a str> {
     let before = text[sentence.start..count.start].trim_end();
-    let whole = before.ends_with(" all") && count.of(text).contains(" of ");
+    if !before.ends_with(" all") || !count.of(text).contains(" of ") {
+        return BTreeSet::new();
+    }
     let mentions = annotations.mentions_at(sentence).iter();
-    let named = mentions.filter_map(|m| m.entity.as_deref());
-    named.filter(|_| whole).collect()
+    mentions.filter_map(|m| m.entity.as_deref()).collect()
 }
 
 /// What a bare number counts: 'injured' in 'the number of injured rose to 9'.

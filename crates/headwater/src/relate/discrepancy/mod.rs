@@ -10,14 +10,13 @@ mod medium;
 mod speaker;
 mod variant;
 
+use super::ident;
 use super::lineage::View;
-use super::{Pile, ident};
-use crate::model::{Discrepancy, Excerpt, Relations, Side, Span};
+use crate::model::{Discrepancy, Excerpt, Side, Span};
 use std::collections::BTreeSet;
 
 /// Discrepancies, in order of story and place.
-pub fn find(pile: &Pile, relations: &Relations) -> Vec<Discrepancy> {
-    let view = View::new(pile, relations);
+pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
     let sorts: [fn(&View) -> Vec<Discrepancy>; 6] = [
         variant::find,
         counted::find,
@@ -26,7 +25,7 @@ pub fn find(pile: &Pile, relations: &Relations) -> Vec<Discrepancy> {
         speaker::find,
         drift::find,
     ];
-    let found = pile.workers.map(sorts.len(), |sort| sorts[sort](&view));
+    let found = view.pile.workers.map(sorts.len(), |sort| sorts[sort](view));
     distinct(found.into_iter().flatten().collect())
 }
 

@@ -114,7 +114,7 @@ impl Claim<'_> {
     /// The edge from a named source to document `to`. Where the source publishes a witness of the
     /// collation, the edge comes from that document.
     pub fn edge(&self, view: &View, to: usize, from: &str, collation: Option<&str>) -> LineageEdge {
-        let witness = collation.and_then(|c| view.witness_of(c, from, to));
+        let witness = collation.and_then(|c| view.witness_of(c, from, Some(to)));
         LineageEdge {
             id: String::new(),
             from: witness.map_or(from.to_string(), |w| view.pile.documents[w].id.to_string()),

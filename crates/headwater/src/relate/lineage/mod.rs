@@ -98,9 +98,9 @@ impl<'a> View<'a> {
             .contains_key(&same_outlet::key(same_outlet::canonical(name)))
     }
 
-    /// The first witness of a collation, other than document `except`, that the outlet or agency
+    /// The first witness of a collation, other than in document `except`, that the outlet or agency
     /// of this name publishes.
-    pub fn witness_of(&self, collation: &str, name: &str, except: usize) -> Option<usize> {
+    pub fn witness_of(&self, collation: &str, name: &str, except: Option<usize>) -> Option<usize> {
         let documents = self
             .outlets
             .get(&same_outlet::key(same_outlet::canonical(name)))?;
@@ -111,7 +111,7 @@ impl<'a> View<'a> {
         };
         documents
             .iter()
-            .find(|n| **n != except && carries(n))
+            .find(|n| Some(**n) != except && carries(n))
             .copied()
     }
 

@@ -10,6 +10,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::pattern::Patterns;
 use crate::model::{Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer};
 use crate::relate::Pile;
+use crate::relate::collation::longest_of_each;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -69,7 +70,9 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
             continue;
         };
         for wording in &collation.wordings {
-            let longest = longest_of_each(collation, wording);
+            let document = |n: usize| collation.witnesses[n].document.as_str();
+            let len = |n: usize| collation.witnesses[n].span.len();
+            let longest = longest_of_each(wording.iter().copied(), document, len);
             let Some((&first, rest)) = longest.split_first() else {
                 continue;
             };
@@ -85,20 +88,6 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
     }
     edges.extend(quotations.flat_map(|c| carried_over(view, c, &shown)));
     edges
-}
-
-/// The longest witness of each document among some of a collation: a headline may hold a part of
-/// what the text quotes.
-fn longest_of_each(collation: &Collation, among: &[usize]) -> Vec<usize> {
-    let mut longest: BTreeMap<&str, usize> = BTreeMap::new();
-    for &n in among {
-        let witness = &collation.witnesses[n];
-        let known = longest.entry(witness.document.as_str()).or_insert(n);
-        if witness.span.len() > collation.witnesses[*known].span.len() {
-            *known = n;
-        }
-    }
-    longest.into_values().collect()
 }
 
 /// Two witnesses of a collation.
