@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod question;
 mod stream;
 mod text;
 

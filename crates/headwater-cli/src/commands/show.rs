@@ -1,6 +1,7 @@
 //! `headwater show`: the dossier in the terminal.
 
 use crate::failure::{Failure, Outcome};
+use crate::question::Question;
 use crate::{Global, case_dir, output, text};
 use headwater::publish::view::{StoryView, View};
 use std::io::Write;
@@ -14,38 +15,53 @@ pub struct Args {
     case: PathBuf,
     /// Number or id of a story
     story: Option<String>,
+    #[command(flatten)]
+    question: Question,
 }
 
 /// Runs the command.
 pub fn run(args: Args, _: &Global) -> Outcome {
     let case = case_dir::load(&args.case)?;
-    let view = View::new(&case);
     let place = args.case.display().to_string();
+    // Stories are numbered as in the case itself, whatever is left of them.
+    let wanted = args.story.as_deref();
+    let wanted = wanted.map(|wanted| id(&View::new(&case), wanted, &place));
+    let wanted = wanted.transpose()?;
+    let (case, notes) = args.question.put(case)?;
+    let view = View::new(&case);
     let width = output::width();
-    let text = match &args.story {
-        Some(wanted) => text::story(&view, find(&view, wanted, &place)?, width),
+    let told = match &wanted {
+        Some(id) => text::story(&view, left(&view, id)?, width),
         None => text::stories(&view, &place, width),
     };
+    let text = text::notes(&notes, width) + &told;
     let mut out = output::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn find<'a, 'b>(
-    view: &'a View<'b>,
-    wanted: &str,
-    place: &str,
-) -> Result<&'a StoryView<'b>, Failure> {
+fn id(view: &View, wanted: &str, place: &str) -> Result<String, Failure> {
     let by_number = wanted
         .parse::<usize>()
         .ok()
         .and_then(|n| view.stories.get(n.checked_sub(1)?));
     let by_id = || view.stories.iter().find(|s| s.story.id == wanted);
-    by_number.or_else(by_id).ok_or_else(|| {
+    let story = by_number.or_else(by_id).ok_or_else(|| {
         Failure::new(
             format!("{place} has no story '{wanted}'"),
             format!("`headwater show {place}` lists the stories with their numbers"),
+        )
+    })?;
+    Ok(story.story.id.clone())
+}
+
+fn left<'a, 'b>(view: &'a View<'b>, id: &str) -> Result<&'a StoryView<'b>, Failure> {
+    let story = view.stories.iter().find(|s| s.story.id == id);
+    story.ok_or_else(|| {
+        Failure::new(
+            "no document of this story is known to be published by then",
+            "choose a later time, or leave --as-of out",
         )
     })
 }

@@ -102,6 +102,15 @@ pub fn shorten(text: &str, room: usize) -> String {
     format!("{}…", &short[..whole.unwrap_or(short.len())])
 }
 
+/// What is assumed of the case, a line each.
+pub fn notes(notes: &[String], width: usize) -> String {
+    let mut page = Page::new(width);
+    for note in notes {
+        page.item("? ", &format!("{BAD}{}{BAD:#}", tame(note)));
+    }
+    page.finish()
+}
+
 /// '“the words” (Outlet)'.
 fn quoted(view: &View, at: &Pointer) -> String {
     format!("“{}” ({})", tame(view.words(at)), label(view, &at.document))

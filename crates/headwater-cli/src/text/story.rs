@@ -115,9 +115,11 @@ fn collation(page: &mut Page, view: &View, it: &CollationView) {
         );
     }
     for reason in it.support.iter().flat_map(|s| &s.reasons) {
+        let edge = reason.edge.as_ref();
+        let edge = edge.map_or(String::new(), |id| format!(" {DIM}[{}]{DIM:#}", tame(id)));
         page.item(
             "    → ",
-            &format!("{}: {}", tame(&reason.effect), tame(&reason.text)),
+            &format!("{}: {}{edge}", tame(&reason.effect), tame(&reason.text)),
         );
         for at in &reason.evidence {
             page.cut("        ", DIM, &quoted(view, at), 2);

@@ -151,10 +151,9 @@ fn passage(page: &mut Page, view: &View, collation: &CollationView) {
 
 /// '3 documents, 3 outlets → rests on 1 origin (Reuters)'.
 pub fn rests(support: &Support) -> String {
-    let style = if support.independent_max == 1 {
-        BAD
-    } else {
-        GOOD
+    let style = match support.independent_max {
+        0 | 1 => BAD,
+        _ => GOOD,
     };
     let named = match support.origins.is_empty() {
         true => String::new(),

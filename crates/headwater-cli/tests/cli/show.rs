@@ -41,6 +41,35 @@ fn an_unknown_story_is_told() {
     assert!(done.err.contains("has no story '99'"), "{}", done.err);
 }
 
+#[test]
+fn asks_what_is_left_without_a_source_an_edge_or_later_documents() {
+    let (_root, case) = case();
+    let ask = |option: &str, value: &str| {
+        let option = [Path::new("1"), Path::new(option), Path::new(value)];
+        headwater(args("show", &[&[case.as_path()], &option[..]].concat()))
+    };
+    let edge = table(&case, "lineage")[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_string();
+    let done = ask("--without-edge", &edge);
+    assert!(
+        done.out.starts_with(&format!("? without edge {edge}")),
+        "{}",
+        done.out
+    );
+    for (option, value, remedy) in [
+        ("--without-edge", "l0", "gives the ids of edges"),
+        ("--without-source", "Nobody Press", "sources are"),
+        ("--as-of", "yesterday", "write --as-of 2021-10-13"),
+        ("--as-of", "1999-01-01", "choose a later time"),
+    ] {
+        let done = ask(option, value);
+        assert_eq!(done.code, 1, "{option} {value}");
+        assert!(done.err.contains(remedy), "{}", done.err);
+    }
+}
+
 /// What people read of the sample, story by story. After an intended change accept the new text
 /// with `INSTA_UPDATE=always cargo test`, and read the difference before committing it.
 #[test]

@@ -1,5 +1,6 @@
 //! What several mentions refer to.
 
+use super::Pointer;
 use serde::{Deserialize, Serialize};
 
 /// Kind of thing that bears a name.
@@ -51,4 +52,7 @@ pub struct Entity {
     pub kind: EntityType,
     /// Every name, the canonical one included, most frequent first.
     pub aliases: Vec<Alias>,
+    /// Words of a document which say that this speaker is translated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<Pointer>,
 }

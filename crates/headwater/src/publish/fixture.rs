@@ -247,6 +247,7 @@ fn entity(id: &str, name: &str, aliases: &[&str]) -> Entity {
             .chain(aliases)
             .map(|name| alias(name))
             .collect(),
+        translated: None,
     }
 }
 

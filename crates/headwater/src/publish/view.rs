@@ -286,9 +286,10 @@ impl CollationView<'_> {
     }
 }
 
-/// '1 origin', '1 to 3 origins'.
+/// '1 origin', '1 to 3 origins', 'no origin' where nothing is left of a source.
 pub fn origins(support: &Support) -> String {
     match (support.independent_min, support.independent_max) {
+        (_, 0) => "no origin".into(),
         (1, 1) => "1 origin".into(),
         (min, max) if min == max => format!("{min} origins"),
         (min, max) => format!("{min} to {max} origins"),

@@ -7,11 +7,13 @@ pub mod discrepancy;
 pub mod entity;
 mod ident;
 pub mod lineage;
+pub mod part;
 pub mod reuse;
 pub mod story;
 pub mod support;
 pub mod terms;
 pub mod timeline;
+pub mod what_if;
 pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
@@ -86,10 +88,13 @@ pub fn relate(pile: &mut Pile) -> Relations {
         .map(|e| (e.id.clone(), e.name.clone()))
         .collect();
     pile.translated = lineage::translated_speakers(pile);
+    for entity in &mut relations.entities {
+        entity.translated = pile.translated.get(&entity.id).cloned();
+    }
     (relations.collations, relations.variants) = collation::find(pile, &relations);
     relations.lineage = lineage::find(pile, &relations);
     let view = lineage::View::new(pile, &relations);
-    let (support, discrepancies) = (support::find(&view), discrepancy::find(&view));
+    let (support, discrepancies) = (support::find(&view, &[]), discrepancy::find(&view));
     (relations.support, relations.discrepancies) = (support, discrepancies);
     relations.timeline = timeline::find(pile, &relations.stories);
     relations

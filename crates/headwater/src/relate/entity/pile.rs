@@ -220,6 +220,7 @@ fn entity(parts: &Parts) -> Entity {
         name: name.to_owned(),
         kind: EntityType::with_most(&parts.votes, EntityType::Other),
         aliases,
+        translated: None,
     }
 }
 

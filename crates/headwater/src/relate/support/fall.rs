@@ -1,0 +1,138 @@
+//! What falls when a source is left out: 'what if this source is wrong?'
+//!
+//! A document falls when it is the source's own, or when every shown way by which it came to a
+//! passage begins at something that falls. What is tied to the fallen in any other way may fall
+//! with them: it stays in `max`, and no longer in `min`.
+
+use crate::lexicon::fold::fold;
+use crate::lexicon::same_outlet::same_outlet;
+use crate::model::{Confidence, LineageEdge, Span, SupportReason};
+use crate::relate::lineage::View;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sources that are left out of one collation, and the documents that fall with them.
+pub(super) struct Fall<'a> {
+    sources: &'a [String],
+    /// Documents that fall, each with the edge that takes it down; the source's own have none.
+    fallen: BTreeMap<String, Option<&'a LineageEdge>>,
+}
+
+impl<'a> Fall<'a> {
+    /// Follows `edges` from the sources to everything that rests on them alone.
+    pub fn new(
+        view: &View,
+        sources: &'a [String],
+        documents: &BTreeSet<String>,
+        edges: &[&'a LineageEdge],
+    ) -> Self {
+        let mut fall = Fall {
+            sources,
+            fallen: BTreeMap::new(),
+        };
+        if sources.is_empty() {
+            return fall;
+        }
+        let ends = edges.iter().filter(|e| e.from_document).map(|e| &e.from);
+        let own = documents.iter().chain(ends).filter(|d| fall.owns(view, d));
+        fall.fallen = own.map(|d| (d.clone(), None)).collect();
+        let ways = ways(edges);
+        while fall.spread(&ways) {}
+        fall
+    }
+
+    fn owns(&self, view: &View, document: &str) -> bool {
+        let n = view.index.get(document);
+        let outlet = n.and_then(|n| view.pile.documents[*n].outlet.as_ref());
+        outlet.is_some_and(|outlet| self.names(outlet))
+    }
+
+    /// `name` is one of the sources.
+    pub fn names(&self, name: &str) -> bool {
+        self.sources.iter().any(|source| is_named(source, name))
+    }
+
+    /// The document falls.
+    pub fn takes(&self, document: &str) -> bool {
+        self.fallen.contains_key(document)
+    }
+
+    /// The edge begins at a source or at a document that falls.
+    fn feeds(&self, edge: &LineageEdge) -> bool {
+        match edge.from_document {
+            true => self.takes(&edge.from),
+            false => self.names(&edge.from),
+        }
+    }
+
+    /// Takes down every document whose shown ways all begin at the fallen; false when there is none.
+    fn spread(&mut self, ways: &BTreeMap<&str, Vec<&'a LineageEdge>>) -> bool {
+        let standing = ways.iter().filter(|(d, _)| !self.takes(d));
+        let falls = standing.filter(|(_, ways)| ways.iter().all(|e| self.feeds(e)));
+        let falls: Vec<_> = falls
+            .map(|(d, ways)| (d.to_string(), ways.first().copied()))
+            .collect();
+        let spreads = !falls.is_empty();
+        self.fallen.extend(falls);
+        spreads
+    }
+
+    /// Heads of the groups that something ties to what falls.
+    pub fn shaken(
+        &self,
+        group: &BTreeMap<String, String>,
+        edges: &[&LineageEdge],
+    ) -> BTreeSet<String> {
+        let mut shaken: BTreeSet<String> = BTreeSet::new();
+        let tied = edges.iter().filter(|e| {
+            self.feeds(e) || e.from_document && !e.directed && self.takes(e.to.as_str())
+        });
+        for edge in tied {
+            let ends = [edge.from.as_str(), edge.to.as_str()];
+            shaken.extend(ends.iter().filter_map(|d| group.get(*d)).cloned());
+        }
+        let with_fallen = group.iter().filter(|(d, _)| self.takes(d));
+        shaken.extend(with_fallen.map(|(_, head)| head.clone()));
+        shaken
+    }
+
+    /// One reason for each witness that falls.
+    pub fn reasons(&self, view: &View, witnesses: &BTreeSet<String>) -> Vec<SupportReason> {
+        let fallen = witnesses
+            .iter()
+            .filter_map(|d| self.fallen.get_key_value(d));
+        let reason = |(document, edge): (&String, &Option<&LineageEdge>)| {
+            let n = *view.index.get(document.as_str())?;
+            let name = view.name(n);
+            let text = match edge {
+                Some(edge) => format!("{name} falls: {}", edge.reason),
+                None => format!("{name} is left out"),
+            };
+            Some(SupportReason {
+                edge: edge.map(|e| e.id.clone()),
+                effect: "falls".into(),
+                text,
+                evidence: edge.map_or(Vec::new(), |e| e.evidence.clone()),
+            })
+        };
+        fallen.filter_map(reason).collect()
+    }
+}
+
+/// The shown ways by which each document came to the passage.
+fn ways<'a>(edges: &[&'a LineageEdge]) -> BTreeMap<&'a str, Vec<&'a LineageEdge>> {
+    let mut ways: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
+    let shown = edges
+        .iter()
+        .filter(|e| e.directed && e.confidence == Confidence::Shown);
+    shown.for_each(|e| ways.entry(e.to.as_str()).or_default().push(e));
+    ways
+}
+
+/// `name` means the source that a user calls `source`: the same outlet, or the same words.
+pub fn is_named(source: &str, name: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = fold(name, Span::new(0, name.len()));
+        words.into_iter().map(|w| w.form).collect()
+    };
+    same_outlet(source, name) || words(source) == words(name)
+}

@@ -1,0 +1,240 @@
+//! The account of one collation: what merges, what is doubtful, what is left.
+
+use super::fall::Fall;
+use crate::model::{Collation, Confidence, LineageEdge, Pointer, Support, SupportReason};
+use crate::relate::lineage::View;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The account of one collation.
+pub(super) struct Ledger<'a> {
+    pub view: &'a View<'a>,
+    pub collation: &'a Collation,
+    /// Sources that do not count.
+    without: &'a [String],
+    /// Documents that carry it, and documents of the pile that those took from.
+    pub group: BTreeMap<String, String>,
+    /// Named origins of a document.
+    origins: BTreeMap<String, BTreeSet<String>>,
+    /// Pairs of documents that may depend on each other.
+    pub doubts: BTreeSet<(String, String)>,
+    pub reasons: Vec<SupportReason>,
+}
+
+impl<'a> Ledger<'a> {
+    pub fn new(view: &'a View<'a>, collation: &'a Collation, without: &'a [String]) -> Self {
+        let documents = collation.witnesses.iter().map(|w| w.document.to_string());
+        Ledger {
+            view,
+            collation,
+            without,
+            group: documents.map(|d| (d.clone(), d)).collect(),
+            origins: BTreeMap::new(),
+            doubts: BTreeSet::new(),
+            reasons: Vec::new(),
+        }
+    }
+
+    pub fn settle(mut self, edges: &[&LineageEdge]) -> Support {
+        let witnesses: BTreeSet<String> = self.group.keys().cloned().collect();
+        for edge in edges {
+            self.enter(edge);
+        }
+        let fall = Fall::new(self.view, self.without, &witnesses, edges);
+        let falls = fall.reasons(self.view, &witnesses);
+        let standing: BTreeSet<String> = witnesses.into_iter().filter(|d| !fall.takes(d)).collect();
+        let roots = self.roots(&standing, &fall);
+        let all: BTreeSet<&String> = roots.values().flatten().collect();
+        let max = all.len();
+        let shaken = fall.shaken(&self.group, edges);
+        let firm = usize::from(roots.keys().any(|head| !shaken.contains(head)));
+        let min = self.separate(&roots, &shaken).clamp(firm, max);
+        self.drop_settled_doubts(edges);
+        let mut named: BTreeSet<String> = self.origins.values().flatten().cloned().collect();
+        named.extend(self.upstream(edges, &fall));
+        named.retain(|name| !fall.names(name));
+        if max > min {
+            self.reasons.push(unsure(min, max));
+        } else if max > 1 {
+            named.extend(self.own(&roots));
+        }
+        self.reasons.splice(0..0, falls);
+        Support {
+            collation: self.collation.id.clone(),
+            documents: standing.len(),
+            outlets: self.outlets(&standing),
+            origins: named.into_iter().collect(),
+            independent_min: min,
+            independent_max: max,
+            reasons: self.reasons,
+        }
+    }
+
+    /// Outlets of documents that stand alone, each with words of its own.
+    fn own(&self, roots: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+        let size = |head: &String| self.group.values().filter(|other| *other == head).count();
+        let alone = roots.iter().filter(|(head, named)| {
+            size(head) == 1 && named.iter().all(|name| name.starts_with("document "))
+        });
+        alone.filter_map(|(head, _)| self.outlet(head)).collect()
+    }
+
+    /// What to call a document by its id.
+    pub fn outlet(&self, document: &str) -> Option<String> {
+        let n = self.view.index.get(document)?;
+        Some(self.view.name(*n))
+    }
+
+    /// Documents of the pile that others are shown to have taken from, and that took from nobody.
+    fn upstream(&self, edges: &[&LineageEdge], fall: &Fall) -> Vec<String> {
+        let shown = || {
+            edges
+                .iter()
+                .filter(|e| e.directed && e.confidence == Confidence::Shown)
+        };
+        let took: BTreeSet<&str> = shown().map(|e| e.to.as_str()).collect();
+        let is_root = |from: &str| !took.contains(from) && !fall.takes(from);
+        let gave = shown().filter(|e| e.from_document && is_root(&e.from));
+        gave.filter_map(|e| self.outlet(&e.from)).collect()
+    }
+
+    /// A doubt about two documents that something else has joined is none.
+    fn drop_settled_doubts(&mut self, edges: &[&LineageEdge]) {
+        let is_settled = |edge: &&&LineageEdge| {
+            edge.from_document && self.group.get(&edge.from) == self.group.get(edge.to.as_str())
+        };
+        let settled: BTreeSet<&String> = edges.iter().filter(is_settled).map(|e| &e.id).collect();
+        self.reasons.retain(|r| {
+            r.effect != "unsure" || r.edge.as_ref().is_none_or(|e| !settled.contains(e))
+        });
+    }
+
+    fn enter(&mut self, edge: &LineageEdge) {
+        let to = edge.to.to_string();
+        if !edge.from_document {
+            // The document that the source publishes is its place in the pile.
+            let own = self.view.index.get(to.as_str()).copied();
+            let carrier = self.view.witness_of(&self.collation.id, &edge.from, own);
+            match carrier.map(|n| self.view.pile.documents[n].id.to_string()) {
+                Some(carrier) => self.join(&carrier, &to),
+                None => {
+                    self.origins
+                        .entry(to)
+                        .or_default()
+                        .insert(edge.from.clone());
+                }
+            }
+            return self.reasons.push(self.reason(edge, "merges"));
+        }
+        if edge.confidence == Confidence::Shown {
+            self.join(&edge.from, &to);
+            self.reasons.push(self.reason(edge, "merges"));
+        } else {
+            self.doubts.insert(ordered(&edge.from, &to));
+            self.reasons.push(self.reason(edge, "unsure"));
+        }
+    }
+
+    /// The edge as a reason; of an edge about the whole document the words that touch this passage,
+    /// else its first words on both sides.
+    fn reason(&self, edge: &LineageEdge, effect: &str) -> SupportReason {
+        let touches = |p: &&Pointer| {
+            let same = |w: &&Pointer| w.document == p.document && w.span.overlaps(p.span);
+            self.collation.witnesses.iter().any(|w| same(&w))
+        };
+        let mut evidence: Vec<Pointer> = edge.evidence.clone();
+        if edge.collation.is_none() && edge.evidence.len() > 2 {
+            evidence = edge.evidence.iter().filter(touches).cloned().collect();
+            if evidence.is_empty() {
+                evidence = edge.evidence.iter().take(2).cloned().collect();
+            }
+        }
+        SupportReason {
+            edge: Some(edge.id.clone()),
+            effect: effect.into(),
+            text: edge.reason.clone(),
+            evidence,
+        }
+    }
+
+    fn join(&mut self, a: &str, b: &str) {
+        let (a, b) = (self.head(a), self.head(b));
+        let (keep, gone) = if a <= b { (a, b) } else { (b, a) };
+        self.group
+            .values_mut()
+            .filter(|head| **head == gone)
+            .for_each(|head| head.clone_from(&keep));
+        self.group.insert(gone, keep);
+    }
+
+    fn head(&mut self, document: &str) -> String {
+        self.group
+            .entry(document.to_string())
+            .or_insert_with(|| document.to_string())
+            .clone()
+    }
+
+    /// Roots of each group that has a witness: its named origins, else the group itself. A release
+    /// is a root only where no agency or outlet stands between it and the documents. Origins that
+    /// fall are none.
+    fn roots(
+        &self,
+        witnesses: &BTreeSet<String>,
+        fall: &Fall,
+    ) -> BTreeMap<String, BTreeSet<String>> {
+        let mut roots: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (document, head) in &self.group {
+            let named = self.origins.get(document).into_iter().flatten();
+            let named = named.filter(|name| !fall.names(name)).cloned();
+            roots.entry(head.clone()).or_default().extend(named);
+        }
+        let carried: BTreeSet<&String> =
+            witnesses.iter().filter_map(|d| self.group.get(d)).collect();
+        roots.retain(|head, _| carried.contains(head));
+        for (head, named) in &mut roots {
+            let between: BTreeSet<String> = named
+                .iter()
+                .filter(|n| !n.ends_with(", release"))
+                .cloned()
+                .collect();
+            if !between.is_empty() {
+                *named = between;
+            }
+            if named.is_empty() {
+                named.insert(format!("document {head}"));
+            }
+        }
+        roots
+    }
+
+    /// Outlets that carry it; a document that does not name its outlet counts as one.
+    fn outlets(&self, witnesses: &BTreeSet<String>) -> usize {
+        let outlet = |d: &String| {
+            let n = self.view.index.get(d.as_str())?;
+            let outlet = self.view.pile.documents[*n].outlet.as_ref()?;
+            Some(outlet.to_lowercase())
+        };
+        let named = witnesses.iter();
+        let named = named.map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")));
+        named.collect::<BTreeSet<_>>().len()
+    }
+}
+
+fn unsure(min: usize, max: usize) -> SupportReason {
+    let text = match min {
+        0 => "nothing shows whether what is left rests on anything else".to_string(),
+        _ => {
+            let count = max - min + 1;
+            format!("nothing shows whether {count} of these origins are separate")
+        }
+    };
+    SupportReason {
+        edge: None,
+        effect: "unsure".into(),
+        text,
+        evidence: Vec::new(),
+    }
+}
+
+fn ordered(a: &str, b: &str) -> (String, String) {
+    (a.min(b).into(), a.max(b).into())
+}

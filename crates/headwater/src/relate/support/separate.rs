@@ -1,0 +1,145 @@
+//! Why two groups of documents are two origins.
+
+use super::ledger::Ledger;
+use crate::model::{PassageKind, Pointer, SupportReason};
+use crate::relate::collation::longest_of_each;
+use crate::relate::collation::passage::Passage;
+use crate::relate::collation::score::agreement;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places that must differ, and words that must be compared, before two wordings show two
+/// translators.
+const DIFFERENT_PLACES: usize = 3;
+const COMPARED_WORDS: usize = 10;
+
+impl<'a> Ledger<'a> {
+    /// Size of a set of groups that are shown to be separate from each other, built in order;
+    /// groups in `shaken` are left out.
+    pub fn separate(
+        &mut self,
+        roots: &BTreeMap<String, BTreeSet<String>>,
+        shaken: &BTreeSet<String>,
+    ) -> usize {
+        let mut kept: Vec<&String> = Vec::new();
+        for head in roots.keys().filter(|head| !shaken.contains(*head)) {
+            let shown = kept
+                .iter()
+                .map(|other| self.separation(roots, other, head))
+                .collect::<Option<Vec<_>>>();
+            if let Some(shown) = shown {
+                self.reasons.extend(shown);
+                kept.push(head);
+            }
+        }
+        kept.len()
+    }
+
+    /// Why two groups are two origins, if that is shown.
+    fn separation(
+        &self,
+        roots: &BTreeMap<String, BTreeSet<String>>,
+        a: &str,
+        b: &str,
+    ) -> Option<SupportReason> {
+        if !roots[a].is_disjoint(&roots[b]) || self.is_doubtful(a, b) {
+            return None;
+        }
+        self.two_translators(a, b)
+            .or_else(|| self.two_origins(&roots[a], &roots[b], a, b))
+    }
+
+    fn is_doubtful(&self, a: &str, b: &str) -> bool {
+        let is = |d: &str, head: &str| self.group.get(d).map_or(d, String::as_str) == head;
+        self.doubts
+            .iter()
+            .any(|(x, y)| is(x, a) && is(y, b) || is(x, b) && is(y, a))
+    }
+
+    /// Different wording of one translated utterance in two groups.
+    fn two_translators(&self, a: &str, b: &str) -> Option<SupportReason> {
+        if !self
+            .view
+            .pile
+            .is_translated(self.collation.speaker.as_ref())
+            || self.collation.kind != PassageKind::Quotation
+        {
+            return None;
+        }
+        let (wa, wb) = (self.witnesses(a), self.witnesses(b));
+        let pairs = wa.iter().flat_map(|x| wb.iter().map(move |y| (*x, *y)));
+        let mut evidence = None;
+        for (x, y) in pairs {
+            let found = agreement(&self.passage(x), &self.passage(y));
+            let places = (found.different.max(found.shorter - found.equal)).min(found.shorter);
+            if places < DIFFERENT_PLACES || found.shorter < COMPARED_WORDS {
+                return None;
+            }
+            evidence.get_or_insert((x, y, places, found.shorter));
+        }
+        let (x, y, places, words) = evidence?;
+        Some(SupportReason {
+            edge: None,
+            effect: "separates".into(),
+            text: format!(
+                "two translations: {} and {} word one utterance differently in {places} of {words} words",
+                self.name(x),
+                self.name(y)
+            ),
+            evidence: vec![x.clone(), y.clone()],
+        })
+    }
+
+    /// Each group names origins of its own, and the wording is not one.
+    fn two_origins(
+        &self,
+        ra: &BTreeSet<String>,
+        rb: &BTreeSet<String>,
+        a: &str,
+        b: &str,
+    ) -> Option<SupportReason> {
+        let named =
+            |roots: &BTreeSet<String>| roots.iter().find(|r| !r.starts_with("document ")).cloned();
+        let (na, nb) = (named(ra)?, named(rb)?);
+        let (wa, wb) = (self.witnesses(a), self.witnesses(b));
+        let (x, y) = (*wa.first()?, *wb.first()?);
+        if self.one_wording(x, y) && self.collation.kind == PassageKind::Statement {
+            return None;
+        }
+        Some(SupportReason {
+            edge: None,
+            effect: "separates".into(),
+            text: format!("{} rests on {na}, {} on {nb}", self.name(x), self.name(y)),
+            evidence: vec![x.clone(), y.clone()],
+        })
+    }
+
+    fn one_wording(&self, x: &Pointer, y: &Pointer) -> bool {
+        let at = |p: &Pointer| self.collation.witnesses.iter().position(|w| w == p);
+        self.collation.wordings.iter().any(|wording| {
+            let has = |p: &Pointer| at(p).is_some_and(|n| wording.contains(&n));
+            has(x) && has(y)
+        })
+    }
+
+    /// The longest witness of each document of a group: a headline may hold a part of another.
+    fn witnesses(&self, head: &str) -> Vec<&'a Pointer> {
+        let in_group = |p: &&Pointer| {
+            self.group
+                .get(p.document.as_str())
+                .is_some_and(|h| h == head)
+        };
+        let witnesses = self.collation.witnesses.iter().filter(in_group);
+        longest_of_each(witnesses, |w| w.document.as_str(), |w| w.span.len())
+    }
+
+    fn passage(&self, pointer: &Pointer) -> Passage {
+        let document = self.view.index.get(pointer.document.as_str()).copied();
+        let n = document.unwrap_or(0);
+        let text = &self.view.pile.documents[n].text;
+        Passage::plain(n, text, pointer.span, self.collation.kind)
+    }
+
+    fn name(&self, pointer: &Pointer) -> String {
+        self.outlet(pointer.document.as_str()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,148 @@
+//! A case under other assumptions, on a small pile whose lineage is known.
+
+use headwater::model::{Case, Markup, Raw, Stated, Support};
+use headwater::pipeline;
+use headwater::relate::part::of_story;
+use headwater::relate::what_if::{Question, ask};
+use headwater::relate::workers::Workers;
+
+const FACTS: &str = "The bridge over the Tarn at Oldmere was closed at dawn after a barge struck \
+    its second pier. Engineers found a crack as long as a bus in the masonry above the waterline. \
+    Nobody was hurt when the barge struck, and its crew of six walked ashore over the ice. Repairs \
+    will take until the end of the summer and the railway will run buses meanwhile.";
+
+fn article(id: &str, outlet: &str, published: &str, text: String) -> Raw {
+    Raw {
+        path: format!("{id}.txt"),
+        record: None,
+        hash: String::new(),
+        markup: Markup::Plain,
+        text,
+        stated: Stated {
+            id: Some(id.into()),
+            title: Some("Oldmere bridge closed after barge strikes pier".into()),
+            outlet: Some(outlet.into()),
+            published: Some(published.into()),
+            ..Stated::default()
+        },
+    }
+}
+
+/// A wire report, a paper that credits it, and a third that took from the second without a word.
+fn case() -> Case {
+    let raws = [
+        article(
+            "wire",
+            "Northline News Agency",
+            "2021-05-03",
+            format!("OLDMERE (Northline) - {FACTS}"),
+        ),
+        article(
+            "paper",
+            "Tessel Courier",
+            "2021-05-04",
+            format!("{FACTS} (Northline)"),
+        ),
+        article(
+            "late",
+            "Daybreak Mail",
+            "2021-05-09T08:00:00Z",
+            FACTS.to_string(),
+        ),
+    ];
+    let prepared = raws.into_iter().map(pipeline::prepare).collect();
+    pipeline::assemble(prepared, Vec::new(), Workers::ALONE)
+}
+
+fn answer(case: &Case, question: Question) -> Case {
+    ask(case, &question, Workers::ALONE).case
+}
+
+fn barge(case: &Case) -> &Support {
+    let collation = case
+        .relations
+        .collations
+        .iter()
+        .find(|c| c.text.contains("crack"));
+    let id = &collation.expect("the sentence is collated").id;
+    case.relations
+        .support
+        .iter()
+        .find(|s| s.collation == *id)
+        .unwrap()
+}
+
+#[test]
+fn without_a_question_nothing_changes() {
+    let case = case();
+    assert_eq!(answer(&case, Question::default()), case);
+    let story = &case.relations.stories[0].id;
+    assert_eq!(of_story(&case, story), case);
+}
+
+#[test]
+fn without_its_edges_documents_may_be_separate() {
+    let case = case();
+    assert_eq!(barge(&case).independent_max, 1);
+    let edges = case.relations.lineage.iter();
+    let of_late = edges.filter(|e| e.to.as_str() == "late" || e.from == "late");
+    let without_edges = of_late.map(|e| e.id.clone()).collect();
+    let after = answer(
+        &case,
+        Question {
+            without_edges,
+            ..Question::default()
+        },
+    );
+    assert_eq!(
+        (barge(&after).independent_min, barge(&after).independent_max),
+        (1, 2)
+    );
+}
+
+#[test]
+fn without_its_source_nothing_is_left() {
+    let case = case();
+    let without_sources = vec!["Northline".to_string()];
+    let after = answer(
+        &case,
+        Question {
+            without_sources,
+            ..Question::default()
+        },
+    );
+    let support = barge(&after);
+    assert_eq!(support.independent_min, 0, "{support:?}");
+    assert!(support.reasons.iter().any(|r| r.effect == "falls"));
+    assert!(!support.origins.iter().any(|o| o.contains("Northline")));
+}
+
+#[test]
+fn what_came_later_was_not_known() {
+    let case = case();
+    let by = |time: &str| {
+        let as_of = Some(time.parse().unwrap());
+        ask(
+            &case,
+            &Question {
+                as_of,
+                ..Question::default()
+            },
+            Workers::ALONE,
+        )
+    };
+    let early = by("2021-05-04");
+    assert_eq!(early.later, ["late".into()]);
+    assert_eq!(early.case.documents.len(), 2);
+    assert_eq!(barge(&early.case).documents, 2);
+    assert_eq!(by("2021-05-02").case.relations.stories, []);
+    assert_eq!(by("2021-05-09").case, case);
+    // The hour of the first two is not stated, that of the third is.
+    assert_eq!(by("2021-05-09T07:59:59Z").later, ["late".into()]);
+    assert_eq!(by("2021-05-04T12:00:00Z").unknown, ["paper".into()]);
+    assert!(
+        "yesterday"
+            .parse::<headwater::relate::what_if::Moment>()
+            .is_err()
+    );
+}
