@@ -2,6 +2,7 @@
 
 mod case_dir;
 mod commands;
+mod decisions;
 mod failure;
 mod input;
 mod output;

@@ -1,10 +1,14 @@
 //! All stages in order: the only module that names them all.
 
-use crate::model::{Annotations, Case, Document, Place, Problem, Raw, Story};
+use crate::model::{Annotations, Case, Decision, Document, Place, Problem, Raw, Story};
 use crate::relate::Pile;
+use crate::relate::entity::Decided;
 use crate::relate::workers::Workers;
 use crate::{annotate, clean, relate};
 use std::collections::HashMap;
+
+/// The file of a case in which the user decides about names.
+pub const DECISIONS: &str = "decisions.jsonl";
 
 /// Cleans and annotates one document. Pure, so documents can be prepared in parallel.
 pub fn prepare(raw: Raw) -> (Document, Annotations) {
@@ -13,21 +17,26 @@ pub fn prepare(raw: Raw) -> (Document, Annotations) {
     (document, annotations)
 }
 
-/// Relates prepared documents, given in any order.
+/// Relates prepared documents, given in any order, as the user's decisions allow.
 pub fn assemble(
     prepared: Vec<(Document, Annotations)>,
     mut problems: Vec<Problem>,
+    decisions: Vec<Decision>,
     workers: Workers,
 ) -> Case {
-    problems.sort();
     let (documents, annotations) = in_order(prepared);
     let mut pile = Pile::new(documents, annotations, workers);
+    let (decided, conflicts) = Decided::new(&decisions, DECISIONS);
+    pile.decided = decided;
+    problems.extend(conflicts);
+    problems.sort();
     let relations = relate::relate(&mut pile);
     Case {
         documents: pile.documents,
         annotations: pile.annotations,
         relations,
         problems,
+        decisions,
     }
 }
 

@@ -83,7 +83,7 @@ fn pile() -> impl Strategy<Value = Vec<Raw>> {
 
 fn case(raws: Vec<Raw>, workers: Workers) -> Case {
     let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    pipeline::assemble(prepared, Vec::new(), workers)
+    pipeline::assemble(prepared, Vec::new(), Vec::new(), workers)
 }
 
 /// Name and bytes of every table.

@@ -283,7 +283,12 @@ pub fn run(gold: &Gold, root: &Path) -> Result<Case, String> {
         None => collect("pile.jsonl", records(gold).as_bytes(), &mut raws)?,
     }
     let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    Ok(pipeline::assemble(prepared, Vec::new(), Workers::ALONE))
+    Ok(pipeline::assemble(
+        prepared,
+        Vec::new(),
+        Vec::new(),
+        Workers::ALONE,
+    ))
 }
 
 /// The documents of a pile as JSON Lines.

@@ -3,8 +3,8 @@
 use crate::case_dir::{DOSSIER, NewCase};
 use crate::failure::{Failure, Outcome};
 use crate::stream::{self, Inputs};
-use crate::{Global, output, progress, text};
-use headwater::model::Case;
+use crate::{Global, decisions, output, progress, text};
+use headwater::model::{Case, Decision, Problem};
 use headwater::pipeline;
 use headwater::publish::html;
 use headwater::publish::view::View;
@@ -24,6 +24,9 @@ pub struct Args {
     /// Directory to write the case to
     #[arg(short, long, value_name = "CASE")]
     output: PathBuf,
+    /// Decisions about names to obey (default: those of the case that stands at CASE)
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Print the counts as JSON instead of the summary
     #[arg(long)]
     json: bool,
@@ -32,7 +35,12 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Outcome {
     let new = NewCase::begin(&args.output)?;
-    let case = assemble(&args.inputs, global)?;
+    let decisions = decisions::read(args.decisions.as_deref(), &args.output)?;
+    let mut case = assemble(&args.inputs, decisions, global)?;
+    if args.decisions.is_none() {
+        // What was decided while this run went on is kept for the next.
+        case.decisions = decisions::read(None, &args.output)?.0;
+    }
     let bar = progress::line(global, "writing the case");
     let view = View::new(&case);
     let manifest = new.finish(&case, dossier(&view)?.as_bytes())?;
@@ -51,15 +59,20 @@ pub fn run(args: Args, global: &Global) -> Outcome {
 }
 
 /// Reads, prepares and relates all documents.
-pub fn assemble(inputs: &Inputs, global: &Global) -> Result<Case, Failure> {
+fn assemble(
+    inputs: &Inputs,
+    (decisions, unread): (Vec<Decision>, Vec<Problem>),
+    global: &Global,
+) -> Result<Case, Failure> {
     let mut prepared = Vec::new();
-    let problems = inputs.each(global, Options::default(), pipeline::prepare, |document| {
+    let mut problems = inputs.each(global, Options::default(), pipeline::prepare, |document| {
         prepared.push(document);
         Ok(())
     })?;
+    problems.extend(unread);
     let bar = progress::line(global, "relating documents");
     bar.set_position(prepared.len() as u64);
-    let case = pipeline::assemble(prepared, problems, stream::WORKERS);
+    let case = pipeline::assemble(prepared, problems, decisions, stream::WORKERS);
     bar.finish_and_clear();
     Ok(case)
 }

@@ -188,3 +188,34 @@ fn litter_of_killed_runs_goes_away() {
     assert!(root.path().join(busy).exists() && root.path().join(other).exists());
     assert!(!case.join(".lock").exists());
 }
+
+#[test]
+fn decisions_about_names_outlive_the_case() {
+    let (root, elsewhere) = (pile(), tempfile::tempdir().unwrap());
+    let case = elsewhere.path().join("case");
+    let again = |jobs: &str, rest: &[&OsStr]| {
+        let mut given = args("run", &[root.path(), Path::new("-o"), &case]);
+        given.extend(["-q", "-j", jobs].map(OsStr::new));
+        given.extend(rest);
+        let done = headwater(given);
+        assert_eq!(done.code, 0, "{}", done.err);
+    };
+    let first = r#"{"decision":"same","a":"Ilan Vesk","b":"Kelbridge","type":"person"}"#;
+    let last = r#"{"decision":"different","a":"Kelbridge","b":"Ilan Vesk","type":"person"}"#;
+    let rows = case.join("decisions.jsonl");
+    again("1", &[]);
+    fs::write(&rows, format!("{first}\n{last}\nno row\n{first}\n")).unwrap();
+    again("1", &[]);
+    let once = files(&case);
+    assert_eq!(fs::read_to_string(&rows).unwrap(), format!("{first}\n"));
+    assert_eq!(table(&case, "problems").len(), 1);
+    let decided = |row: &serde_json::Value| row.to_string().contains("decided by the user");
+    assert!(table(&case, "entities").iter().any(decided));
+    fs::write(&rows, format!("{first}\n{last}\nno row\n{first}\n")).unwrap();
+    again("2", &[]);
+    assert!(once == files(&case));
+    let file = elsewhere.path().join("mine.jsonl");
+    fs::write(&file, format!("{last}\n")).unwrap();
+    again("2", &[OsStr::new("--decisions"), file.as_os_str()]);
+    assert_eq!(fs::read_to_string(&rows).unwrap(), format!("{last}\n"));
+}

@@ -39,4 +39,6 @@ pub struct Case {
     pub relations: Relations,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// What the user decided about names.
+    pub decisions: Vec<Decision>,
 }

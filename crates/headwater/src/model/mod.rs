@@ -6,6 +6,7 @@
 mod annotation;
 mod calendar;
 mod case;
+mod decision;
 mod document;
 mod entity;
 mod form;
@@ -17,6 +18,7 @@ mod time;
 pub use annotation::*;
 pub use calendar::*;
 pub use case::*;
+pub use decision::*;
 pub use document::*;
 pub use entity::*;
 pub use form::*;

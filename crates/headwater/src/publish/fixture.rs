@@ -41,6 +41,12 @@ pub fn case() -> Case {
         annotations,
         relations,
         problems,
+        decisions: vec![Decision {
+            decision: Verdict::Different,
+            a: "Ilan Vesk".into(),
+            b: "Vesk & <i>Sons</i>".into(),
+            kind: EntityType::Person,
+        }],
     }
 }
 

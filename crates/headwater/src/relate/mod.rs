@@ -33,6 +33,8 @@ pub struct Pile {
     /// Entity ids of speakers who are known to be translated, each with the first words that say
     /// so, once the entities are found.
     pub translated: BTreeMap<String, Pointer>,
+    /// What the user decided about names.
+    pub decided: entity::Decided,
     /// Who relates them.
     pub workers: Workers,
     /// By document and mention, once asked for: the hash of the name's folded words.
@@ -48,6 +50,7 @@ impl Pile {
             annotations,
             names: BTreeMap::new(),
             translated: BTreeMap::new(),
+            decided: entity::Decided::default(),
             workers,
         }
     }

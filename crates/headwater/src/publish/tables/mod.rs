@@ -233,6 +233,12 @@ pub const TABLES: &[Table] = &[
         write: |case, out| out.rows(&case.problems),
         read: |l, row| push(&mut l.case.problems, row),
     },
+    Table {
+        name: "decisions",
+        columns: &["decision", "a", "b", "type"],
+        write: |case, out| out.rows(&case.decisions),
+        read: |l, row| push(&mut l.case.decisions, row),
+    },
 ];
 
 #[cfg(test)]

@@ -5,11 +5,15 @@
 //! one word, or a row of the list of well-known aliases. Steps are linear in the names: candidates
 //! come from indexes, and a group holds distinct spellings, not mentions.
 
+mod decided;
 mod pile;
 mod story;
 
 use super::Pile;
-use crate::model::{Entity, Story};
+use crate::lexicon::name_form::NameForm;
+use crate::lexicon::same_name::Name;
+use crate::model::{Annotations, Entity, Mention, Story};
+pub use decided::Decided;
 use std::collections::HashMap;
 use story::StoryNames;
 
@@ -23,10 +27,10 @@ pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
                 .iter()
                 .map(|&n| (&pile.documents[n], &pile.annotations[n]))
                 .collect();
-            StoryNames::new(&pairs)
+            StoryNames::new(&pairs, &pile.decided)
         })
         .collect();
-    let resolved = pile::resolve(&names);
+    let resolved = pile::resolve(&names, &pile.decided);
     for (story, documents) in parts.iter().enumerate() {
         let id = |text: &str| {
             let name = names[story].find(text)?;
@@ -37,14 +41,31 @@ pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
             for mention in &mut annotations.mentions {
                 mention.entity = id(&mention.excerpt.text);
             }
-            for quotation in &mut annotations.quotations {
-                quotation.speaker = quotation.speaker.as_deref().and_then(id);
+            for n in 0..annotations.quotations.len() {
+                let named = named_apart(annotations, n, &pile.decided);
+                let quotation = &mut annotations.quotations[n];
+                quotation.speaker = named.or(quotation.speaker.as_deref().and_then(id));
             }
         }
     }
     let mut entities = resolved.entities;
     entities.sort_by(|a, b| a.id.cmp(&b.id));
     entities
+}
+
+/// The entity of the name beside a quotation, where the user decided that it is not the fuller
+/// name that the document gives it.
+fn named_apart(annotations: &Annotations, quotation: usize, decided: &Decided) -> Option<String> {
+    let quotation = &annotations.quotations[quotation];
+    let (source, speaker) = (quotation.source.as_ref()?, quotation.speaker.as_deref()?);
+    let beside = annotations.mentions_at(source.span).iter();
+    let name = |text: &str, kind| Name {
+        form: NameForm::new(text),
+        kind,
+    };
+    let apart =
+        |m: &&Mention| decided.are_apart(&name(&m.excerpt.text, m.kind), &name(speaker, m.kind));
+    beside.filter(apart).find_map(|m| m.entity.clone())
 }
 
 /// Documents by story, in order; a document without story is a part of its own.
@@ -74,7 +95,7 @@ mod tests {
     use super::*;
     use crate::annotate::annotate;
     use crate::annotate::tests::body;
-    use crate::model::Document;
+    use crate::model::{Decision, Document};
     use crate::relate::workers::Workers;
 
     fn pile(texts: &[&str]) -> Pile {
@@ -110,6 +131,38 @@ mod tests {
         let id = |document: usize, n: usize| pile.annotations[document].mentions[n].entity.clone();
         assert_eq!(id(0, 0), Some(entities[0].id.clone()));
         assert_eq!(id(0, 0), id(0, 2));
+    }
+
+    #[test]
+    fn the_user_stands_above_the_evidence() {
+        let texts = [
+            "President Barack Obama spoke in France. Obama left on Monday.",
+            "In Paris, Mr Obama said no.",
+        ];
+        let found = |rows: &str| {
+            let mut pile = pile(&texts);
+            let (rows, _) = Decision::read("decisions.jsonl", rows);
+            pile.decided = Decided::new(&rows, "decisions.jsonl").0;
+            find(&mut pile, &[])
+        };
+        let same = found(
+            r#"{"decision":"same","a":"Obama","b":"Barack Obama","type":"person"}
+               {"decision":"same","a":"Paris","b":"France","type":"place"}"#,
+        );
+        assert_eq!(names(&same), ["Barack Obama", "France"]);
+        for (entity, reason) in same.iter().zip(["Obama / Barack Obama", "Paris / France"]) {
+            let reason = format!("decided by the user: {reason}");
+            assert!(
+                entity.aliases.iter().any(|a| a.reason == reason),
+                "{entity:?}"
+            );
+        }
+        let different =
+            found(r#"{"decision":"different","a":"Barack Obama","b":"Obama","type":"person"}"#);
+        assert_eq!(
+            names(&different),
+            ["Barack Obama", "France", "Obama", "Obama", "Paris"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Joins the names of stories over the pile, and makes entities of them.
 
+use super::decided::Decided;
 use super::story::{StoryName, StoryNames};
 use crate::lexicon::join::Groups;
 use crate::lexicon::known_alias;
@@ -26,31 +27,51 @@ struct Strong {
 
 impl Strong {
     fn add(&mut self, name: &Name) -> usize {
-        let one_word = name.form.core().len() < 2;
-        let key = (name.form.key.clone(), one_word.then_some(name.kind));
-        *self.by_key.entry(key).or_insert_with(|| {
-            self.names.push(name.clone());
-            self.names.len() - 1
-        })
+        *self
+            .by_key
+            .entry(Self::key(&name.form, name.kind))
+            .or_insert_with(|| {
+                self.names.push(name.clone());
+                self.names.len() - 1
+            })
+    }
+
+    fn find(&self, form: &NameForm, kind: EntityType) -> Option<usize> {
+        self.by_key.get(&Self::key(form, kind)).copied()
+    }
+
+    fn key(form: &NameForm, kind: EntityType) -> (String, Option<EntityType>) {
+        (form.key.clone(), (form.core().len() < 2).then_some(kind))
+    }
+
+    /// A name that means something in its story only, but that a decision keeps from others.
+    fn add_local(&mut self, name: &Name) -> usize {
+        self.names.push(name.clone());
+        self.names.len() - 1
     }
 }
 
 /// Resolves the names of all stories.
-pub fn resolve(stories: &[StoryNames]) -> Resolved {
+pub fn resolve(stories: &[StoryNames], decided: &Decided) -> Resolved {
     let ambiguous = ambiguous_acronyms(stories);
     let mut strong = Strong::default();
     let ids: Vec<Vec<Option<usize>>> = stories
         .iter()
         .map(|story| {
-            let is_strong = |n: &&StoryName| is_strong(n) && !ambiguous.contains(&n.name.form.key);
-            let id = |n: &StoryName| Some(n).filter(is_strong).map(|n| strong.add(&n.name));
+            let is_strong =
+                |n: &StoryName| n.decided || is_strong(n) && !ambiguous.contains(&n.name.form.key);
+            let id = |n: &StoryName| match is_strong(n) {
+                true => Some(strong.add(&n.name)),
+                false => (decided.is_kept_apart(&n.name)).then(|| strong.add_local(&n.name)),
+            };
             story.names.iter().map(id).collect()
         })
         .collect();
     let mut groups = Groups::new(strong.names.len());
-    join_known(&strong, &mut groups);
+    join_decided(&strong, &mut groups, decided);
+    join_known(&strong, &mut groups, decided);
     for (story, ids) in stories.iter().zip(&ids) {
-        join_story(story, ids, &strong, &mut groups);
+        join_story(story, ids, &strong, &mut groups, decided);
     }
     gather(stories, &ids, &groups)
 }
@@ -88,24 +109,44 @@ fn ambiguous_acronyms(stories: &[StoryNames]) -> HashSet<String> {
     ambiguous
 }
 
-fn join_known(strong: &Strong, groups: &mut Groups) {
+/// Joins what the user says is one, against all other evidence.
+fn join_decided(strong: &Strong, groups: &mut Groups, decided: &Decided) {
+    for row in decided.rows() {
+        let ends = [&row.a, &row.b].map(|text| strong.find(&NameForm::new(text), row.kind));
+        if let [Some(a), Some(b)] = ends {
+            groups.join(a, b, |_, _| false);
+        }
+    }
+}
+
+fn join_known(strong: &Strong, groups: &mut Groups, decided: &Decided) {
     let mut first: HashMap<(usize, bool), usize> = HashMap::new();
     for (n, name) in strong.names.iter().enumerate() {
         if let Some(row) = known_alias::row(&name.form.key) {
             let person = name.kind == EntityType::Person;
             let before = *first.entry((row, person)).or_insert(n);
-            groups.join(before, n, |_, _| false);
+            let apart = |a: usize, b: usize| decided.are_apart(&strong.names[a], &strong.names[b]);
+            groups.join(before, n, apart);
         }
     }
 }
 
 /// What a story equates holds everywhere, unless the groups clash.
-fn join_story(story: &StoryNames, ids: &[Option<usize>], strong: &Strong, groups: &mut Groups) {
+fn join_story(
+    story: &StoryNames,
+    ids: &[Option<usize>],
+    strong: &Strong,
+    groups: &mut Groups,
+    decided: &Decided,
+) {
     let mut first: HashMap<usize, usize> = HashMap::new();
     for (n, id) in ids.iter().enumerate() {
         if let Some(id) = *id {
             let before = *first.entry(story.groups.of(n)).or_insert(id);
-            let apart = |a: usize, b: usize| must_stay_apart(&strong.names[a], &strong.names[b]);
+            let apart = |a: usize, b: usize| {
+                let (a, b) = (&strong.names[a], &strong.names[b]);
+                must_stay_apart(a, b) || decided.are_apart(a, b)
+            };
             groups.join(before, id, apart);
         }
     }

@@ -1,5 +1,6 @@
 //! The names of one story: what its documents equate, and what their form equates.
 
+use super::decided::{Decided, REASON};
 use crate::lexicon::join::Groups;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::outlet_name;
@@ -29,10 +30,13 @@ pub struct StoryName {
     pub reason: Option<String>,
     /// It is only known as the short form of another name.
     pub weak: bool,
+    /// The user decided which name it is.
+    pub decided: bool,
 }
 
 /// The names of a story with their groups.
-pub struct StoryNames {
+pub struct StoryNames<'a> {
+    decided: &'a Decided,
     /// In order of first mention.
     pub names: Vec<StoryName>,
     /// Which are one.
@@ -40,15 +44,17 @@ pub struct StoryNames {
     by_key: HashMap<String, usize>,
 }
 
-impl StoryNames {
+impl<'a> StoryNames<'a> {
     /// Joins the names of the documents of one story.
-    pub fn new(documents: &[(&Document, &Annotations)]) -> Self {
+    pub fn new(documents: &[(&Document, &Annotations)], decided: &'a Decided) -> Self {
         let (names, by_key) = collect(documents);
         let mut story = StoryNames {
+            decided,
             groups: Groups::new(names.len()),
             names,
             by_key,
         };
+        story.obey();
         for (document, _) in documents {
             story.join_outlet(document);
         }
@@ -74,6 +80,27 @@ impl StoryNames {
             story.join(a, b, rule, &words);
         }
         story
+    }
+
+    /// Joins what the user says is one, against all other evidence.
+    fn obey(&mut self) {
+        let decided = self.decided;
+        for n in 0..self.names.len() {
+            let rows: Vec<_> = decided.same(&self.names[n].name).collect();
+            for row in rows {
+                let pair = [&row.a, &row.b].map(|text| self.add(text));
+                for name in pair {
+                    self.names[name].name.kind = row.kind;
+                    self.names[name].decided = true;
+                }
+                if self.groups.of(pair[0]) != self.groups.of(pair[1]) {
+                    self.groups.join(pair[0], pair[1], |_, _| false);
+                    let words = format!("{REASON}: {} / {}", row.a, row.b);
+                    let shorter = self.shorter(pair[0], pair[1]);
+                    self.names[shorter].reason = Some(words);
+                }
+            }
+        }
     }
 
     /// An outlet's own pages call it 'the Courier', or leave 'News Agency' out.
@@ -109,6 +136,7 @@ impl StoryNames {
                 texts: BTreeMap::new(),
                 reason: None,
                 weak: false,
+                decided: false,
             });
             self.groups.add();
         }
@@ -129,21 +157,26 @@ impl StoryNames {
     }
 
     fn join(&mut self, a: usize, b: usize, rule: &str, words: &str) {
-        let apart = |a: usize, b: usize| must_stay_apart(&self.names[a].name, &self.names[b].name);
+        let apart = |a: usize, b: usize| {
+            let (a, b) = (&self.names[a].name, &self.names[b].name);
+            must_stay_apart(a, b) || self.decided.are_apart(a, b)
+        };
         if self.groups.of(a) == self.groups.of(b) || !self.groups.join(a, b, apart) {
             return;
         }
-        let size = |n: usize| {
-            (
-                self.names[n].name.form.core().len(),
-                self.names[n].name.form.key.len(),
-            )
-        };
-        let shorter = if size(a) < size(b) { a } else { b };
+        let shorter = self.shorter(a, b);
         let name = &mut self.names[shorter];
         name.weak |= WEAK.contains(&rule);
         name.reason
             .get_or_insert_with(|| format!("{rule}: {words}"));
+    }
+
+    fn shorter(&self, a: usize, b: usize) -> usize {
+        let size = |n: usize| {
+            let form = &self.names[n].name.form;
+            (form.core().len(), form.key.len())
+        };
+        if size(a) < size(b) { a } else { b }
     }
 }
 
@@ -174,6 +207,7 @@ fn collect(documents: &[(&Document, &Annotations)]) -> (Vec<StoryName>, HashMap<
                 texts: BTreeMap::new(),
                 reason: None,
                 weak: false,
+                decided: false,
             });
             votes.push([0; 4]);
             votes.len() - 1

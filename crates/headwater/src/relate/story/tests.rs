@@ -69,7 +69,7 @@ fn a_story_its_follow_up_and_their_dates() {
         .into_iter()
         .map(|d| (d.clone(), annotate(&d)))
         .collect();
-    let case = pipeline::assemble(prepared, Vec::new(), Workers::ALONE);
+    let case = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE);
     let mut stories = case.relations.stories.clone();
     stories.sort_by_key(|story| story.documents.iter().min().cloned());
     stories.iter_mut().for_each(|story| story.documents.sort());
