@@ -51,7 +51,7 @@ fn case() -> Case {
         ),
     ];
     let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    pipeline::assemble(prepared, Vec::new(), Workers::ALONE)
+    pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE)
 }
 
 fn answer(case: &Case, question: Question) -> Case {

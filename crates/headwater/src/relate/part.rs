@@ -18,6 +18,7 @@ pub fn part(case: &Case, keep: impl Fn(&Document) -> bool) -> Case {
         annotations,
         relations,
         problems: case.problems.clone(),
+        decisions: case.decisions.clone(),
     };
     forget_collations(&mut part);
     part

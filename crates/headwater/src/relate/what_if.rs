@@ -91,6 +91,7 @@ pub fn ask(case: &Case, question: &Question, workers: Workers) -> Answer {
         annotations,
         mut relations,
         problems,
+        decisions,
     } = std::mem::take(&mut answer.case);
     let mut pile = Pile::new(documents, annotations, workers);
     pile.names = (relations.entities.iter())
@@ -116,6 +117,7 @@ pub fn ask(case: &Case, question: &Question, workers: Workers) -> Answer {
         annotations: pile.annotations,
         relations,
         problems,
+        decisions,
     };
     answer
 }
