@@ -1,7 +1,9 @@
 //! Chores of the workspace: `cargo xtask CHORE`.
 
 mod bench_corpus;
+mod bench_warc;
 mod eval;
+mod flat;
 mod gold;
 mod tidy;
 mod train_names;
@@ -14,8 +16,12 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask CHORE
 
   bench-corpus N [SEED]                       invented articles for measuring speed, on stdout
+  bench-warc MEGABYTES                        a synthetic crawl for measuring speed, on stdout
   eval [--only SET] [--raise] [--misses]      figures of quality against their floors
+  flat-gold                                   labels of lines of flat text, from sets beside the workspace
+  read-only FILE                              how fast a file is read
   tidy                                        what the compiler does not check
+  train-flat SET...
   train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
   train-pages [--cross FILE] SET...
   train-stories [--cross] SET...";
@@ -28,8 +34,14 @@ fn main() -> ExitCode {
     let rest = arguments.get(1..).unwrap_or_default();
     let result = match arguments.first().map(String::as_str) {
         Some("bench-corpus") => bench_corpus::run(rest),
+        Some("bench-warc") => bench_warc::write(rest),
+        Some("read-only") => bench_warc::read_only(rest),
         Some("eval") => eval::run(root, rest),
+        Some("flat-gold") => flat::gold::write(root),
         Some("tidy") => tidy::run(root),
+        Some("train-flat") => {
+            flat::train::run(rest, &root.join("crates/headwater/lang/flat.model"))
+        }
         Some("train-names") => {
             train_names::run(rest, &root.join("crates/headwater/lang/en/names.model"))
         }

@@ -78,7 +78,52 @@ fn files(input: &Path) -> Box<dyn Iterator<Item = Result<Source, Problem>>> {
                 Some(Err(problem(label, &error.into())))
             }
         });
-    Box::new(found)
+    let root = input.to_path_buf();
+    Box::new(found.flat_map(move |source| with_listed(source, &root)))
+}
+
+/// Bytes of a list of feeds at most.
+const LIST: u64 = 4 << 20;
+
+/// A list of feeds (OPML) gives the feeds that it names on this disk, unless they stand below
+/// `root` and are found there. Feeds on a network are not fetched: for those, or for none at all,
+/// the list itself is read, which tells what to do.
+fn with_listed(source: Result<Source, Problem>, root: &Path) -> Vec<Result<Source, Problem>> {
+    let path = match &source {
+        Ok(Source(path))
+            if path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("opml")) =>
+        {
+            path
+        }
+        _ => return vec![source],
+    };
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LIST).read_to_end(&mut bytes));
+    let listed = match read {
+        Ok(_) => read::listed_feeds(&path.to_string_lossy(), &bytes),
+        Err(_) => Vec::new(),
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let on_disk = |address: &String| {
+        let name = address.strip_prefix("file://").unwrap_or(address);
+        Some(folder.join(name)).filter(|path| path.is_file())
+    };
+    let feeds: Vec<PathBuf> = listed.iter().filter_map(on_disk).collect();
+    let all = !feeds.is_empty() && feeds.len() == listed.len();
+    let walked = root.is_dir().then(|| root.canonicalize().ok()).flatten();
+    let inside = |feed: &PathBuf| {
+        let feed = feed.canonicalize();
+        walked
+            .as_ref()
+            .is_some_and(|root| feed.is_ok_and(|feed| feed.starts_with(root)))
+    };
+    let new = feeds.into_iter().filter(|feed| !inside(feed));
+    let own = (!all).then_some(source);
+    own.into_iter()
+        .chain(new.map(|feed| Ok(Source(feed))))
+        .collect()
 }
 
 /// Pipes and devices are read when named, but not when found in a directory.

@@ -5,6 +5,7 @@ mod commands;
 mod decisions;
 mod failure;
 mod input;
+mod kept;
 mod output;
 mod progress;
 mod question;

@@ -53,6 +53,20 @@ impl Inputs {
         map: fn(Raw) -> T,
         mut put: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<Vec<Problem>, Failure> {
+        self.each_chunk(global, options, |_, raws| {
+            let mapped: Vec<T> = raws.into_par_iter().map(map).collect();
+            mapped.into_iter().try_for_each(&mut put)
+        })
+    }
+
+    /// Hands the documents to `put` chunk by chunk, with the number of the chunk; where chunks
+    /// begin follows from the input alone.
+    pub fn each_chunk(
+        &self,
+        global: &Global,
+        options: read::Options,
+        mut put: impl FnMut(usize, Vec<Raw>) -> Result<(), Failure>,
+    ) -> Result<Vec<Problem>, Failure> {
         let (taken, bar) = (AtomicU64::new(0), progress::reading(global));
         let (mut problems, mut documents) = (Vec::new(), 0);
         std::thread::scope(|scope| {
@@ -64,20 +78,16 @@ impl Inputs {
                 let _ = self.read(options, taken, &mut chunks);
                 chunks.send()
             });
-            for chunk in chunks {
-                let mapped: Vec<_> = chunk
-                    .into_par_iter()
-                    .map(|item: Item| item.map(map))
-                    .collect();
-                for item in mapped {
+            for (number, chunk) in chunks.into_iter().enumerate() {
+                let mut raws = Vec::with_capacity(chunk.len());
+                for item in chunk {
                     match item {
-                        Ok(done) => {
-                            documents += 1;
-                            put(done)?;
-                        }
+                        Ok(raw) => raws.push(raw),
                         Err(problem) => problems.push(problem),
                     }
                 }
+                documents += raws.len();
+                put(number, raws)?;
                 bar.set_position(taken.load(Ordering::Relaxed));
                 bar.set_message(progress::counts(documents, problems.len()));
             }

@@ -7,6 +7,7 @@
 mod own;
 mod sets;
 
+use crate::flat;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -45,6 +46,14 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), Box<dyn Error>> {
             .is_none_or(|only| set.starts_with(only))
     };
     let mut figures = own::measure(root, &wanted, options.misses)?;
+    if wanted("flat") {
+        let found = flat::gold::measure(root, options.misses)?.into_iter();
+        figures.extend(found.map(|(measure, value)| Figure {
+            set: "flat".into(),
+            measure: measure.into(),
+            value,
+        }));
+    }
     figures.extend(sets::measure(root, &wanted)?);
     let path = root.join("gold/floors.toml");
     let mut floors = read(&path)?;

@@ -34,13 +34,15 @@ const BINS: usize = 48;
 const SAMPLED: usize = 20_000;
 /// Share of the figures that a tree may use, in per cent.
 const USED: u64 = 50;
-const RIDGE: f32 = 10.0;
+const RIDGE: f64 = 10.0;
 /// Least sum of second derivatives in a leaf.
-const LEAST: f32 = 4.0;
+const LEAST: f64 = 4.0;
 
 /// Gradient and second derivative of the loss.
+///
+/// Sums over a million rows need the wider type.
 #[derive(Clone, Copy, Default)]
-struct Slope(f32, f32);
+struct Slope(f64, f64);
 
 impl Slope {
     fn add(&mut self, other: Slope) {
@@ -48,7 +50,7 @@ impl Slope {
         self.1 += other.1;
     }
 
-    fn gain(self) -> f32 {
+    fn gain(self) -> f64 {
         self.0 * self.0 / (self.1 + RIDGE)
     }
 }
@@ -72,6 +74,7 @@ pub fn fit(data: &Rows, settings: &Settings) -> String {
             data.rows.iter().map(bin).collect()
         })
         .collect();
+    let widths: Vec<usize> = limits.iter().map(|limits| limits.len() + 1).collect();
     let mut scores = vec![0.0f32; data.rows.len()];
     let mut random = settings.seed;
     let mut text = String::new();
@@ -82,10 +85,10 @@ pub fn fit(data: &Rows, settings: &Settings) -> String {
         let used: Vec<usize> = (0..width)
             .filter(|_| next(&mut random) % 100 < USED)
             .collect();
-        let (nodes, places) = grow(&bins, &slopes, &used, settings.depth);
+        let (nodes, places) = grow(&bins, &slopes, (&used, &widths), settings.depth);
         let value = |node: usize| {
             let sum = nodes[node].sum;
-            -settings.rate * sum.0 / (sum.1 + RIDGE)
+            -settings.rate * (sum.0 / (sum.1 + RIDGE)) as f32
         };
         for (score, &place) in scores.iter_mut().zip(&places) {
             *score += value(place);
@@ -99,8 +102,9 @@ pub fn fit(data: &Rows, settings: &Settings) -> String {
 fn slope(score: f32, label: &Label) -> Slope {
     let likely = 1.0 / (1.0 + (-score).exp());
     let wanted = if label.article { 1.0 } else { 0.0 };
-    let weight = label.weight;
-    Slope(weight * (likely - wanted), weight * likely * (1.0 - likely))
+    let slope = (likely - wanted, likely * (1.0 - likely));
+    let weight = f64::from(label.weight);
+    Slope(weight * f64::from(slope.0), weight * f64::from(slope.1))
 }
 
 /// A linear congruential generator (Knuth's MMIX), upper bits.
@@ -134,7 +138,7 @@ fn round(value: f32) -> f32 {
 fn grow(
     bins: &[Vec<u8>],
     slopes: &[Slope],
-    used: &[usize],
+    (used, widths): (&[usize], &[usize]),
     depth: usize,
 ) -> (Vec<Node>, Vec<usize>) {
     let mut nodes = vec![Node::default(); (1 << (depth + 1)) - 1];
@@ -144,7 +148,7 @@ fn grow(
     }
     for level in 0..depth {
         let (first, count) = ((1 << level) - 1, 1 << level);
-        let mut best = vec![(1e-3f32, 0, 0); count];
+        let mut best = vec![(1e-3f64, 0, 0); count];
         let mut sums = vec![[Slope::default(); BINS]; count];
         for &figure in used {
             sums.fill([Slope::default(); BINS]);
@@ -154,7 +158,8 @@ fn grow(
                 }
             }
             for (n, sums) in sums.iter().enumerate() {
-                let (gain, bin) = best_cut(sums, nodes[first + n].sum);
+                let used = &sums[..widths[figure]];
+                let (gain, bin) = best_cut(used, nodes[first + n].sum);
                 if gain > best[n].0 {
                     best[n] = (gain, figure, bin);
                 }
@@ -182,10 +187,10 @@ fn grow(
 }
 
 /// The best place to cut, as the first bin of the upper side.
-fn best_cut(sums: &[Slope; BINS], all: Slope) -> (f32, usize) {
+fn best_cut(sums: &[Slope], all: Slope) -> (f64, usize) {
     let mut best = (0.0, 0);
     let mut low = Slope::default();
-    for bin in 1..BINS {
+    for bin in 1..sums.len() {
         low.add(sums[bin - 1]);
         let high = Slope(all.0 - low.0, all.1 - low.1);
         let gain = low.gain() + high.gain() - all.gain();

@@ -5,8 +5,8 @@
 //! model: no word of a page is kept. With `--cross FILE`, every page is judged by a model fitted on
 //! other pages, and the article's text goes to FILE.
 
-mod boost;
-mod label;
+pub mod boost;
+pub mod label;
 
 use boost::{Rows, Settings};
 use headwater::clean::html::forest::Forest;

@@ -2,13 +2,15 @@
 
 use crate::case_dir::{DOSSIER, NewCase};
 use crate::failure::{Failure, Outcome};
+use crate::kept::{Kept, Prepared};
 use crate::stream::{self, Inputs};
 use crate::{Global, decisions, output, progress, text};
-use headwater::model::{Case, Decision, Problem};
+use headwater::model::{Case, Decision, Problem, Raw};
 use headwater::pipeline;
 use headwater::publish::html;
 use headwater::publish::view::View;
 use headwater::read::Options;
+use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +29,12 @@ pub struct Args {
     /// Decisions about names to obey (default: those of the case that stands at CASE)
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
+    /// Go on where an earlier run for the same case was stopped
+    ///
+    /// A run keeps the documents that it has prepared beside the case (.CASE.kept) until the case
+    /// stands. What was changed since then is prepared anew.
+    #[arg(long)]
+    resume: bool,
     /// Print the counts as JSON instead of the summary
     #[arg(long)]
     json: bool,
@@ -36,7 +44,8 @@ pub struct Args {
 pub fn run(args: Args, global: &Global) -> Outcome {
     let new = NewCase::begin(&args.output)?;
     let decisions = decisions::read(args.decisions.as_deref(), &args.output)?;
-    let mut case = assemble(&args.inputs, decisions, global)?;
+    let mut kept = Kept::open(&args.output, args.resume)?;
+    let mut case = assemble(&args.inputs, decisions, global, &mut kept)?;
     if args.decisions.is_none() {
         // What was decided while this run went on is kept for the next.
         case.decisions = decisions::read(None, &args.output)?.0;
@@ -45,6 +54,7 @@ pub fn run(args: Args, global: &Global) -> Outcome {
     let view = View::new(&case);
     let manifest = new.finish(&case, dossier(&view)?.as_bytes())?;
     bar.finish_and_clear();
+    kept.remove();
     if args.json {
         output::line(&mut output::data(), &manifest)?;
     } else if !global.quiet {
@@ -63,18 +73,33 @@ fn assemble(
     inputs: &Inputs,
     (decisions, unread): (Vec<Decision>, Vec<Problem>),
     global: &Global,
+    kept: &mut Kept,
 ) -> Result<Case, Failure> {
     let mut prepared = Vec::new();
-    let mut problems = inputs.each(global, Options::default(), pipeline::prepare, |document| {
-        prepared.push(document);
+    let mut problems = inputs.each_chunk(global, Options::default(), |number, raws| {
+        prepared.extend(prepare(kept, number, raws));
         Ok(())
     })?;
     problems.extend(unread);
+    kept.report(global);
     let bar = progress::line(global, "relating documents");
     bar.set_position(prepared.len() as u64);
     let case = pipeline::assemble(prepared, problems, decisions, stream::WORKERS);
     bar.finish_and_clear();
     Ok(case)
+}
+
+/// Prepares a chunk of documents, or takes what an earlier run made of them.
+fn prepare(kept: &mut Kept, number: usize, raws: Vec<Raw>) -> Vec<Prepared> {
+    if raws.is_empty() {
+        return Vec::new();
+    }
+    let head = kept.head(&raws);
+    kept.find(number, &head).unwrap_or_else(|| {
+        let prepared: Vec<_> = raws.into_par_iter().map(pipeline::prepare).collect();
+        kept.keep(number, &head, &prepared);
+        prepared
+    })
 }
 
 /// The dossier of a case.

@@ -5,6 +5,8 @@ mod bad_input;
 mod clean;
 mod completions;
 mod export;
+mod hostile;
+mod resume;
 mod run;
 mod show;
 mod stories;

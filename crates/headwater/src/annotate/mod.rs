@@ -23,6 +23,7 @@ pub use sentence::{Scan, Sentence};
 pub fn annotate(document: &Document) -> Annotations {
     let scan = Scan::new(document);
     let mut mentions = name::find(&scan);
+    quotation::post::name_authors(document, &mut mentions);
     let aliases = alias::find(&scan, &mut mentions);
     let times = time::find(&scan);
     let quantities = quantity::find(&scan, &times);
@@ -99,14 +100,14 @@ pub(crate) mod tests {
             updated: None,
             language: Some("en".into()),
             credit: None,
+            section: None,
+            dates: Vec::new(),
             hash: String::new(),
             copies: Vec::new(),
             extra: Default::default(),
             text: text.into(),
-            blocks: vec![Block {
-                role: Role::Body,
-                span: Span::new(0, text.len()),
-            }],
+            blocks: vec![Block::new(Role::Body, Span::new(0, text.len()))],
+            insets: Vec::new(),
         }
     }
 }

@@ -35,7 +35,8 @@ pub struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Cuts the document's article blocks into paragraphs, sentences and tokens.
+    /// Cuts the document's article blocks into paragraphs, sentences and tokens. Blocks in other
+    /// languages hold nothing for English rules.
     pub fn new(document: &'a Document) -> Self {
         let mut scan = Scan {
             document,
@@ -43,7 +44,7 @@ impl<'a> Scan<'a> {
             sentences: Vec::new(),
         };
         let mut paragraph = 0;
-        for block in document.article() {
+        for block in document.readable() {
             for line in lines(&document.text, block.span) {
                 scan.add_paragraph(line, paragraph, block.role);
                 paragraph += 1;

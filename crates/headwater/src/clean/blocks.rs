@@ -78,10 +78,7 @@ impl Blocks {
         }
         let ends = self.starts.iter().skip(1).map(|s| s.0).chain([self.len]);
         (self.starts.iter().zip(ends))
-            .map(|(&(start, role, _), end)| Block {
-                role,
-                span: Span::new(start, end),
-            })
+            .map(|(&(start, role, _), end)| Block::new(role, Span::new(start, end)))
             .collect()
     }
 }

@@ -16,6 +16,18 @@ pub(super) struct Stated {
 }
 
 impl Stated {
+    /// It has a time of day.
+    pub fn is_instant(&self) -> bool {
+        self.value.contains('T')
+    }
+
+    /// The hour of an instant that is stated in UTC.
+    pub fn utc_hour(&self) -> Option<u8> {
+        let (_, clock) = self.value.split_once('T')?;
+        let utc = clock.ends_with('Z') || clock.ends_with("+00:00");
+        clock.get(..2)?.parse().ok().filter(|_| utc)
+    }
+
     /// A publication date that was found as `how` says.
     pub fn published(&self, how: &str, evidence: Vec<Pointer>) -> Published {
         let day = self.day.to_string();
@@ -89,7 +101,7 @@ fn iso(c: &Captures) -> Option<Stated> {
     let clock = c.name("h").and(c.name("i")).map(|_| {
         let part = |name: &str| number(c, name).unwrap_or(0);
         let zone = c.name("z").map_or("", |z| z.as_str()).to_uppercase();
-        (part("h"), part("i"), part("s"), zone)
+        (part("h"), part("i"), part("s"), extended(&zone))
     });
     Some(with_clock(day, clock))
 }
@@ -133,7 +145,15 @@ fn clock(text: &str) -> Option<Clock> {
     };
     let zone = c.name("z").map_or("", |z| z.as_str()).to_uppercase();
     let second = number(&c, "s").unwrap_or(0);
-    Some((hour, number(&c, "i")?, second, offset(&zone).to_string()))
+    Some((hour, number(&c, "i")?, second, extended(offset(&zone))))
+}
+
+/// '+0200' as '+02:00'.
+fn extended(zone: &str) -> String {
+    match zone.len() {
+        5 if !zone.contains(':') => format!("{}:{}", &zone[..3], &zone[3..]),
+        _ => zone.into(),
+    }
 }
 
 /// UTC offsets of zones that newspapers name (RFC 2822, section 4.3, and Europe's).
@@ -244,7 +264,7 @@ mod tests {
                     "7:48 PM EDT, September 9, 2015",
                 ],
             ),
-            ("2015-09-09T07:05:00+0200", &["2015-09-09T07:05:00+0200"]),
+            ("2015-09-09T07:05:00+02:00", &["2015-09-09T07:05:00+0200"]),
         ];
         for (value, surfaces) in cases {
             for surface in *surfaces {

@@ -1,8 +1,11 @@
 //! Roles of the lines of a flat text, scraped or typed, possibly with its page furniture.
 //!
-//! Each line's own words give signs (`sign`); position and neighbours decide the rest. What shows
-//! no sign of being anything else is body, except in a *dump*: a whole page where most lines are
-//! furniture and only the stretch richest in running text is the article.
+//! Each line's own words give signs (`sign`); a model judges the rest by form, place and neighbours
+//! ([`judge`]). What shows no sign of being anything else is body, unless the model is sure that it
+//! is not; in a *dump*, a whole page where most lines are furniture, the model alone decides.
+
+mod feature;
+pub mod judge;
 
 use super::comment;
 use super::line::{self, Line};
@@ -11,6 +14,13 @@ use super::sign::Sign;
 use super::title;
 use crate::model::{Role, Span};
 use std::ops::Range;
+
+/// Lines below which a text is too short for the model.
+const FEW: usize = 6;
+/// A score below which the model is sure that a line is not the article's.
+const SURE: f32 = -2.5;
+/// Numbers of comments that the model tells begin here, beyond those that are counted.
+const COMMENTS: usize = 1 << 20;
 
 /// A text with roles for its lines.
 pub(super) struct Page<'a> {
@@ -42,12 +52,11 @@ impl<'a> Page<'a> {
             start: 0,
         };
         page.mark_comments();
-        let core = page.core();
-        page.mark_outside(&core);
+        let first = page.mark_judged();
         page.mark_captions();
         page.mark_lists();
         page.mark_boxes();
-        page.start = page.find_start(core.start);
+        page.start = page.find_start(first);
         page.mark_head(title);
         page.mark_body();
         page
@@ -90,53 +99,31 @@ impl<'a> Page<'a> {
         (signed >= 6 && shorts >= 15 && shorts > prose) || (shorts >= 40 && shorts > 4 * prose)
     }
 
-    /// The article's lines: all of them, or in a dump the stretch with the most running text.
-    fn core(&self) -> Range<usize> {
-        if !self.is_dump() {
-            return 0..self.lines.len();
+    /// Lines that the model tells to be furniture or readers' words; gives the first of the
+    /// article's.
+    fn mark_judged(&mut self) -> usize {
+        if self.lines.len() < FEW {
+            return 0;
         }
-        let (mut best, mut best_sum) = (0..0, 0);
-        let (mut first, mut sum) = (0, 0);
-        for at in 0..self.lines.len() {
-            sum += self.weight(at);
-            if sum <= 0 {
-                (first, sum) = (at + 1, 0);
-            } else if sum > best_sum {
-                (best, best_sum) = (first..at + 1, sum);
+        let dump = self.is_dump();
+        let limit = if dump { 0.0 } else { SURE };
+        let judged = judge::scores(&self.lines);
+        let mut comment = None;
+        for (at, judged) in judged.iter().enumerate() {
+            let is_comment = dump && judged.comment > 0.0 && judged.comment > judged.body;
+            if self.is_open(at) && is_comment {
+                let number = *comment.get_or_insert(COMMENTS + at);
+                (self.roles[at], self.comments[at]) = (Some(Role::Comment), Some(number));
+                continue;
             }
-        }
-        best
-    }
-
-    /// How much a line speaks for running text, in words.
-    fn weight(&self, at: usize) -> i64 {
-        let words = self.lines[at].words.min(50) as i64;
-        match self.roles[at] {
-            None if self.lines[at].prose => words,
-            None if words >= 12 => words / 4,
-            Some(Role::Byline | Role::Dateline | Role::Caption | Role::Correction) => -2,
-            _ => -7,
-        }
-    }
-
-    /// In a dump, what lies beyond the core is furniture; the head keeps its signs.
-    fn mark_outside(&mut self, core: &Range<usize>) {
-        if core.len() == self.lines.len() {
-            return;
-        }
-        for at in core.end..self.lines.len() {
-            if self.roles[at] != Some(Role::Comment) {
+            comment = None;
+            if self.is_open(at) && judged.body < limit {
                 self.roles[at] = Some(Role::Chrome);
             }
         }
-        let mut gap = core.start;
-        for at in core.clone() {
-            if self.lines[at].prose {
-                if at - gap > 3 {
-                    self.close(gap..at, Role::Chrome);
-                }
-                gap = at + 1;
-            }
+        match dump {
+            true => (0..judged.len()).find(|&at| self.is_open(at)).unwrap_or(0),
+            false => 0,
         }
     }
 

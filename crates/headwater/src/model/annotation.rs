@@ -86,6 +86,8 @@ pub enum QuotationKind {
     Scare,
     /// Name of a work.
     Title,
+    /// Somebody's post on a network, shown in the article.
+    Post,
 }
 
 impl QuotationKind {

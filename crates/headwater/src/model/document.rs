@@ -38,6 +38,44 @@ impl Role {
     }
 }
 
+/// A language as ISO 639-1 writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language([u8; 2]);
+
+impl Language {
+    /// The language whose rules headwater has.
+    pub const ENGLISH: Language = Language(*b"en");
+
+    /// Two lower-case letters.
+    pub fn new(code: &str) -> Option<Language> {
+        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
+        letters
+            .iter()
+            .all(u8::is_ascii_lowercase)
+            .then_some(Language(letters))
+    }
+
+    /// Its letters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Language::new(&code).ok_or_else(|| format!("'{code}' is no ISO 639-1 code"))
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> String {
+        language.as_str().into()
+    }
+}
+
 /// A stretch of a document's text with a role. A document's blocks partition its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
@@ -46,6 +84,75 @@ pub struct Block {
     /// Where.
     #[serde(flatten)]
     pub span: Span,
+    /// The language of its words, where that can be told.
+    #[serde(default)]
+    pub language: Option<Language>,
+}
+
+impl Block {
+    /// A block whose language is not told yet.
+    pub fn new(role: Role, span: Span) -> Block {
+        Block {
+            role,
+            span,
+            language: None,
+        }
+    }
+}
+
+/// What stands in an article and is not the outlet's running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InsetKind {
+    /// Somebody's post on a network, shown in the article.
+    Post,
+    /// One entry of a live blog.
+    Entry,
+    /// A table of figures.
+    Table,
+}
+
+/// A part of an article with an author or a time of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inset {
+    /// What it is.
+    pub kind: InsetKind,
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Its own author.
+    pub author: Option<String>,
+    /// Where the text names the author.
+    pub by: Option<Span>,
+    /// Its own time as ISO 8601.
+    pub published: Option<String>,
+    /// Its own address.
+    pub url: Option<String>,
+}
+
+/// What a stated date tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOf {
+    /// Publication.
+    Publication,
+    /// The last change.
+    Change,
+    /// When a crawler fetched the page: it bounds publication, and never is it.
+    Crawl,
+}
+
+/// One of the dates that a document states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedDate {
+    /// What it tells.
+    pub of: DateOf,
+    /// ISO 8601 day or instant, in the zone it is stated in.
+    pub value: String,
+    /// Where it stands: 'JSON-LD', 'meta', 'address', 'dateline' …
+    pub how: String,
+    /// For publication: it names the day that was taken for the document's.
+    pub agrees: bool,
 }
 
 /// Where a document was read.
@@ -82,9 +189,16 @@ pub struct Document {
     pub updated: Option<String>,
     /// ISO 639-1 code, where it can be told.
     pub language: Option<String>,
-    /// Who it was taken from, as its container says: a feed's `source`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Who it was taken from, as its container or page says: a feed's `source`, an agency that
+    /// stands in the place of the author.
+    #[serde(default)]
     pub credit: Option<String>,
+    /// Part of the paper, as stated.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// Every date that is stated, surest first.
+    #[serde(default)]
+    pub dates: Vec<StatedDate>,
     /// SHA-256 of the input bytes, in hexadecimal.
     pub hash: String,
     /// Further places where the same bytes were read.
@@ -99,12 +213,26 @@ pub struct Document {
     /// Partition of `text` in order. Stands in a table of its own.
     #[serde(default, skip_serializing)]
     pub blocks: Vec<Block>,
+    /// Parts with an author or a time of their own, in text order. Stand in a table of their own.
+    #[serde(default, skip_serializing)]
+    pub insets: Vec<Inset>,
 }
 
 impl Document {
     /// Blocks that passages may be taken from.
     pub fn article(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|b| b.role.is_article())
+    }
+
+    /// Blocks of the article in a language that rules exist for. What cannot be told counts as
+    /// the document's language, and where that cannot be told either, as English.
+    pub fn readable(&self) -> impl Iterator<Item = &Block> {
+        let stated = self.language.as_deref();
+        let english = stated.is_none_or(|language| language == Language::ENGLISH.as_str());
+        self.article().filter(move |block| match block.language {
+            Some(language) => language == Language::ENGLISH,
+            None => english,
+        })
     }
 
     /// Role of the block that holds the byte at `offset`.

@@ -34,6 +34,8 @@ pub struct Stated {
     pub language: Option<String>,
     /// Who it was taken from, as a feed's `source` says.
     pub credit: Option<String>,
+    /// Part of the paper.
+    pub section: Option<String>,
     /// Fields of the record that headwater gives no meaning.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

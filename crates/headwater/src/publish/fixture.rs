@@ -90,11 +90,14 @@ fn document(id: &str, outlet: Option<&str>, title: &str, text: &str) -> Document
         updated: None,
         language: Some("en".into()),
         credit: None,
+        section: None,
+        dates: Vec::new(),
         hash: "00ff".into(),
         copies: Vec::new(),
         extra: Default::default(),
         text: text.into(),
-        blocks: blocks.map(|(role, span)| Block { role, span }).collect(),
+        blocks: blocks.map(|(role, span)| Block::new(role, span)).collect(),
+        insets: Vec::new(),
     }
 }
 

@@ -28,8 +28,20 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let declared = label.and_then(|l| Encoding::for_label(l.as_bytes()));
     match declared.filter(|&encoding| encoding != UTF_8) {
         Some(encoding) => with(encoding, bytes, None),
+        None if is_damaged_utf8(bytes) => with(UTF_8, bytes, Some(invalid)),
         None => with(detected(bytes), bytes, Some(invalid)),
     }
+}
+
+/// Letters beyond ASCII are mostly valid UTF-8: a few bytes are damaged, the encoding is not
+/// another one.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid >= 4 * broken
 }
 
 /// The label of the encoding that `bytes` look like.
@@ -46,6 +58,9 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
 fn with(encoding: &'static Encoding, bytes: &[u8], invalid: Option<usize>) -> Decoded {
     let (text, encoding, replaced) = encoding.decode(bytes);
     let doubt = match (invalid, replaced) {
+        (Some(at), _) if encoding == UTF_8 => Some(format!(
+            "not valid UTF-8 at byte {at}; some characters are lost"
+        )),
         (Some(at), _) => Some(format!(
             "not valid UTF-8 at byte {at}; read as {}",
             encoding.name()
@@ -76,6 +91,12 @@ mod tests {
             (b"Z\xfcrich", Some("iso-8859-1"), "Zürich", false),
             (b"caf\xe9, d\xe9j\xe0 vu", None, "café, déjà vu", true),
             (b"\xef\xbb\xbfa\xff", None, "a\u{fffd}", true),
+            (
+                b"d\xc3\xa9j\xc3\xa0 \xc3\xa9t\xc3\xa9 \xff",
+                None,
+                "déjà été \u{fffd}",
+                true,
+            ),
         ];
         for (bytes, label, text, doubted) in cases {
             let decoded = decode(bytes, *label);

@@ -1,9 +1,10 @@
-//! RSS, Atom and RDF feeds: every item is a document of its own, so that a broken one costs
-//! only itself. Lists of feeds (OPML) hold no document.
+//! RSS, Atom and RDF feeds: every item is a document of its own, decoded on its own, so that a
+//! broken one costs only itself. Lists of feeds (OPML) hold no document, but name feeds.
 
 use super::xml::{self, Element};
 use super::{Each, Source};
 use crate::model::{Markup, Stated};
+use std::borrow::Cow;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
@@ -27,18 +28,51 @@ pub(super) fn read(source: Source, input: &mut dyn BufRead, each: Each) -> Contr
         Err(problem) => return each(Err(problem)),
     };
     let label = xml::declared_charset(&bytes);
-    let text = source.decode(None, &bytes, label.as_deref(), each)?;
-    let items = xml::items(&text, &["item", "entry", "atom:entry"]);
-    let head = &text[..items.first().map_or(text.len(), |item| item.start)];
-    let channel = Channel::new(&xml::elements(head).0);
+    let label = label.as_deref();
+    let bytes = narrow(source, bytes, label, each)?;
+    let items = xml::items(&places(&bytes), &["item", "entry", "atom:entry"]);
+    let head = &bytes[..items.first().map_or(bytes.len(), |item| item.start)];
+    let head = source.decode(None, head, label, each)?;
+    let channel = Channel::new(&xml::elements(&head).0);
     if items.is_empty() {
         let what = "the feed holds no item";
         return each(Err(source.problem(None, what, "leave it out")));
     }
     for (at, item) in items.into_iter().enumerate() {
-        self::item(source, at + 1, &text[item], &channel, each)?;
+        self::item(source, at + 1, (&bytes[item], label), &channel, each)?;
     }
     ControlFlow::Continue(())
+}
+
+/// A feed in UTF-16 as UTF-8; others stay as they are.
+fn narrow(
+    source: Source,
+    bytes: Vec<u8>,
+    label: Option<&str>,
+    each: Each,
+) -> ControlFlow<(), Vec<u8>> {
+    let wide = matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    ControlFlow::Continue(match wide {
+        true => source.decode(None, &bytes, label, each)?.into_bytes(),
+        false => bytes,
+    })
+}
+
+/// The text as far as tags are concerned, every other byte in its place: in all encodings that
+/// feeds are written in, tags are ASCII.
+fn places(bytes: &[u8]) -> Cow<'_, str> {
+    let ascii = |b: &u8| if b.is_ascii() { char::from(*b) } else { '?' };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => bytes.iter().map(ascii).collect(),
+    }
+}
+
+/// The addresses of the feeds that a list names.
+pub(super) fn listed(text: &str) -> Vec<String> {
+    let (outlines, _) = xml::elements(text);
+    let addresses = outlines.iter().filter_map(|e| e.attribute("xmlUrl"));
+    addresses.map(str::to_string).collect()
 }
 
 /// A list of feeds: tells what to do with it.
@@ -46,10 +80,8 @@ pub(super) fn read_list(source: Source, input: &mut dyn BufRead, each: Each) -> 
     let problem = source.whole(input).map_or_else(
         |problem| problem,
         |bytes| {
-            let text = String::from_utf8_lossy(&bytes);
-            let (outlines, _) = xml::elements(&text);
-            let feeds = outlines.iter().filter(|e| e.attribute("xmlUrl").is_some());
-            let what = format!("a list of {} feeds, which holds no document", feeds.count());
+            let feeds = listed(&String::from_utf8_lossy(&bytes)).len();
+            let what = format!("a list of {feeds} feeds, which holds no document");
             let remedy = "save the feeds that it lists as files, and name those";
             source.problem(None, &what, remedy)
         },
@@ -79,12 +111,13 @@ impl Channel {
 fn item(
     source: Source,
     number: usize,
-    text: &str,
+    (bytes, label): (&[u8], Option<&str>),
     channel: &Channel,
     each: Each,
 ) -> ControlFlow<()> {
     let record = Some(number);
-    let (elements, error) = xml::elements(text);
+    let text = source.decode(record, bytes, label, each)?;
+    let (elements, error) = xml::elements(&text);
     if let Some(error) = error {
         let what = format!("the item is not well-formed XML: {error}");
         each(Err(source.problem(record, &what, REMEDY)))?;
@@ -96,7 +129,7 @@ fn item(
         return each(Err(source.problem(record, what, remedy)));
     };
     let (markup, words) = content_of(content);
-    let mut raw = source.raw(record, text.as_bytes(), markup, words.to_string());
+    let mut raw = source.raw(record, bytes, markup, words.to_string());
     raw.stated = stated(&elements, channel);
     source.hand_on(raw, each)
 }
@@ -149,6 +182,7 @@ fn stated(elements: &[Element], channel: &Channel) -> Stated {
         authors,
         language: of(&["dc:language"]).or(channel.language.clone()),
         credit: of(&["source", "source/title", "dc:source", "dc:publisher"]),
+        section: of(&["category", "dc:subject"]),
         ..Stated::default()
     }
 }

@@ -68,55 +68,67 @@ pub(super) fn hostile(page: &str) -> Option<&'static str> {
     (depth(page.as_bytes()) > MAX_DEPTH).then_some("elements are nested more than 512 deep")
 }
 
+/// A tag's name in lower case, cut at eight bytes.
+type Name = [u8; 8];
+
+const fn name_of(text: &str) -> Name {
+    let (mut name, mut at) = ([0; 8], 0);
+    while at < text.len() && at < 8 {
+        name[at] = text.as_bytes()[at];
+        at += 1;
+    }
+    name
+}
+
 /// Elements that hold text only, up to their end tag.
-const RAW: &[&[u8]] = &[
-    b"script",
-    b"style",
-    b"textarea",
-    b"title",
-    b"xmp",
-    b"iframe",
-    b"noembed",
-    b"noframes",
+const RAW: [Name; 8] = [
+    name_of("script"),
+    name_of("style"),
+    name_of("textarea"),
+    name_of("title"),
+    name_of("xmp"),
+    name_of("iframe"),
+    name_of("noembed"),
+    name_of("noframes"),
 ];
 
 /// Elements that another of the same kind closes, or that hold nothing.
-const FLAT: &[&[u8]] = &[
-    b"p",
-    b"li",
-    b"dt",
-    b"dd",
-    b"tr",
-    b"td",
-    b"th",
-    b"option",
-    b"optgroup",
-    b"tbody",
-    b"thead",
-    b"tfoot",
-    b"area",
-    b"base",
-    b"br",
-    b"col",
-    b"embed",
-    b"hr",
-    b"img",
-    b"input",
-    b"link",
-    b"meta",
-    b"param",
-    b"source",
-    b"track",
-    b"wbr",
-    b"path",
-    b"use",
-    b"circle",
-    b"rect",
+const FLAT: [Name; 30] = [
+    name_of("p"),
+    name_of("li"),
+    name_of("img"),
+    name_of("br"),
+    name_of("link"),
+    name_of("meta"),
+    name_of("input"),
+    name_of("path"),
+    name_of("td"),
+    name_of("tr"),
+    name_of("dt"),
+    name_of("dd"),
+    name_of("th"),
+    name_of("option"),
+    name_of("optgroup"),
+    name_of("tbody"),
+    name_of("thead"),
+    name_of("tfoot"),
+    name_of("area"),
+    name_of("base"),
+    name_of("col"),
+    name_of("embed"),
+    name_of("hr"),
+    name_of("param"),
+    name_of("source"),
+    name_of("track"),
+    name_of("wbr"),
+    name_of("use"),
+    name_of("circle"),
+    name_of("rect"),
 ];
 
 /// The most elements open at once, end tags of other elements put aside. Linear in the page.
 fn depth(page: &[u8]) -> usize {
-    let mut open: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let mut open: BTreeMap<Name, usize> = BTreeMap::new();
     let (mut now, mut most, mut at) = (0, 0, 0);
     while let Some(tag) = memchr::memchr(b'<', &page[at..]) {
         at += tag + 1;
@@ -127,11 +139,11 @@ fn depth(page: &[u8]) -> usize {
         }
         let closing = rest.first() == Some(&b'/');
         let name = name(&rest[usize::from(closing)..]);
-        if name.is_empty() || FLAT.contains(&name.as_slice()) {
+        if name[0] == 0 || FLAT.contains(&name) {
             continue;
         }
-        let count = open.entry(name.clone()).or_default();
         if closing {
+            let count = open.entry(name).or_default();
             now -= usize::from(*count > 0);
             *count = count.saturating_sub(1);
             continue;
@@ -140,48 +152,49 @@ fn depth(page: &[u8]) -> usize {
         if page[..at].ends_with(b"/>") {
             continue;
         }
-        if RAW.contains(&name.as_slice()) {
+        if RAW.contains(&name) {
             at += raw_len(&page[at..], &name);
             continue;
         }
-        *count += 1;
+        *open.entry(name).or_default() += 1;
         now += 1;
         most = most.max(now);
     }
     most
 }
 
-/// A tag's name in lower case; names are cut at 32 bytes.
-fn name(rest: &[u8]) -> Vec<u8> {
-    rest.iter()
-        .take(32)
-        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-')
-        .map(u8::to_ascii_lowercase)
-        .collect()
+fn name(rest: &[u8]) -> Name {
+    let mut name = [0; 8];
+    let letters = rest
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-');
+    for (to, from) in name.iter_mut().zip(letters) {
+        *to = from.to_ascii_lowercase();
+    }
+    name
 }
 
 /// Length up to and with the '>' that ends a tag, quoted attribute values put aside.
 fn tag_len(rest: &[u8]) -> usize {
-    let mut quote = None;
-    for (at, &byte) in rest.iter().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if at > 0 && rest[at - 1] == b'=' => quote = Some(byte),
-            (None, b'>') => return at + 1,
-            (None, _) => {}
+    let mut at = 0;
+    while let Some(mark) = memchr::memchr3(b'>', b'"', b'\'', &rest[at..]) {
+        let (byte, mark) = (rest[at + mark], at + mark);
+        at = mark + 1;
+        if byte == b'>' {
+            return at;
+        }
+        if mark > 0 && rest[mark - 1] == b'=' {
+            let close = memchr::memchr(byte, &rest[at..]);
+            at += close.map_or(rest.len() - at, |close| close + 1);
         }
     }
     rest.len()
 }
 
 /// Length of raw text up to its end tag.
-fn raw_len(rest: &[u8], name: &[u8]) -> usize {
-    memchr::memmem::find_iter(rest, b"</")
-        .find(|at| {
-            let tag = &rest[at + 2..];
-            tag.len() >= name.len() && tag[..name.len()].eq_ignore_ascii_case(name)
-        })
+fn raw_len(rest: &[u8], name: &Name) -> usize {
+    let mut tags = memchr::memmem::find_iter(rest, b"</");
+    tags.find(|at| self::name(&rest[at + 2..]) == *name)
         .unwrap_or(rest.len())
 }
 

@@ -22,12 +22,20 @@ pub(super) fn read_values(source: Source, input: &mut dyn BufRead, each: Each) -
 type Cut<'a> = &'a mut dyn FnMut(&mut dyn BufRead, usize) -> Result<Option<Chunk>>;
 
 fn read(source: Source, input: &mut dyn BufRead, cut: Cut, each: Each) -> ControlFlow<()> {
-    let (mut any, mut number) = (false, 0);
+    let (mut any, mut number, mut failed) = (false, 0, false);
     let mut common = Common::default();
     loop {
         number += 1;
         match cut(input, source.options.max_bytes) {
-            Err(error) => return each(Err(source.unreadable(&error))),
+            // Compression goes on at its next part; what fails twice in a row is over.
+            Err(error) => {
+                each(Err(source.unreadable(&error)))?;
+                if failed {
+                    return ControlFlow::Continue(());
+                }
+                (failed, any) = (true, true);
+                continue;
+            }
             Ok(None) if !any => {
                 let remedy = "give one JSON object for each document";
                 return each(Err(source.problem(None, "holds no record", remedy)));
@@ -42,6 +50,6 @@ fn read(source: Source, input: &mut dyn BufRead, cut: Cut, each: Each) -> Contro
             Ok(Some(Chunk::Whole(bytes))) if bytes.trim_ascii().is_empty() => continue,
             Ok(Some(Chunk::Whole(bytes))) => record::read(source, number, &bytes, &common, each)?,
         }
-        any = true;
+        (any, failed) = (true, false);
     }
 }

@@ -302,6 +302,14 @@ pub fn is_page_folder(name: &str) -> Option<&str> {
     PAGE_FOLDERS.iter().find_map(|end| name.strip_suffix(end))
 }
 
+/// The addresses of the feeds that a list of feeds (OPML) names, and whether `name` is one.
+pub fn listed_feeds(name: &str, bytes: &[u8]) -> Vec<String> {
+    match Format::of(name, bytes) {
+        Format::Opml => feed::listed(&String::from_utf8_lossy(bytes)),
+        _ => Vec::new(),
+    }
+}
+
 /// SHA-256 in hexadecimal.
 fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)

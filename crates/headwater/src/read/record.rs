@@ -77,6 +77,7 @@ const OUTLET: &[&str] = &[
     "series",
 ];
 const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "creator"];
+const SECTION: &[&str] = &["section", "articleSection", "category"];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage", "meta_lang"];
 
 /// What programs write where they found nothing.
@@ -193,6 +194,7 @@ fn stated(mut fields: Map<String, Value>) -> Stated {
         authors: take(&mut fields, AUTHORS, names).unwrap_or_default(),
         language: take(&mut fields, LANGUAGE, word),
         credit: take(&mut fields, CREDIT, word),
+        section: take(&mut fields, SECTION, word),
         extra: fields.into_iter().collect(),
     }
 }

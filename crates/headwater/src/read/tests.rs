@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 mod formats;
 mod mutation;
+mod records;
 mod sample;
 
 fn read_all(path: &str, bytes: &[u8], options: Options) -> (Vec<Raw>, Vec<Problem>) {

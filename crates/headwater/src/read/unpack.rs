@@ -112,7 +112,11 @@ pub(super) struct Unzstd<'a> {
     inside: bool,
     over: bool,
     out: u64,
+    broken: usize,
 }
+
+/// How frames begin (RFC 8878, section 3.1.1).
+const FRAME: &[u8] = b"\x28\xb5\x2f\xfd";
 
 impl<'a> Unzstd<'a> {
     pub fn new(input: &'a mut (dyn BufRead + 'a)) -> Self {
@@ -122,7 +126,18 @@ impl<'a> Unzstd<'a> {
             inside: false,
             over: false,
             out: 0,
+            broken: 0,
         }
+    }
+
+    /// Goes on at the next start of a frame after a broken one.
+    fn search(&mut self) {
+        self.broken += 1;
+        self.inside = false;
+        self.tape.rewind();
+        self.tape.peek(1);
+        self.tape.advance(1);
+        self.over = self.broken > PATIENCE || !self.tape.skip_to(FRAME);
     }
 
     /// Begins the next frame; skippable ones are passed over.
@@ -157,6 +172,7 @@ impl<'a> Unzstd<'a> {
             return Ok(Some(0));
         } else {
             self.inside = false;
+            self.tape.mark(SEARCHED);
             self.begin()?;
         }
         Ok(None)
@@ -170,7 +186,7 @@ impl Read for Unzstd<'_> {
                 Ok(Some(n)) => return Ok(n),
                 Ok(None) => {}
                 Err(error) => {
-                    self.over = true;
+                    self.search();
                     return Err(error);
                 }
             }
@@ -223,6 +239,22 @@ mod tests {
         let (out, errors) = drain(Gunzip::new(&mut &bomb[..]));
         assert!(out.len() as u64 <= SMALL + (1 << 20));
         assert!(errors[0].contains("expands"), "{errors:?}");
+    }
+
+    #[test]
+    fn a_broken_frame_costs_only_itself() {
+        use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+        let frame =
+            |word: &str| compress_to_vec(word.repeat(40).as_bytes(), CompressionLevel::Fastest);
+        let frames = ["one ", "two ", "three "].map(frame);
+        for damage in 4..frames[1].len() {
+            let mut bytes = frames.concat();
+            bytes[frames[0].len() + damage] ^= 0x55;
+            let (out, _) = drain(Unzstd::new(&mut &bytes[..]));
+            let text = String::from_utf8_lossy(&out);
+            assert!(text.starts_with("one one "), "{damage}: {text}");
+            assert!(text.ends_with("three three "), "{damage}: {text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod collation;
 pub mod date;
+mod dated_outlet;
 pub mod discrepancy;
 pub mod entity;
 mod ident;

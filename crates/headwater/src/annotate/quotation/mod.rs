@@ -10,6 +10,7 @@ mod extent;
 mod kind;
 pub(crate) mod marks;
 mod people;
+pub(crate) mod post;
 mod speaker;
 
 use super::clause::Clauses;
@@ -26,11 +27,11 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
     drafts.sort_by_key(|d| (d.contents[0], d.kind, d.cue));
     drafts.dedup_by(|b, a| a.contents == b.contents);
     let speakers = speaker::name_all(c, mentions, &drafts);
-    let quotation = |(n, (draft, speaker)): (usize, (Draft, speaker::Named))| {
+    let quotation = |(draft, speaker): (Draft, speaker::Named)| {
         let text = c.scan.text();
         let excerpt = |span| Excerpt::new(span, text);
         Quotation {
-            id: format!("{}:q{}", c.scan.document.id, n + 1),
+            id: String::new(),
             kind: draft.kind,
             contents: draft.contents.iter().copied().map(excerpt).collect(),
             cue: draft.cue.map(excerpt),
@@ -42,12 +43,13 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
             collation: None,
         }
     };
-    drafts
-        .into_iter()
-        .zip(speakers)
-        .enumerate()
-        .map(quotation)
-        .collect()
+    let spoken = drafts.into_iter().zip(speakers).map(quotation);
+    let mut quotations: Vec<Quotation> = spoken.chain(post::find(c.scan.document)).collect();
+    quotations.sort_by_key(|q| q.contents.first().map(|content| content.span));
+    for (n, quotation) in quotations.iter_mut().enumerate() {
+        quotation.id = format!("{}:q{}", c.scan.document.id, n + 1);
+    }
+    quotations
 }
 
 /// Whether somebody's own words stand in marks.

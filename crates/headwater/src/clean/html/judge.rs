@@ -6,8 +6,9 @@
 
 use super::feature::{self, SECOND, SIZE, Stated};
 use super::forest::Forest;
+use super::index::Index;
 use super::page::Page;
-use super::{meta, page};
+use super::{lean, meta, page};
 use scraper::Html;
 use std::sync::LazyLock;
 
@@ -51,9 +52,9 @@ pub struct Observed {
 impl Observed {
     /// Parses and renders a page, and takes the figures of its lines.
     pub fn new(html: &str) -> Observed {
-        let html = Html::parse_document(html);
+        let html = Html::parse_document(&lean::lean(html));
         let page = page::render(&html);
-        let meta = meta::read(&html);
+        let meta = meta::read(&Index::new(&html));
         let figures = feature::figures(&page, &meta.stated());
         Observed { page, figures }
     }

@@ -3,9 +3,10 @@
 
 use super::super::{date, writer};
 use super::feature;
+use super::index::Index;
 use date::Stated;
 use regex::Regex;
-use scraper::{Html, Selector};
+use scraper::Html;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -20,8 +21,12 @@ pub(super) struct Meta {
     pub authors: Vec<String>,
     pub url: Option<String>,
     pub language: Option<String>,
-    pub published: Option<(&'static str, Stated)>,
-    pub updated: Option<Stated>,
+    /// Days of publication and of change, and where they stand, surest first.
+    pub published: Vec<(&'static str, Stated)>,
+    pub updated: Vec<(&'static str, Stated)>,
+    pub section: Option<String>,
+    /// The agency that the text came from.
+    pub credit: Option<String>,
     /// The article's text, where JSON-LD holds it.
     pub body: Option<String>,
 }
@@ -38,28 +43,42 @@ impl Meta {
 }
 
 /// Reads the page's statements.
-pub(super) fn read(html: &Html) -> Meta {
-    let article = article(html).unwrap_or_default();
-    let meta = Elements::read(html);
+pub(super) fn read(index: &Index) -> Meta {
+    let article = article(index).unwrap_or_default();
+    let meta = Elements::read(index);
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
-    let day = |text: Option<String>| text.and_then(|text| date::parse(&text));
-    let published = day(ld(&["datePublished", "dateCreated"])).map(|d| ("JSON-LD", d));
+    let days = |in_data: &[&str], names: &[&str]| {
+        let data = ld(in_data).and_then(|text| date::parse(&text));
+        let meta = names
+            .iter()
+            .find_map(|name| date::parse(meta.0.get(*name)?));
+        let both = [("JSON-LD", data), ("meta", meta)].into_iter();
+        both.filter_map(|(how, day)| Some((how, day?))).collect()
+    };
     let outlet = (article.get("publisher").and_then(name_of))
         .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]));
     let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
     Meta {
-        titles: [ld(&["headline"]), title, text(html, "title")]
+        titles: [ld(&["headline"]), title, index.title.clone()]
             .into_iter()
             .flatten()
             .collect(),
         summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        authors: authors(html, &article, &meta, outlet.as_deref()),
+        authors: authors(index, &article, &meta, outlet.as_deref()),
         outlet,
-        url: attribute(html, "link[rel=canonical]", "href").or_else(|| meta.get(&["og:url"])),
-        language: attribute(html, "html[lang]", "lang").or_else(|| ld(&["inLanguage"])),
-        published: published.or_else(|| Some(("meta", day(meta.get(PUBLISHED))?))),
+        url: index
+            .canonical
+            .map(str::to_string)
+            .or_else(|| meta.get(&["og:url"])),
+        language: index
+            .language
+            .map(str::to_string)
+            .or_else(|| ld(&["inLanguage"])),
+        published: days(&["datePublished", "dateCreated"], PUBLISHED),
+        updated: days(&["dateModified"], UPDATED),
+        section: ld(&["articleSection"]).or_else(|| meta.get(SECTION)),
+        credit: ld(&["sourceOrganization"]).or_else(|| meta.get(CREDIT)),
         body: ld(&["articleBody"]),
-        updated: day(ld(&["dateModified"])).or_else(|| day(meta.get(UPDATED))),
     }
 }
 
@@ -110,6 +129,20 @@ const UPDATED: &[&str] = &[
     "last-modified",
 ];
 
+const SECTION: &[&str] = &[
+    "article:section",
+    "section",
+    "parsely-section",
+    "sailthru.section",
+];
+
+/// Names under which sites state whom they have a text from.
+const CREDIT: &[&str] = &[
+    "syndication-source",
+    "source-organization",
+    "article:source",
+];
+
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",
@@ -123,9 +156,9 @@ const AUTHORS: &[&str] = &[
 struct Elements(BTreeMap<String, String>);
 
 impl Elements {
-    fn read(html: &Html) -> Self {
+    fn read(index: &Index) -> Self {
         let mut values = BTreeMap::new();
-        for element in html.select(&META) {
+        for element in &index.meta {
             let keys = ["property", "name", "itemprop", "http-equiv"];
             let key = keys.iter().find_map(|key| element.attr(key));
             if let (Some(key), Some(value)) = (key, element.attr("content"))
@@ -144,46 +177,21 @@ impl Elements {
     }
 }
 
-static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
-static LD: LazyLock<Selector> = LazyLock::new(|| selector("script[type='application/ld+json']"));
-
-fn selector(css: &str) -> Selector {
-    Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"))
-}
-
-fn attribute(html: &Html, css: &str, name: &str) -> Option<String> {
-    let value = html
-        .select(&selector(css))
-        .find_map(|e| e.attr(name))?
-        .trim();
-    (!value.is_empty()).then(|| value.to_string())
-}
-
-fn text(html: &Html, css: &str) -> Option<String> {
-    let text: String = html.select(&selector(css)).next()?.text().collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 /// The first JSON-LD object whose type is one of an article.
-fn article(html: &Html) -> Option<serde_json::Map<String, Value>> {
-    html.select(&LD).find_map(|script| {
-        let json: String = script.text().collect();
-        find_article(serde_json::from_str(json.trim()).ok()?)
-    })
+fn article(index: &Index) -> Option<serde_json::Map<String, Value>> {
+    let mut data = index.data.iter();
+    data.find_map(|json| find_article(serde_json::from_str(json.trim()).ok()?))
 }
 
 /// The first day of publication that JSON-LD states of anything: the page itself, a video, a
 /// recipe.
-pub(super) fn graph_day(html: &Html) -> Option<Stated> {
+pub(super) fn graph_day(index: &Index) -> Option<Stated> {
     static STATED: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r#""(?:datePublished|uploadDate)"\s*:\s*"([^"]{8,40})""#;
         Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
     });
-    html.select(&LD).find_map(|script| {
-        let json: String = script.text().collect();
-        date::parse(&STATED.captures(&json)?[1])
-    })
+    let mut data = index.data.iter();
+    data.find_map(|json| date::parse(&STATED.captures(json)?[1]))
 }
 
 fn find_article(value: Value) -> Option<serde_json::Map<String, Value>> {
@@ -232,7 +240,7 @@ fn unescape(text: &str) -> String {
 
 /// Writers as data states them; of lists of links to them, nobody.
 fn authors(
-    html: &Html,
+    index: &Index,
     article: &serde_json::Map<String, Value>,
     meta: &Elements,
     outlet: Option<&str>,
@@ -253,14 +261,13 @@ fn authors(
     };
     let stated = [listed, meta.get(AUTHORS).into_iter().collect()];
     let stated = stated.into_iter().map(all).find(|names| !names.is_empty());
-    stated.unwrap_or_else(|| all(only_person(html)))
+    stated.unwrap_or_else(|| all(only_person(index)))
 }
 
 /// The one person that JSON-LD describes, where it describes one only.
-fn only_person(html: &Html) -> Vec<String> {
+fn only_person(index: &Index) -> Vec<String> {
     let mut names = BTreeSet::new();
-    for script in html.select(&LD).take(20) {
-        let json: String = script.text().collect();
+    for json in index.data.iter().take(20) {
         if let Ok(value) = serde_json::from_str(json.trim()) {
             persons(&value, &mut names);
         }

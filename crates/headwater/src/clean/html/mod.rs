@@ -8,33 +8,42 @@
 mod author;
 mod feature;
 pub mod forest;
+mod index;
+mod inset;
 pub mod judge;
+mod lean;
 mod markup;
 mod meta;
 mod page;
 mod roles;
+mod tag;
 mod title;
 mod when;
 mod wording;
 
+use super::dating::Dates;
 use super::{blocks, date, language, writer};
 use crate::model::*;
+use index::Index;
 use meta::Meta;
 use page::Page;
 use roles::Roles;
 use scraper::Html;
 
 /// Fills text, blocks and what the page states into `document`.
-pub(super) fn read(document: &mut Document, html: &str) {
-    let html = Html::parse_document(html);
+pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
+    let html = Html::parse_document(&lean::lean(html));
     let page = page::render(&html);
-    let mut found = meta::read(&html);
+    let index = Index::new(&html);
+    let mut found = meta::read(&index);
     found.titles.splice(0..0, document.title.clone());
     let scores = judge::scores(&page, &found.stated());
     let mut near = Vec::new();
     if !page.lines.is_empty() {
         let roles = Roles::new(&page, &scores, &found);
-        document.blocks = blocks::of_lines(&page.text, &roles.all(&found));
+        let labelled = roles.all(&found);
+        document.blocks = blocks::of_lines(&page.text, &labelled);
+        document.insets = inset::find(&html, &page, |at| labelled[at].0.is_article());
         let headline = title::headline(&page, roles.head, &found);
         document.title = document.title.take().or(headline);
         near = roles.beside();
@@ -44,16 +53,11 @@ pub(super) fn read(document: &mut Document, html: &str) {
     if document.authors.is_empty() {
         document.authors = authors(&html, &page, &near, &found);
     }
-    if document.published.value.is_none()
-        && let Some((how, stated)) = published(&html, &page, &near, &mut found, document)
-    {
-        document.published = stated.published(how, Vec::new());
-    }
+    let url = document.url.as_deref();
+    read_dates((&html, &index), &page, &near, &mut found, url, dates);
     fill(&mut document.outlet, found.outlet);
-    fill(
-        &mut document.updated,
-        found.updated.map(|d: date::Stated| d.value),
-    );
+    fill(&mut document.section, found.section);
+    fill(&mut document.credit, found.credit);
     fill(
         &mut document.language,
         found.language.map(|l| language::stated(&l)),
@@ -84,19 +88,28 @@ fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String
     named.unwrap_or_default()
 }
 
-/// The day of publication by the surest statement, and where it stands.
-fn published(
-    html: &Html,
+/// What the page states of its days, the surest statement first.
+fn read_dates(
+    (html, index): (&Html, &Index),
     page: &Page,
     near: &[usize],
     found: &mut Meta,
-    document: &Document,
-) -> Option<(&'static str, date::Stated)> {
+    url: Option<&str>,
+    dates: &mut Dates,
+) {
     let day_first = when::day_first(found.language.as_deref());
-    let url = document.url.as_deref();
-    (found.published.take())
-        .or_else(|| Some(("JSON-LD", meta::graph_day(html)?)))
-        .or_else(|| Some(("address", date::in_address(url?)?)))
-        .or_else(|| Some(("time element", when::marked(html, day_first)?)))
-        .or_else(|| Some(("line of dates", when::in_lines(page, near, day_first)?)))
+    for (how, stated) in found.published.drain(..) {
+        dates.add(how, Some(stated));
+    }
+    if dates.is_open() {
+        dates.add("JSON-LD", meta::graph_day(index));
+    }
+    dates.add("address", url.and_then(date::in_address));
+    if dates.is_open() {
+        dates.add("time element", when::marked(html, day_first));
+    }
+    dates.add("line of dates", when::in_lines(page, near, day_first));
+    for (how, stated) in found.updated.drain(..) {
+        dates.change(how, Some(stated));
+    }
 }

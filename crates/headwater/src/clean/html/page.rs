@@ -1,7 +1,11 @@
 //! The visible text of a page in reading order, one line for each block of inline content, and the
 //! parts of the page that the lines lie in.
 
+use super::inset::{self, Marked};
 use super::markup::{self, KINDS, Mark, Marks};
+use super::tag::tag;
+pub(super) use super::tag::{TAGS, Tag};
+use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
@@ -19,64 +23,6 @@ const INLINE: &[&str] = &[
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture",
     "source", "meta", "link",
 ];
-
-/// What an element is, as far as it matters to the text in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Tag {
-    #[default]
-    Other,
-    Paragraph,
-    MainHeading,
-    Heading,
-    Item,
-    Quote,
-    Verbatim,
-    Cell,
-    Caption,
-    Time,
-    Article,
-    Main,
-    Aside,
-    Nav,
-    Header,
-    Footer,
-    Form,
-    Button,
-    Figure,
-    Table,
-    List,
-    Section,
-}
-
-/// Number of tags.
-pub(super) const TAGS: usize = Tag::Section as usize + 1;
-
-fn tag(name: &str) -> Tag {
-    match name {
-        "p" => Tag::Paragraph,
-        "h1" => Tag::MainHeading,
-        "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading,
-        "li" | "dd" | "dt" => Tag::Item,
-        "blockquote" => Tag::Quote,
-        "pre" => Tag::Verbatim,
-        "td" | "th" => Tag::Cell,
-        "figcaption" | "caption" => Tag::Caption,
-        "time" => Tag::Time,
-        "article" => Tag::Article,
-        "main" => Tag::Main,
-        "aside" => Tag::Aside,
-        "nav" | "menu" => Tag::Nav,
-        "header" | "hgroup" => Tag::Header,
-        "footer" => Tag::Footer,
-        "form" | "fieldset" => Tag::Form,
-        "button" => Tag::Button,
-        "figure" => Tag::Figure,
-        "table" => Tag::Table,
-        "ul" | "ol" | "dl" => Tag::List,
-        "section" => Tag::Section,
-        _ => Tag::Other,
-    }
-}
 
 /// Steps upwards beyond which an ancestor counts as none.
 pub(super) const FAR: u8 = 20;
@@ -117,6 +63,8 @@ pub(super) struct Page {
     pub text: String,
     pub lines: Vec<Line>,
     pub parts: Vec<Part>,
+    /// Elements that may have an author or a time of their own, and hold lines.
+    pub insets: Vec<Marked>,
 }
 
 impl Page {
@@ -150,7 +98,7 @@ pub(super) fn render(html: &Html) -> Page {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) if UNSEEN.contains(&element.name()) => unseen += 1,
-                Node::Element(element) if unseen == 0 => out.open(element),
+                Node::Element(element) if unseen == 0 => out.open(element, node.id()),
                 Node::Text(text) if unseen == 0 => out.add(text),
                 _ => {}
             },
@@ -184,6 +132,8 @@ struct Out {
 struct Open {
     holder: usize,
     block: usize,
+    /// It opened an inset.
+    inset: Option<usize>,
 }
 
 impl Out {
@@ -214,11 +164,12 @@ impl Out {
         let root = Open {
             holder: 0,
             block: 0,
+            inset: None,
         };
         self.open.last().copied().unwrap_or(root)
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element, node: NodeId) {
         let name = element.name();
         let inline = INLINE.contains(&name);
         if name == "br" {
@@ -240,6 +191,13 @@ impl Out {
                 open.block = open.holder;
             }
         }
+        let kind = (!inline).then(|| inset::kind(element)).flatten();
+        open.inset = kind.map(|kind| {
+            let first = self.page.lines.len();
+            let lines = first..first;
+            self.page.insets.push(Marked { kind, node, lines });
+            self.page.insets.len() - 1
+        });
         self.open.push(open);
     }
 
@@ -273,7 +231,11 @@ impl Out {
             self.end_line();
         }
         self.open_links -= usize::from(name == "a");
-        let closed = self.open.pop().map_or(0, |open| open.holder);
+        let closed = self.open.pop();
+        if let Some(at) = closed.and_then(|open| open.inset) {
+            self.page.insets[at].lines.end = self.page.lines.len();
+        }
+        let closed = closed.map_or(0, |open| open.holder);
         let outer = self.top().holder;
         if closed != outer {
             self.close_part(closed);

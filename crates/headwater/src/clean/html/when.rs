@@ -83,12 +83,15 @@ pub(super) fn in_lines(page: &Page, near: &[usize], day_first: Option<bool>) -> 
     let dated = |at: &usize, sure: bool| {
         let line = &page.lines[*at];
         let words = page.words(line);
+        if words.len() > SHORT || words.bytes().filter(u8::is_ascii_digit).count() < 3 {
+            return None;
+        }
         let time = page.holder(line).tag_steps[Tag::Time as usize] <= 1;
         let marked = time
             || page.marked(line, Mark::Date, 2).is_some()
             || page.marked(line, Mark::Byline, 2).is_some()
             || page.marked(line, Mark::Meta, 2).is_some();
-        if words.len() > SHORT || surface::is_change(words) || sure && !marked {
+        if sure && !marked || surface::is_change(words) {
             return None;
         }
         let comment = page.marked(line, Mark::Comment, 6).is_some();

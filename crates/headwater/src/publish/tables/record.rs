@@ -11,11 +11,14 @@ pub fn cleaned(document: &Document) -> impl Serialize {
         document: &'a Document,
         text: &'a str,
         blocks: &'a [Block],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        insets: &'a [Inset],
     }
     Cleaned {
         document,
         text: &document.text,
         blocks: &document.blocks,
+        insets: &document.insets,
     }
 }
 

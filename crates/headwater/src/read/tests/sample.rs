@@ -173,6 +173,33 @@ pub fn zip() -> Parts {
     parts("", member, ZIP_END)
 }
 
+/// Inputs of further kinds, which are damaged too.
+pub fn others() -> Vec<(&'static str, Vec<u8>)> {
+    let frames = json_lines().map(|part| if part.is_empty() { part } else { zstd(&part) });
+    let opml = b"<opml><body><outline xmlUrl=\"a.rss\"/></body></opml>";
+    let page = page(1).replace(
+        "</p>",
+        "</p><table><tr><td>1</table><blockquote class=twitter-tweet>x",
+    );
+    vec![
+        ("a.jsonl.zst", frames.concat()),
+        ("a.jsonl.gz", gzip(&json_lines().concat())),
+        ("a.json", format!("[{}]", NINJS).into_bytes()),
+        ("a.atom", rss().concat()),
+        ("a.eml", mail(1).into_bytes()),
+        ("a.opml", opml.to_vec()),
+        ("a.html", page.into_bytes()),
+    ]
+}
+
+/// An item of IPTC ninjs 2 with all that is read of it.
+pub const NINJS: &str = r#"{"uri":"urn:wire:1","type":"text","language":"en-GB",
+    "firstcreated":"2021-10-13T09:00:00+02:00","versioncreated":"2021-10-13T11:00:00+02:00",
+    "contentcreated":"2021-10-13T08:00:00+02:00","by":"Ilan Vesk","copyrightholder":"Tessel Courier",
+    "headlines":[{"role":"main","value":"Ferry aground"}],"infosources":[{"name":"Northline"}],
+    "subjects":[{"name":"Transport","rel":"about"}],
+    "bodies":[{"role":"main","contenttype":"text/html","value":"<p>Ferry 1 ran aground.</p>"}]}"#;
+
 /// Every format with a name for it.
 pub fn all() -> Vec<(&'static str, Parts)> {
     vec![

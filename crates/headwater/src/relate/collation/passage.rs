@@ -103,7 +103,10 @@ pub fn quotations(pile: &Pile) -> Vec<Passage> {
 fn is_quoted(kind: QuotationKind) -> bool {
     matches!(
         kind,
-        QuotationKind::Direct | QuotationKind::Mixed | QuotationKind::Fragment
+        QuotationKind::Direct
+            | QuotationKind::Mixed
+            | QuotationKind::Fragment
+            | QuotationKind::Post
     )
 }
 

@@ -1,0 +1,52 @@
+//! The elements of a page that state something about it, found in one walk.
+
+use scraper::{ElementRef, Html};
+
+/// Elements that state something.
+#[derive(Default)]
+pub(super) struct Index<'a> {
+    /// Meta elements with a content.
+    pub meta: Vec<ElementRef<'a>>,
+    /// The texts of JSON-LD.
+    pub data: Vec<String>,
+    /// Address of the canonical link.
+    pub canonical: Option<&'a str>,
+    /// Words of the title.
+    pub title: Option<String>,
+    /// Language of the whole page.
+    pub language: Option<&'a str>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(html: &'a Html) -> Self {
+        let mut index = Index::default();
+        let elements = html.tree.root().descendants();
+        for element in elements.filter_map(ElementRef::wrap) {
+            index.add(element);
+        }
+        index
+    }
+
+    fn add(&mut self, element: ElementRef<'a>) {
+        match element.value().name() {
+            "meta" if element.attr("content").is_some() => self.meta.push(element),
+            "script" if element.attr("type") == Some("application/ld+json") => {
+                self.data.push(element.text().collect());
+            }
+            "link" if self.canonical.is_none() && element.attr("rel") == Some("canonical") => {
+                self.canonical = stated(element.attr("href"));
+            }
+            "title" if self.title.is_none() => {
+                let text: String = element.text().collect();
+                let words: Vec<&str> = text.split_whitespace().collect();
+                self.title = Some(words.join(" ")).filter(|words| !words.is_empty());
+            }
+            "html" => self.language = self.language.or_else(|| stated(element.attr("lang"))),
+            _ => {}
+        }
+    }
+}
+
+fn stated(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,4 @@
+//! Bytes as `a.jsonl.gz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| headwater_fuzz::check("a.jsonl.gz", bytes));

@@ -1,0 +1,200 @@
+//! The gold of flat text: labels of the lines of pages that no model was trained on, and of our
+//! invented pages. `cargo xtask flat-gold` writes it, `cargo xtask eval` measures on it. It holds
+//! no text: a row names the page and counts its lines.
+
+use super::{Flat, lines, read_flat, read_set};
+use headwater::model::Role;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Sets whose whole article is known.
+const SETS: &[&str] = &["pages-fundus", "pages-wcxb", "pages-trafilatura"];
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Body,
+    Comment,
+    Other,
+    /// The gold does not tell.
+    Open,
+}
+
+const LETTERS: [(Kind, char); 4] = [
+    (Kind::Body, 'b'),
+    (Kind::Comment, 'c'),
+    (Kind::Other, 'o'),
+    (Kind::Open, '?'),
+];
+
+/// Writes `gold/flat.txt` from the sets beside the workspace.
+pub fn write(root: &Path) -> Result<(), Box<dyn Error>> {
+    let mut text = String::from(
+        "# Lines of pages as flat text: set, page, hash of its text, and how many lines in a row are\n\
+         # b(ody), c(omment), o(ther) or not known. Written by `cargo xtask flat-gold`.\n",
+    );
+    for page in pages(root)? {
+        let (mut runs, mut last, mut count) = (String::new(), None, 0);
+        for letter in kinds(&page).into_iter().map(letter).map(Some).chain([None]) {
+            if letter != last {
+                last.map(|last: char| write!(runs, "{count}{last}"));
+                (last, count) = (letter, 0);
+            }
+            count += 1;
+        }
+        writeln!(text, "{} {} {} {runs}", page.set, page.id, hash(&page))?;
+    }
+    Ok(fs::write(root.join("gold/flat.txt"), text)?)
+}
+
+fn letter(kind: Kind) -> char {
+    let row = LETTERS.iter().find(|(known, _)| *known == kind);
+    row.map_or('?', |(_, letter)| *letter)
+}
+
+fn hash(page: &Flat) -> String {
+    let digest = Sha256::digest(page.text(false).as_bytes());
+    digest.iter().take(4).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The pages kept for the gold: whole articles, and pages with comments that markup tells.
+fn pages(root: &Path) -> Result<Vec<Flat>, Box<dyn Error>> {
+    let mut pages = Vec::new();
+    for set in SETS {
+        let folder = root.join("../shared/data").join(set);
+        if folder.exists() {
+            let kept = |page: &Flat| page.fold == 0 && !page.lacks_comments();
+            let of_use = |page: &Flat| page.whole || page.has_comments();
+            let all = read_set(&folder)?.into_iter();
+            pages.extend(all.filter(kept).filter(of_use));
+        }
+    }
+    Ok(pages)
+}
+
+fn kinds(page: &Flat) -> Vec<Kind> {
+    let of = |(label, role): (&crate::train_pages::label::Label, &Role)| match role {
+        _ if label.article && label.weight > 0.0 => Kind::Body,
+        Role::Comment => Kind::Comment,
+        // A headline is neither wanted in the article nor wrong there.
+        Role::Title => Kind::Open,
+        _ if page.whole && label.weight > 0.0 => Kind::Other,
+        _ => Kind::Open,
+    };
+    page.article.iter().zip(&page.roles).map(of).collect()
+}
+
+/// Lines found, missed and wrongly given.
+#[derive(Default)]
+struct Count {
+    right: f64,
+    given: f64,
+    gold: f64,
+}
+
+impl Count {
+    fn add(&mut self, gold: bool, given: bool) {
+        self.right += f64::from(u8::from(gold && given));
+        self.given += f64::from(u8::from(given));
+        self.gold += f64::from(u8::from(gold));
+    }
+
+    fn f1(&self) -> f64 {
+        match self.given + self.gold {
+            0.0 => 1.0,
+            sum => 2.0 * self.right / sum,
+        }
+    }
+}
+
+/// Figures in per cent on `gold/flat.txt`; none when the sets are not there.
+pub fn measure(root: &Path, misses: bool) -> Result<Vec<(&'static str, f64)>, Box<dyn Error>> {
+    let text = fs::read_to_string(root.join("gold/flat.txt"))?;
+    let rows: BTreeMap<(String, String), Vec<&str>> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split(' ').collect::<Vec<_>>())
+        .map(|row| ((row[0].into(), row[1].into()), row))
+        .collect();
+    let (mut body, mut comment) = (Count::default(), Count::default());
+    let (mut whole, mut measured, mut texts) = (0.0, 0, 0);
+    for page in pages(root)? {
+        let Some(row) = rows.get(&(page.set.clone(), page.id.clone())) else {
+            continue;
+        };
+        if row[2] != hash(&page) {
+            return Err(format!(
+                "{} is put down in another way: write the gold anew",
+                page.id
+            )
+            .into());
+        }
+        let gold = unpack(row[3]);
+        let document = read_flat(page.text(measured % 2 == 0));
+        let (_, roles) = lines(&document);
+        let given = |role: Role| matches!(role, Role::Body | Role::Summary | Role::Correction);
+        for (&kind, &role) in gold.iter().zip(&roles) {
+            if kind != Kind::Open {
+                body.add(kind == Kind::Body, given(role) && page.whole);
+                comment.add(kind == Kind::Comment, role == Role::Comment);
+            }
+        }
+        measured += 1;
+        if page.whole {
+            let wanted = gold.iter().map(|kind| *kind == Kind::Body);
+            let f1 = same_words(&page, wanted, roles.iter().map(|role| given(*role)));
+            (whole, texts) = (whole + f1, texts + 1);
+            if misses && f1 < 0.8 {
+                println!("----- flat: {} {}: {:.2}", page.set, page.id, f1);
+            }
+        }
+    }
+    if texts == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![
+        ("body lines F1", 100.0 * body.f1()),
+        ("comment lines F1", 100.0 * comment.f1()),
+        ("whole text F1", 100.0 * whole / f64::from(texts)),
+    ])
+}
+
+fn unpack(runs: &str) -> Vec<Kind> {
+    let (mut kinds, mut count) = (Vec::new(), 0);
+    for c in runs.chars() {
+        match c.to_digit(10) {
+            Some(digit) => count = count * 10 + digit as usize,
+            None => {
+                let kind = LETTERS.iter().find(|(_, letter)| *letter == c);
+                let kind = kind.map_or(Kind::Open, |(kind, _)| *kind);
+                kinds.extend(std::iter::repeat_n(kind, std::mem::take(&mut count)));
+            }
+        }
+    }
+    kinds
+}
+
+/// F1 of the words in the lines that are wanted and given, as bags.
+fn same_words(
+    page: &Flat,
+    wanted: impl Iterator<Item = bool>,
+    given: impl Iterator<Item = bool>,
+) -> f64 {
+    let mut counts: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for ((line, wanted), given) in page.lines.iter().zip(wanted).zip(given) {
+        for word in line.split(|c: char| !c.is_alphanumeric()) {
+            if !word.is_empty() {
+                let count = counts.entry(word).or_default();
+                count.0 += f64::from(u8::from(wanted));
+                count.1 += f64::from(u8::from(given));
+            }
+        }
+    }
+    let both: f64 = counts.values().map(|c| c.0.min(c.1)).sum();
+    let sum: f64 = counts.values().map(|c| c.0 + c.1).sum();
+    if sum > 0.0 { 2.0 * both / sum } else { 1.0 }
+}
