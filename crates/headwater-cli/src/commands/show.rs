@@ -3,6 +3,8 @@
 use crate::failure::{Failure, Outcome};
 use crate::question::Question;
 use crate::{Global, case_dir, output, text};
+use headwater::publish::json;
+use headwater::publish::texts::Texts;
 use headwater::publish::view::{StoryView, View};
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,6 +19,9 @@ pub struct Args {
     story: Option<String>,
     #[command(flatten)]
     question: Question,
+    /// Print JSON, each statement with the words it rests on
+    #[arg(long)]
+    json: bool,
 }
 
 /// Runs the command.
@@ -25,13 +30,16 @@ pub fn run(args: Args, _: &Global) -> Outcome {
     let place = args.case.display().to_string();
     // Stories are numbered as in the case itself, whatever is left of them.
     let wanted = args.story.as_deref();
-    let wanted = wanted.map(|wanted| id(&View::new(&case), wanted, &place));
+    let wanted = wanted.map(|wanted| find(&View::new(&case), wanted, &place));
     let wanted = wanted.transpose()?;
     let (case, notes) = args.question.put(case)?;
     let view = View::new(&case);
+    if args.json {
+        return print_json(&view, wanted.as_ref(), &notes);
+    }
     let width = output::width();
     let told = match &wanted {
-        Some(id) => text::story(&view, left(&view, id)?, width),
+        Some((_, id)) => text::story(&view, left(&view, id)?, width),
         None => text::stories(&view, &place, width),
     };
     let text = text::notes(&notes, width) + &told;
@@ -41,19 +49,32 @@ pub fn run(args: Args, _: &Global) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn id(view: &View, wanted: &str, place: &str) -> Result<String, Failure> {
-    let by_number = wanted
-        .parse::<usize>()
-        .ok()
-        .and_then(|n| view.stories.get(n.checked_sub(1)?));
-    let by_id = || view.stories.iter().find(|s| s.story.id == wanted);
-    let story = by_number.or_else(by_id).ok_or_else(|| {
+fn print_json(view: &View, wanted: Option<&(usize, String)>, notes: &[String]) -> Outcome {
+    let mut told = match wanted {
+        Some((n, id)) => json::story(view, &Texts::new(view.case), *n, left(view, id)?),
+        None => json::list(view),
+    };
+    if !notes.is_empty() {
+        told["notes"] = notes.into();
+    }
+    let mut out = output::data();
+    output::line(&mut out, &told)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Number and id of the story that has the one or the other.
+fn find(view: &View, wanted: &str, place: &str) -> Result<(usize, String), Failure> {
+    let number = wanted.parse::<usize>().ok();
+    let mut stories = (1..).zip(&view.stories);
+    let found = stories.find(|(n, s)| Some(*n) == number || s.story.id == wanted);
+    let (number, story) = found.ok_or_else(|| {
         Failure::new(
             format!("{place} has no story '{wanted}'"),
             format!("`headwater show {place}` lists the stories with their numbers"),
         )
     })?;
-    Ok(story.story.id.clone())
+    Ok((number, story.story.id.clone()))
 }
 
 fn left<'a, 'b>(view: &'a View<'b>, id: &str) -> Result<&'a StoryView<'b>, Failure> {

@@ -25,6 +25,28 @@ fn lists_stories_and_tells_one_in_full() {
 }
 
 #[test]
+fn tells_the_same_to_programs() {
+    let (_root, case) = case();
+    let json = |rest: &[&str]| {
+        let rest: Vec<&Path> = rest.iter().map(Path::new).collect();
+        let done = headwater(args("show", &[&[case.as_path()], rest.as_slice()].concat()));
+        assert_eq!(done.code, 0, "{}", done.err);
+        serde_json::from_str::<serde_json::Value>(&done.out).unwrap()
+    };
+    let list = json(&["--json"]);
+    assert_eq!(list["documents"], 4);
+    let story = json(&["1", "--json"]);
+    assert_eq!(story["id"], list["stories"][0]["id"]);
+    let collation = &story["collations"][0];
+    let witness = &collation["wordings"][0][0]["witnesses"][0];
+    assert_eq!(witness["text"], collation["wordings"][0][0]["text"]);
+    assert!(
+        collation["support"]["independent_min"].is_u64(),
+        "{collation}"
+    );
+}
+
+#[test]
 fn empty_parts_say_so() {
     let (_root, case) = case();
     let last = table(&case, "stories").len().to_string();

@@ -2,7 +2,9 @@
 
 pub mod csv;
 pub mod html;
+pub mod json;
 pub mod tables;
+pub mod texts;
 pub mod view;
 
 mod characters;

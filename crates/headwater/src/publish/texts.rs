@@ -1,0 +1,82 @@
+//! The words behind pointers, with both kinds of offsets.
+
+use super::characters::Characters;
+use crate::model::{Case, Document, DocumentId, Pointer, Span};
+use serde::Serialize;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// Words of a document and the way to them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence<'a> {
+    /// Id of the document.
+    pub document: &'a str,
+    /// Who publishes it.
+    pub outlet: Option<&'a str>,
+    /// First byte in its text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// First code point.
+    pub start_char: usize,
+    /// Code point after the last.
+    pub end_char: usize,
+    /// The words; empty when the case holds no such place.
+    pub text: &'a str,
+}
+
+/// The texts of a case. Code points of a text are counted once somebody asks for them.
+pub struct Texts<'a> {
+    documents: &'a [Document],
+    index: HashMap<&'a str, usize>,
+    characters: Vec<OnceCell<Characters<'a>>>,
+}
+
+impl<'a> Texts<'a> {
+    /// The texts of `case`.
+    pub fn new(case: &'a Case) -> Self {
+        let ids = case.documents.iter().enumerate();
+        Texts {
+            documents: &case.documents,
+            index: ids.map(|(n, d)| (d.id.as_str(), n)).collect(),
+            characters: case.documents.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The document of that id.
+    pub fn document(&self, id: &str) -> Option<&'a Document> {
+        self.index.get(id).map(|n| &self.documents[*n])
+    }
+
+    /// The words that a pointer points to.
+    pub fn at<'b>(&'b self, pointer: &'b Pointer) -> Evidence<'b> {
+        self.of(&pointer.document, pointer.span)
+    }
+
+    /// The words of a document at `span`.
+    pub fn of<'b>(&'b self, id: &'b DocumentId, span: Span) -> Evidence<'b> {
+        let document = self.document(id.as_str());
+        let (start_char, end_char) = self.code_points(id.as_str(), span);
+        Evidence {
+            document: id.as_str(),
+            outlet: document.and_then(|d| d.outlet.as_deref()),
+            start: span.start,
+            end: span.end,
+            start_char,
+            end_char,
+            text: document
+                .and_then(|d| d.text.get(span.start..span.end))
+                .unwrap_or(""),
+        }
+    }
+
+    /// Offsets of `span` in code points of the document's text.
+    pub fn code_points(&self, id: &str, span: Span) -> (usize, usize) {
+        let Some(&n) = self.index.get(id) else {
+            return (span.start, span.end);
+        };
+        let characters =
+            self.characters[n].get_or_init(|| Characters::new(&self.documents[n].text));
+        (characters.before(span.start), characters.before(span.end))
+    }
+}
