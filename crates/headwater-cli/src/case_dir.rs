@@ -1,6 +1,7 @@
 //! A case as a directory: written whole or not at all, and read back.
 
 use crate::failure::Failure;
+use crate::stream::Inputs;
 use headwater::model::Case;
 use headwater::publish::tables::{Count, FORMAT, Loader, Manifest, TABLES, Table};
 use rayon::prelude::*;
@@ -58,15 +59,15 @@ impl NewCase {
     }
 
     /// Writes the tables and the dossier, and puts the case in its place.
-    pub fn finish(self, case: &Case, dossier: &[u8]) -> Result<Manifest, Failure> {
-        let written = self.write(case, dossier).and_then(|manifest| {
+    pub fn finish(self, inputs: &Inputs, case: &Case, dossier: &[u8]) -> Result<Manifest, Failure> {
+        let written = self.write(inputs, case, dossier).and_then(|manifest| {
             replace(self.building.path(), &self.place)?;
             Ok(manifest)
         });
         written.map_err(|e| Failure::at("write", self.place.display(), &e))
     }
 
-    fn write(&self, case: &Case, dossier: &[u8]) -> io::Result<Manifest> {
+    fn write(&self, inputs: &Inputs, case: &Case, dossier: &[u8]) -> io::Result<Manifest> {
         let write = |table: &Table| {
             let mut out = BufWriter::with_capacity(1 << 16, self.create(&file_name(table))?);
             let rows = table.write(case, &mut out)?;
@@ -75,7 +76,7 @@ impl NewCase {
             Ok(Count { table, rows })
         };
         let counts: io::Result<Vec<Count>> = TABLES.par_iter().map(write).collect();
-        let manifest = Manifest::new(counts?);
+        let manifest = Manifest::new(inputs.names(), inputs.limit, counts?);
         let json = serde_json::to_string_pretty(&manifest)? + "\n";
         for (name, bytes) in [(DOSSIER, dossier), (MANIFEST, json.as_bytes())] {
             let mut file = self.create(name)?;

@@ -6,6 +6,7 @@ mod decisions;
 mod failure;
 mod input;
 mod kept;
+mod mcp;
 mod output;
 mod progress;
 mod question;

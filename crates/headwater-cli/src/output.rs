@@ -48,5 +48,6 @@ pub fn warn(global: &Global, problems: &[Problem]) {
     }
 }
 
-const WARNING: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
+/// How the word 'warning' looks.
+pub const WARNING: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
 const HELP: anstyle::Style = anstyle::AnsiColor::Cyan.on_default().bold();

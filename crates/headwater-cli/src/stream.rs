@@ -30,7 +30,7 @@ pub struct Inputs {
     inputs: Vec<PathBuf>,
     /// Stop after N documents
     #[arg(long, value_name = "N", value_parser = limit)]
-    limit: Option<usize>,
+    pub limit: Option<usize>,
 }
 
 /// At least one document.
@@ -44,6 +44,22 @@ fn limit(text: &str) -> Result<usize, String> {
 type Item = Result<Raw, Problem>;
 
 impl Inputs {
+    /// What an earlier run was given.
+    pub fn again(names: &[String]) -> Self {
+        Inputs {
+            inputs: names.iter().map(PathBuf::from).collect(),
+            limit: None,
+        }
+    }
+
+    /// The inputs as the user named them, in the order of their names.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.inputs.iter().map(|i| i.to_string_lossy());
+        let mut names: Vec<_> = names.map(String::from).collect();
+        names.sort();
+        names
+    }
+
     /// Hands `map` of every document to `put`, in the order of the input. Fails when nothing
     /// could be read; other problems are returned.
     pub fn each<T: Send>(

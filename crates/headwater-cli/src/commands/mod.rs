@@ -1,12 +1,15 @@
 //! The commands, one file each.
 
 mod annotate;
+mod bundle;
 mod clean;
 mod completions;
 mod export;
+mod mcp;
 mod run;
 mod show;
 mod stories;
+mod verify;
 
 use crate::Global;
 use crate::failure::Outcome;
@@ -20,6 +23,9 @@ pub enum Command {
     Stories(stories::Args),
     Show(show::Args),
     Export(export::Args),
+    Bundle(bundle::Args),
+    Verify(verify::Args),
+    Mcp(mcp::Args),
     Completions(completions::Args),
 }
 
@@ -32,7 +38,10 @@ impl Command {
             Command::Annotate(args) => annotate::run(args, global),
             Command::Stories(args) => stories::run(args, global),
             Command::Show(args) => show::run(args, global),
-            Command::Export(args) => export::run(args),
+            Command::Export(args) => export::run(args, global),
+            Command::Bundle(args) => bundle::run(args, global),
+            Command::Verify(args) => verify::run(args, global),
+            Command::Mcp(args) => mcp::run(args, global),
             Command::Completions(args) => completions::run(args),
         }
     }

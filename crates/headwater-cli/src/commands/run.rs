@@ -52,7 +52,7 @@ pub fn run(args: Args, global: &Global) -> Outcome {
     }
     let bar = progress::line(global, "writing the case");
     let view = View::new(&case);
-    let manifest = new.finish(&case, dossier(&view)?.as_bytes())?;
+    let manifest = new.finish(&args.inputs, &case, dossier(&view)?.as_bytes())?;
     bar.finish_and_clear();
     kept.remove();
     if args.json {

@@ -65,10 +65,7 @@ fn print_json(view: &View, wanted: Option<&(usize, String)>, notes: &[String]) -
 
 /// Number and id of the story that has the one or the other.
 fn find(view: &View, wanted: &str, place: &str) -> Result<(usize, String), Failure> {
-    let number = wanted.parse::<usize>().ok();
-    let mut stories = (1..).zip(&view.stories);
-    let found = stories.find(|(n, s)| Some(*n) == number || s.story.id == wanted);
-    let (number, story) = found.ok_or_else(|| {
+    let (number, story) = view.find(wanted).ok_or_else(|| {
         Failure::new(
             format!("{place} has no story '{wanted}'"),
             format!("`headwater show {place}` lists the stories with their numbers"),

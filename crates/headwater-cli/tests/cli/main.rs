@@ -2,10 +2,12 @@
 
 mod annotate;
 mod bad_input;
+mod bundle;
 mod clean;
 mod completions;
 mod export;
 mod hostile;
+mod mcp;
 mod resume;
 mod run;
 mod show;

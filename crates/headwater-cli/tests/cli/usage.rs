@@ -26,6 +26,9 @@ fn help_names_every_command_with_what_it_does() {
         "stories",
         "show",
         "export",
+        "bundle",
+        "verify",
+        "mcp",
         "completions",
     ] {
         assert!(

@@ -1,9 +1,11 @@
 //! What reading hands to cleaning.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How the text of a raw document is to be understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Markup {
     /// Text as people read it, possibly scraped with its page furniture.
     Plain,
@@ -14,7 +16,7 @@ pub enum Markup {
 }
 
 /// What the input states about a document beside its text. Empty strings are `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
     /// Id of the record.
     pub id: Option<String>,
@@ -41,7 +43,7 @@ pub struct Stated {
 }
 
 /// One document as read: decoded text and what its container states about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Raw {
     /// File as the user named it.
     pub path: String,

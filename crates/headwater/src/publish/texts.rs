@@ -25,6 +25,20 @@ pub struct Evidence<'a> {
     pub text: &'a str,
 }
 
+/// Every place in `text` where `words` stand one after the other, in any case and spacing, in time
+/// linear in the text.
+pub fn places(text: &str, words: &str) -> Vec<Span> {
+    let pattern: Vec<_> = words.split_whitespace().map(regex::escape).collect();
+    let pattern = regex::RegexBuilder::new(&pattern.join(r"\s+"))
+        .case_insensitive(true)
+        .build();
+    // Words too long for a pattern stand nowhere.
+    pattern.map_or(Vec::new(), |pattern| {
+        let found = pattern.find_iter(text).filter(|m| !m.is_empty());
+        found.map(|m| Span::new(m.start(), m.end())).collect()
+    })
+}
+
 /// The texts of a case. Code points of a text are counted once somebody asks for them.
 pub struct Texts<'a> {
     documents: &'a [Document],
@@ -78,5 +92,19 @@ impl<'a> Texts<'a> {
         let characters =
             self.characters[n].get_or_init(|| Characters::new(&self.documents[n].text));
         (characters.before(span.start), characters.before(span.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_case_and_spacing() {
+        let text = "The Naïve\n quay. naïve quay+";
+        let found: Vec<_> = (places(text, "naïve QUAY").iter().map(|s| s.of(text))).collect();
+        assert_eq!(found, ["Naïve\n quay", "naïve quay"]);
+        assert_eq!(places(text, "quay+").len(), 1);
+        assert!(places(text, " ").is_empty());
     }
 }

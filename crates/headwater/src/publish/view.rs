@@ -71,6 +71,13 @@ impl<'a> View<'a> {
         view
     }
 
+    /// The story of that number (from 1, in the order of [`View::stories`]) or id, with its number.
+    pub fn find(&self, wanted: &str) -> Option<(usize, &StoryView<'a>)> {
+        let number = wanted.parse::<usize>().ok();
+        let mut stories = (1..).zip(&self.stories);
+        stories.find(|(n, s)| Some(*n) == number || s.story.id == wanted)
+    }
+
     /// Index of a document.
     pub fn index(&self, id: &DocumentId) -> Option<usize> {
         self.documents.get(id.as_str()).copied()

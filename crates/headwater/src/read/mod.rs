@@ -238,8 +238,7 @@ impl Source<'_> {
 
     /// Hands on a document, unless it is a page that must not be parsed.
     fn hand_on(self, raw: Raw, each: Each) -> ControlFlow<()> {
-        let is_page = raw.markup == Markup::Html;
-        each(match is_page.then(|| html::hostile(&raw.text)).flatten() {
+        each(match hostile(&raw) {
             Some(what) => Err(self.problem(raw.record, what, html::REMEDY)),
             None => Ok(raw),
         })
@@ -275,6 +274,12 @@ impl Source<'_> {
             "check that the file is whole and may be read",
         )
     }
+}
+
+/// Why a document that was not just read must not be cleaned: its page is nested too deep.
+pub fn hostile(raw: &Raw) -> Option<&'static str> {
+    let is_page = raw.markup == Markup::Html;
+    is_page.then(|| html::hostile(&raw.text)).flatten()
 }
 
 /// Folders that browsers put beside a saved page, in the languages of browsers.

@@ -10,6 +10,12 @@ pub struct Manifest {
     pub format: u32,
     /// Version of headwater that wrote them.
     pub headwater: String,
+    /// What the run was given to read, as the user named it.
+    #[serde(default)]
+    pub inputs: Vec<String>,
+    /// How many documents the run read at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
     /// Every table in the order of `TABLES`.
     pub tables: Vec<Count>,
 }
@@ -24,11 +30,13 @@ pub struct Count {
 }
 
 impl Manifest {
-    /// The manifest of a case with these tables.
-    pub fn new(tables: Vec<Count>) -> Self {
+    /// The manifest of a case with these tables, of a run over `inputs`.
+    pub fn new(inputs: Vec<String>, limit: Option<usize>, tables: Vec<Count>) -> Self {
         Manifest {
             format: FORMAT,
             headwater: env!("CARGO_PKG_VERSION").into(),
+            inputs,
+            limit,
             tables,
         }
     }
