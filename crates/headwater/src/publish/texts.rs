@@ -3,8 +3,8 @@
 use super::characters::Characters;
 use crate::model::{Case, Document, DocumentId, Pointer, Span};
 use serde::Serialize;
-use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Words of a document and the way to them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,7 +43,7 @@ pub fn places(text: &str, words: &str) -> Vec<Span> {
 pub struct Texts<'a> {
     documents: &'a [Document],
     index: HashMap<&'a str, usize>,
-    characters: Vec<OnceCell<Characters<'a>>>,
+    characters: Vec<OnceLock<Characters<'a>>>,
 }
 
 impl<'a> Texts<'a> {
@@ -53,7 +53,7 @@ impl<'a> Texts<'a> {
         Texts {
             documents: &case.documents,
             index: ids.map(|(n, d)| (d.id.as_str(), n)).collect(),
-            characters: case.documents.iter().map(|_| OnceCell::new()).collect(),
+            characters: case.documents.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 

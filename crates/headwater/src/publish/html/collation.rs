@@ -1,7 +1,7 @@
 //! One collation: wordings side by side, differences, support with its reasons.
 
 use super::marked::{Mark, mark};
-use super::place::{Place, Places};
+use super::place::{Place, Places, address};
 use crate::model::{PassageKind, Pointer, Support, Variant, VariantClass};
 use crate::publish::view::{CollationView, Version, View, origins, word};
 use askama::Template;
@@ -9,7 +9,15 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "collation.html")]
 pub struct CollationPart<'a> {
+    /// Anchor on the page.
     id: String,
+    /// Its id in the tables.
+    key: &'a str,
+    /// Level of its heading.
+    level: u8,
+    link: String,
+    /// Edges can be switched off.
+    site: bool,
     kind: &'static str,
     speaker: Option<&'a str>,
     support: Option<SupportPart<'a>>,
@@ -21,13 +29,14 @@ struct SupportPart<'a> {
     documents: usize,
     outlets: usize,
     origins: String,
-    /// `single`, `several` or `unsure`.
     class: &'static str,
     named: String,
     reasons: Vec<ReasonPart<'a>>,
 }
 
 struct ReasonPart<'a> {
+    /// The edge to switch off, where pages can.
+    edge: Option<&'a str>,
     effect: &'a str,
     sign: &'static str,
     text: &'a str,
@@ -46,8 +55,14 @@ struct VariantPart<'a> {
 }
 
 impl<'a> CollationPart<'a> {
-    /// The collation as part of story `story`, as its `n`th passage.
-    pub fn new(view: &View<'a>, places: &Places, id: String, it: &CollationView<'a>) -> Self {
+    /// The collation as a part of a larger page, with `id` as its anchor.
+    pub fn new(
+        view: &View<'a>,
+        places: &Places,
+        id: String,
+        level: u8,
+        it: &CollationView<'a>,
+    ) -> Self {
         let version = |v: &Version<'a>| VersionPart {
             html: html(view, it, v),
             witnesses: v
@@ -56,7 +71,15 @@ impl<'a> CollationPart<'a> {
                 .map(|w| places.at(view, &it.collation.witnesses[*w]))
                 .collect(),
         };
+        let key = it.collation.id.as_str();
         CollationPart {
+            key,
+            level,
+            link: match places.is_site() {
+                true => address("collation", key),
+                false => format!("#{id}"),
+            },
+            site: places.is_site(),
             id,
             kind: match it.collation.kind {
                 PassageKind::Quotation => "quotation",
@@ -76,6 +99,7 @@ impl<'a> CollationPart<'a> {
 
 fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> SupportPart<'a> {
     let reasons = support.reasons.iter().map(|reason| ReasonPart {
+        edge: reason.edge.as_deref().filter(|_| places.is_site()),
         effect: &reason.effect,
         sign: match reason.effect.as_str() {
             "merges" => "=",
@@ -89,13 +113,18 @@ fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> Suppor
         documents: support.documents,
         outlets: support.outlets,
         origins: origins(support),
-        class: match (support.independent_min, support.independent_max) {
-            (_, 0 | 1) => "single",
-            (0 | 1, _) => "unsure",
-            _ => "several",
-        },
+        class: weight(support),
         named: support.origins.join(", "),
         reasons: reasons.collect(),
+    }
+}
+
+/// `single` origin, `several`, or `unsure`.
+pub fn weight(support: &Support) -> &'static str {
+    match (support.independent_min, support.independent_max) {
+        (_, 0 | 1) => "single",
+        (0 | 1, _) => "unsure",
+        _ => "several",
     }
 }
 
@@ -119,7 +148,8 @@ fn html(view: &View, it: &CollationView, version: &Version) -> String {
     )
 }
 
-fn reading_marks<'a>(
+/// Where a witness has readings of its own.
+pub fn reading_marks<'a>(
     variant: &'a Variant,
     witness: &'a Pointer,
 ) -> impl Iterator<Item = Mark> + 'a {
@@ -137,7 +167,8 @@ fn reading_marks<'a>(
     })
 }
 
-fn class(class: VariantClass) -> String {
+/// Classes of the elements that show a reading.
+pub fn class(class: VariantClass) -> String {
     let weight = if class.is_substance() {
         " substance"
     } else {

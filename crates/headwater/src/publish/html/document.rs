@@ -2,17 +2,34 @@
 
 use super::marked::{Mark, mark};
 use super::place::{Places, anchor};
+use super::shared::{Note, Reused};
 use crate::model::{Annotations, Document, Role, Span};
 use crate::publish::view::{View, published, word};
 use askama::Template;
+
+/// Notes beside one block.
+const NOTES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "document.html")]
 pub struct DocumentPart<'a> {
     id: String,
+    /// On a page of its own.
+    site: bool,
     title: &'a str,
     facts: Vec<(&'static str, String)>,
     blocks: Vec<BlockPart>,
+    reused: Vec<Reused<'a>>,
+}
+
+/// What a page of its own adds to a document.
+pub struct Around<'a> {
+    /// The place that the reader asked for.
+    pub at: Option<Span>,
+    /// What it shares with whom, in order of the text.
+    pub notes: Vec<Note>,
+    /// The same, words beside words.
+    pub reused: Vec<Reused<'a>>,
 }
 
 struct BlockPart {
@@ -20,26 +37,37 @@ struct BlockPart {
     /// What a closed block is called; `None` when it is open.
     closed: Option<String>,
     html: String,
+    notes: Vec<Note>,
 }
 
 impl<'a> DocumentPart<'a> {
     /// The document with index `n`.
-    pub fn new(view: &View<'a>, places: &Places, n: usize) -> Self {
+    pub fn new(view: &View<'a>, places: &Places, n: usize, around: Option<Around<'a>>) -> Self {
         let document = &view.case.documents[n];
         let mut marks = marks(view, n, &view.case.annotations[n]);
-        marks.extend(places.of(n).map(|span| Mark {
-            span,
-            class: "p".into(),
-            id: Some(anchor(n, span.start)),
-            title: None,
-        }));
+        marks.extend(places.of(n).map(|span| target(span, anchor(n, span.start))));
+        let at = around.as_ref().and_then(|a| a.at);
+        marks.extend(at.map(|span| target(span, "at".into())));
         marks.sort_by_key(|m| m.span.start);
+        let (notes, reused) = around.map_or_else(Default::default, |a| (a.notes, a.reused));
         DocumentPart {
             id: format!("d{}", n + 1),
+            site: places.is_site(),
             title: document.title.as_deref().unwrap_or("Without title"),
             facts: facts(document),
-            blocks: blocks(document, &marks),
+            blocks: blocks(document, &marks, notes),
+            reused,
         }
+    }
+}
+
+/// A place that links lead to.
+fn target(span: Span, id: String) -> Mark {
+    Mark {
+        span,
+        class: "p".into(),
+        id: Some(id),
+        title: None,
     }
 }
 
@@ -113,7 +141,8 @@ fn marks(view: &View, n: usize, annotations: &Annotations) -> Vec<Mark> {
 }
 
 /// Blocks in order; neighbours that are closed for the same reason are one.
-fn blocks(document: &Document, marks: &[Mark]) -> Vec<BlockPart> {
+fn blocks(document: &Document, marks: &[Mark], notes: Vec<Note>) -> Vec<BlockPart> {
+    let mut notes = notes.into_iter().peekable();
     let mut runs: Vec<(Role, Span)> = Vec::new();
     for block in &document.blocks {
         match runs.last_mut() {
@@ -140,9 +169,22 @@ fn blocks(document: &Document, marks: &[Mark]) -> Vec<BlockPart> {
                 span.trim(&document.text),
                 inside(marks, span),
             ),
+            notes: few(std::iter::from_fn(|| notes.next_if(|n| n.start < span.end)).collect()),
         })
     });
     shown.collect()
+}
+
+/// The first notes of a block, and how many more there are.
+fn few(mut notes: Vec<Note>) -> Vec<Note> {
+    let more = notes.split_off(notes.len().min(NOTES));
+    notes.extend(more.first().map(|first| Note {
+        start: first.start,
+        text: format!("and {} more", more.len()),
+        href: None,
+        class: "more-notes",
+    }));
+    notes
 }
 
 /// Marks that begin in `span`, of marks in order of their beginning.

@@ -3,10 +3,11 @@
 use super::collation::CollationPart;
 use super::document::DocumentPart;
 use super::lineage::LineagePart;
-use super::place::{Place, Places};
-use crate::model::{Entity, LinkKind};
-use crate::publish::view::{StoryView, View, count, days, word};
+use super::place::{Place, Places, address};
+use crate::model::{Entity, LinkKind, TimelineEntry};
+use crate::publish::view::{StoryView, View, count, days, published, word};
 use askama::Template;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages shown in full.
 const PASSAGES: usize = 60;
@@ -17,18 +18,41 @@ const NAMES: usize = 24;
 #[template(path = "story.html")]
 pub struct StoryPart<'a> {
     id: String,
+    /// On a page of its own.
+    site: bool,
     title: &'a str,
     facts: Vec<String>,
     discrepancies: Vec<DiscrepancyPart<'a>>,
     passages: Vec<CollationPart<'a>>,
     further_passages: usize,
+    /// Where the further passages stand.
+    further: Option<String>,
+    speakers: Vec<Speaker<'a>>,
     lineage: Option<LineagePart<'a>>,
     once: Vec<Once<'a>>,
     timeline: Vec<(String, Place<'a>)>,
     links: Vec<LinkPart<'a>>,
     names: Vec<NamePart<'a>>,
     further_names: usize,
+    /// Where the names are judged.
+    judge: Option<String>,
+    /// Documents in full.
     documents: Vec<DocumentPart<'a>>,
+    /// Documents that have pages of their own.
+    listed: Vec<Listed<'a>>,
+}
+
+struct Speaker<'a> {
+    name: &'a str,
+    quotations: usize,
+    documents: usize,
+}
+
+struct Listed<'a> {
+    href: String,
+    title: &'a str,
+    outlet: &'a str,
+    published: String,
 }
 
 struct DiscrepancyPart<'a> {
@@ -60,43 +84,104 @@ struct NamePart<'a> {
 }
 
 impl<'a> StoryPart<'a> {
-    /// The story with its number on the page.
-    pub fn new(view: &View<'a>, places: &Places, number: usize, story: &StoryView<'a>) -> Self {
-        let id = format!("s{number}");
-        let passages = story.collations.iter().take(PASSAGES).enumerate();
-        let passage = |(n, c)| CollationPart::new(view, places, format!("{id}-p{}", n + 1), c);
+    /// The story with its number in the view, counted from 0; its passages from the `from`th on.
+    pub fn new(view: &View<'a>, places: &Places, number: usize, from: usize) -> Self {
+        let story = &view.stories[number];
+        let id = format!("s{}", number + 1);
+        let passages = story.collations.iter().enumerate();
+        let passage = |(n, c)| CollationPart::new(view, places, format!("{id}-p{}", n + 1), 4, c);
+        let further_passages = story.collations.len().saturating_sub(from + PASSAGES);
+        let further = || {
+            Some(format!(
+                "{}?from={}#{id}-passages",
+                places.story(view, number)?,
+                from + PASSAGES
+            ))
+        };
         let mut names = names(view, story);
         let further_names = names.len().saturating_sub(NAMES);
         names.truncate(NAMES);
         StoryPart {
+            site: places.is_site(),
             title: &story.story.title,
             facts: facts(view, story),
             discrepancies: discrepancies(view, places, story),
-            passages: passages.map(passage).collect(),
-            further_passages: story.collations.len().saturating_sub(PASSAGES),
+            passages: passages.skip(from).take(PASSAGES).map(passage).collect(),
+            further_passages,
+            further: further().filter(|_| places.is_site()),
+            speakers: speakers(view, story),
             lineage: LineagePart::new(view, places, story),
             once: once(view, places, story),
-            timeline: story
-                .timeline
-                .iter()
-                .map(|e| {
-                    (
-                        days(Some(&e.earliest), Some(&e.latest)),
-                        places.to(view, &e.document, e.span),
-                    )
-                })
-                .collect(),
+            timeline: timeline(view, places, story),
             links: links(view, places, story),
             names,
             further_names,
-            documents: story
-                .documents
-                .iter()
-                .map(|n| DocumentPart::new(view, places, *n))
-                .collect(),
+            judge: places.is_site().then(|| address("names", &story.story.id)),
+            documents: match places.is_site() {
+                true => Vec::new(),
+                false => story
+                    .documents
+                    .iter()
+                    .map(|n| DocumentPart::new(view, places, *n, None))
+                    .collect(),
+            },
+            listed: match places.is_site() {
+                true => story
+                    .documents
+                    .iter()
+                    .filter_map(|n| listed(view, places, *n))
+                    .collect(),
+                false => Vec::new(),
+            },
             id,
         }
     }
+}
+
+fn listed<'a>(view: &View<'a>, places: &Places, n: usize) -> Option<Listed<'a>> {
+    let document = &view.case.documents[n];
+    Some(Listed {
+        href: places.document(view, n)?,
+        title: document.title.as_deref().unwrap_or("Without title"),
+        outlet: document.outlet.as_deref().unwrap_or("outlet unknown"),
+        published: published(document),
+    })
+}
+
+fn timeline<'a>(
+    view: &View<'a>,
+    places: &Places,
+    story: &StoryView<'a>,
+) -> Vec<(String, Place<'a>)> {
+    let entry = |e: &&'a TimelineEntry| {
+        let when = days(Some(&e.earliest), Some(&e.latest));
+        (when, places.to(view, &e.document, e.span))
+    };
+    story.timeline.iter().map(entry).collect()
+}
+
+/// Known speakers, most quoted first.
+fn speakers<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Speaker<'a>> {
+    let mut counts: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    for &n in &story.documents {
+        let spoken = view.case.annotations[n]
+            .quotations
+            .iter()
+            .filter(|q| q.kind.is_speech());
+        for speaker in spoken.filter_map(|q| q.speaker.as_deref()) {
+            let (quotations, documents) = counts.entry(speaker).or_default();
+            *quotations += 1;
+            documents.insert(n);
+        }
+    }
+    let speaker = |(id, (quotations, documents)): (&'a str, (usize, BTreeSet<usize>))| Speaker {
+        name: view.name(id),
+        quotations,
+        documents: documents.len(),
+    };
+    let mut speakers: Vec<_> = counts.into_iter().map(speaker).collect();
+    speakers.sort_by_key(|s| (std::cmp::Reverse((s.documents, s.quotations)), s.name));
+    speakers
 }
 
 /// The days a story spans.
@@ -183,7 +268,7 @@ fn once<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<Once
                         .as_deref()
                         .map_or("Speaker unknown", |s| view.name(s)),
                     words: words.join(" … "),
-                    href: places.document(n).map(|d| format!("{d}-q{}", number + 1)),
+                    href: places.quotation(view, n, number + 1),
                     label: view.label(n),
                 });
             }
@@ -197,12 +282,6 @@ fn links<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<Lin
         let forward = link.from == story.story.id;
         let other = if forward { &link.to } else { &link.from };
         let number = view.stories.iter().position(|s| s.story.id == *other);
-        let shown = |n: &usize| {
-            view.stories[*n]
-                .documents
-                .iter()
-                .any(|d| places.document(*d).is_some())
-        };
         LinkPart {
             verb: match (link.kind, forward) {
                 (LinkKind::FollowUp, true) => "Follows up",
@@ -211,7 +290,7 @@ fn links<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<Lin
                 (LinkKind::Background, false) => "Is background of",
             },
             title: number.map_or(other, |n| &view.stories[n].story.title),
-            href: number.filter(shown).map(|n| format!("s{}", n + 1)),
+            href: number.and_then(|n| places.story(view, n)),
             evidence: link.evidence.iter().map(|p| places.at(view, p)).collect(),
         }
     };

@@ -8,7 +8,7 @@ mod passage;
 mod story;
 
 pub use document::{document, quotation, summary as document_summary};
-pub use passage::{collation, discrepancy, edge, summary as collation_summary};
+pub use passage::{collation, discrepancy, edge, summary as collation_summary, support};
 pub use story::{list, story, summary as story_summary};
 
 use super::texts::{Evidence, Texts};

@@ -62,7 +62,8 @@ fn variant(texts: &Texts, variant: &Variant) -> Value {
     })
 }
 
-fn support(texts: &Texts, support: &Support) -> Value {
+/// On how many origins a collation rests, and why.
+pub fn support(texts: &Texts, support: &Support) -> Value {
     let reasons = support.reasons.iter().map(|reason| {
         json!({
             "edge": reason.edge,

@@ -1,0 +1,295 @@
+//! The lineage of a story as a drawing: origins above, documents below, edges by kind.
+
+use super::graph::{At, Size, layout};
+use super::lineage::meaning;
+use super::place::Places;
+use crate::model::LineageEdge;
+use crate::publish::view::{StoryView, View, published, word};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Nodes drawn at most; a larger lineage is told by its list.
+pub const NODES: usize = 250;
+/// Width of a letter in a node.
+const LETTER: f64 = 7.4;
+/// Height of a node with one line, and of one more.
+const HEIGHT: f64 = 50.0;
+const LINE: f64 = 20.0;
+/// Width of a column in a node of several documents.
+const COLUMN: f64 = 210.0;
+/// Documents from which on those with the same sources share a node.
+const MANY: usize = 16;
+const ALIKE: usize = 4;
+
+pub struct Drawing {
+    pub width: f64,
+    pub height: f64,
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    pub kinds: Vec<(String, &'static str)>,
+}
+
+pub struct Node {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+    pub class: &'static str,
+    /// Its documents, or the one origin; their ids tell which edges are theirs.
+    pub lines: Vec<NodeLine>,
+}
+
+pub struct NodeLine {
+    pub id: String,
+    pub x: f64,
+    pub y: f64,
+    pub label: String,
+    pub full: String,
+    pub below: Option<String>,
+    pub href: Option<String>,
+}
+
+pub struct Edge {
+    pub path: String,
+    pub class: String,
+    pub title: String,
+    pub from: String,
+    /// Ids of the documents that took, between line ends.
+    pub to: String,
+    pub arrow: bool,
+}
+
+/// Named origins, documents, and groups of documents that took the same from the same: each a list
+/// of ids. Origins come first, then documents in order of the story.
+pub fn units<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Vec<&'a str>> {
+    let edges = story.lineage.iter();
+    let named: BTreeSet<&str> = edges
+        .filter(|e| !e.from_document)
+        .map(|e| e.from.as_str())
+        .collect();
+    let mut documents: Vec<&str> = story
+        .documents
+        .iter()
+        .map(|n| view.case.documents[*n].id.as_str())
+        .collect();
+    let mut known: BTreeSet<&str> = documents.iter().copied().collect();
+    let outside = story
+        .lineage
+        .iter()
+        .filter(|e| e.from_document)
+        .map(|e| e.from.as_str());
+    documents.extend(outside.filter(|id| known.insert(id)));
+    let mut units: Vec<Vec<&str>> = named.into_iter().map(|id| vec![id]).collect();
+    if documents.len() < MANY {
+        units.extend(documents.into_iter().map(|id| vec![id]));
+        return units;
+    }
+    let mut groups: BTreeMap<Vec<_>, Vec<&str>> = BTreeMap::new();
+    let ties = ties(story);
+    for id in documents {
+        match ties.get(id) {
+            Some(None) => units.push(vec![id]),
+            Some(Some(sources)) => groups.entry(sources.clone()).or_default().push(id),
+            None => groups.entry(Vec::new()).or_default().push(id),
+        }
+    }
+    for group in groups.into_values() {
+        match group.len() {
+            ALIKE.. => units.push(group),
+            _ => units.extend(group.into_iter().map(|id| vec![id])),
+        }
+    }
+    units
+}
+
+type Tie<'a> = (&'a str, String, bool);
+
+/// For each document with edges whom it took what from; `None` for those that gave something.
+fn ties<'a>(story: &StoryView<'a>) -> BTreeMap<&'a str, Option<Vec<Tie<'a>>>> {
+    let mut ties: BTreeMap<&str, Option<Vec<Tie>>> = BTreeMap::new();
+    for edge in &story.lineage {
+        let tie = (edge.from.as_str(), word(edge.kind), edge.directed);
+        if let Some(sources) = ties.entry(edge.to.as_str()).or_insert(Some(Vec::new())) {
+            sources.push(tie);
+        }
+    }
+    for edge in &story.lineage {
+        ties.insert(edge.from.as_str(), None);
+    }
+    ties.values_mut()
+        .flatten()
+        .for_each(|sources| sources.sort());
+    ties
+}
+
+/// Places everything.
+pub fn draw(view: &View, places: &Places, story: &StoryView, units: &[Vec<&str>]) -> Drawing {
+    let index: BTreeMap<&str, usize> = (units.iter().enumerate())
+        .flat_map(|(n, ids)| ids.iter().map(move |id| (*id, n)))
+        .collect();
+    let ends = |e: &LineageEdge| Some((*index.get(e.from.as_str())?, *index.get(e.to.as_str())?));
+    let directed = story.lineage.iter().filter(|e| e.directed);
+    let mut arcs: Vec<_> = directed
+        .filter_map(|e| ends(e))
+        .filter(|(a, b)| a != b)
+        .collect();
+    arcs.sort();
+    arcs.dedup();
+    let sizes: Vec<Size> = units.iter().map(|ids| size(view, ids)).collect();
+    let (at, width, height) = layout(&sizes, &arcs);
+    let mut kinds: Vec<_> = story.lineage.iter().map(|e| e.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    let nodes = units.iter().zip(at.iter().zip(&sizes));
+    let laid: Vec<_> = at.iter().copied().zip(sizes.iter().map(|s| s.1)).collect();
+    Drawing {
+        width: width + 16.0,
+        height: height + 40.0,
+        nodes: nodes
+            .map(|(ids, (at, size))| node(view, places, ids, *at, *size))
+            .collect(),
+        edges: edges(view, story, &laid, ends),
+        kinds: kinds.into_iter().map(|k| (word(k), meaning(k))).collect(),
+    }
+}
+
+fn size(view: &View, ids: &[&str]) -> Size {
+    match ids {
+        [id] => {
+            let letters = shorten(view.label_of(id)).chars().count() as f64;
+            ((letters * LETTER + 28.0).clamp(112.0, 230.0), HEIGHT)
+        }
+        _ => {
+            let (columns, rows) = grid(ids.len());
+            (columns as f64 * COLUMN + 20.0, rows as f64 * LINE + 34.0)
+        }
+    }
+}
+
+/// Columns and rows of a node of several documents.
+fn grid(documents: usize) -> (usize, usize) {
+    let columns = match documents {
+        0..=5 => 1,
+        6..=14 => 2,
+        15..=36 => 3,
+        _ => 4,
+    };
+    (columns, documents.div_ceil(columns))
+}
+
+fn node(view: &View, places: &Places, ids: &[&str], at: At, (width, height): Size) -> Node {
+    let left = at.x - width / 2.0;
+    let rows = grid(ids.len()).1;
+    let line = |(n, id): (usize, &&str)| {
+        let document = view.index(&(*id).into());
+        let alone = ids.len() == 1;
+        let below = document.map_or("named origin".into(), |d| {
+            published(&view.case.documents[d])
+        });
+        NodeLine {
+            id: id.to_string(),
+            x: match alone {
+                true => at.x,
+                false => left + 12.0 + (n / rows) as f64 * COLUMN,
+            },
+            y: match alone {
+                true => at.top + 22.0,
+                false => at.top + 44.0 + (n % rows) as f64 * LINE,
+            },
+            label: shorten(view.label_of(id)),
+            full: format!("{}, {below}", view.label_of(id)),
+            below: alone.then_some(below),
+            href: document.and_then(|d| places.document(view, d)),
+        }
+    };
+    let is_document = view.index(&ids[0].into()).is_some();
+    Node {
+        left,
+        top: at.top,
+        width,
+        height,
+        class: match (ids.len(), is_document) {
+            (1, false) => "origin",
+            (1, true) => "document",
+            _ => "group",
+        },
+        lines: ids.iter().enumerate().map(line).collect(),
+    }
+}
+
+/// One line for all edges of one kind between two nodes.
+fn edges(
+    view: &View,
+    story: &StoryView,
+    laid: &[(At, f64)],
+    ends: impl Fn(&LineageEdge) -> Option<(usize, usize)>,
+) -> Vec<Edge> {
+    let mut lines: BTreeMap<_, Vec<&LineageEdge>> = BTreeMap::new();
+    for edge in &story.lineage {
+        if let Some((a, b)) = ends(edge) {
+            let turned = !edge.directed && laid[a].0.top > laid[b].0.top;
+            let (a, b) = if turned { (b, a) } else { (a, b) };
+            let key = (a, b, edge.kind, edge.directed, edge.confidence);
+            lines.entry(key).or_default().push(edge);
+        }
+    }
+    let line = |((a, b, kind, arrow, confidence), edges): (_, Vec<&LineageEdge>)| {
+        let ((from, height), (to, below)): ((At, f64), (At, f64)) = (laid[a], laid[b]);
+        let cycle = arrow && from.top >= to.top;
+        let all = edges.len();
+        let ids: BTreeSet<&str> = edges.iter().map(|e| e.to.as_str()).collect();
+        let more = if all > 1 {
+            format!(" (and {} more)", all - 1)
+        } else {
+            String::new()
+        };
+        let first = edges[0];
+        let sign = match (arrow, cycle) {
+            (_, true) => "⟲",
+            (true, _) => "→",
+            _ => "–",
+        };
+        Edge {
+            path: path((from.x, from.top, height), (to.x, to.top, below)),
+            class: format!(
+                "e-{} {}{}",
+                word(kind),
+                word(confidence),
+                if cycle { " cycle" } else { "" }
+            ),
+            title: format!(
+                "{} {sign} {}: {}. {}{more}",
+                view.label_of(&first.from),
+                view.label_of(first.to.as_str()),
+                word(kind),
+                first.reason
+            ),
+            from: first.from.clone(),
+            to: ids.into_iter().collect::<Vec<_>>().join("\n"),
+            arrow,
+        }
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// From the lower edge of the source to the upper edge of what took from it; on one layer, or
+/// upwards, a bow below both.
+fn path((x1, top1, high1): (f64, f64, f64), (x2, top2, high2): (f64, f64, f64)) -> String {
+    let from = top1 + high1;
+    if top2 > top1 {
+        let bend = ((top2 - from) / 2.0).max(20.0);
+        return format!(
+            "M{x1} {from}C{x1} {} {x2} {} {x2} {top2}",
+            from + bend,
+            top2 - bend
+        );
+    }
+    let (to, below) = (top2 + high2, from.max(top2 + high2) + 32.0);
+    format!("M{x1} {from}C{x1} {below} {x2} {below} {x2} {to}")
+}
+
+fn shorten(label: &str) -> String {
+    match label.chars().count() {
+        0..=27 => label.to_string(),
+        _ => label.chars().take(26).collect::<String>() + "…",
+    }
+}

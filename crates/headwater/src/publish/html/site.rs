@@ -1,0 +1,214 @@
+//! The pages of a site. A page that does not exist is `None`.
+
+use super::collation::CollationPart;
+use super::document::{Around, DocumentPart};
+use super::frame::Frame;
+use super::lineage::LineagePart;
+use super::names::NamesPart;
+use super::overview::{Row, facts, problems, row};
+use super::pile::Pile;
+use super::place::{Places, address};
+use super::shared::Neighbours;
+use super::story::StoryPart;
+use super::witness::{Column, Line, columns, heads, lines};
+use crate::model::{Problem, Span};
+use crate::publish::view::{CollationView, View};
+use askama::Template;
+use std::collections::HashMap;
+
+type Page = Result<Option<String>, askama::Error>;
+
+/// A case with what its pages look up.
+pub struct Site<'a> {
+    /// The case.
+    pub view: View<'a>,
+    neighbours: Neighbours<'a>,
+    stories: HashMap<&'a str, usize>,
+    collations: HashMap<&'a str, (usize, usize)>,
+}
+
+#[derive(Template)]
+#[template(path = "pile.html")]
+struct PilePage<'a> {
+    frame: Frame,
+    facts: Vec<String>,
+    pile: &'a Pile,
+    rows: Vec<Row<'a>>,
+    problems: &'a [Problem],
+    further_problems: usize,
+}
+
+#[derive(Template)]
+#[template(path = "story_page.html")]
+struct StoryPage<'a> {
+    frame: Frame,
+    story: StoryPart<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "collation_page.html")]
+struct CollationPage<'a> {
+    frame: Frame,
+    story: (String, &'a str),
+    passage: CollationPart<'a>,
+    columns: Vec<Column<'a>>,
+    further: usize,
+    heads: Vec<(usize, String)>,
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Template)]
+#[template(path = "document_page.html")]
+struct DocumentPage<'a> {
+    frame: Frame,
+    story: Option<(String, &'a str)>,
+    document: DocumentPart<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "lineage_page.html")]
+struct LineagePage<'a> {
+    frame: Frame,
+    story: (String, &'a str),
+    lineage: Option<LineagePart<'a>>,
+}
+
+#[derive(Template)]
+#[template(path = "names.html")]
+struct NamesPage<'a> {
+    frame: Frame,
+    names: &'a NamesPart<'a>,
+}
+
+impl<'a> Site<'a> {
+    /// Looks at a case once for all its pages.
+    pub fn new(view: View<'a>) -> Self {
+        let stories = view.stories.iter().enumerate();
+        let collations = stories.clone().flat_map(|(s, story)| {
+            let ids = story.collations.iter().enumerate();
+            ids.map(move |(n, c)| (c.collation.id.as_str(), (s, n)))
+        });
+        Site {
+            neighbours: Neighbours::new(&view),
+            stories: stories
+                .clone()
+                .map(|(n, s)| (s.story.id.as_str(), n))
+                .collect(),
+            collations: collations.collect(),
+            view,
+        }
+    }
+
+    /// Number of a story in the view.
+    pub fn story_number(&self, id: &str) -> Option<usize> {
+        self.stories.get(id).copied()
+    }
+
+    /// Number of the story that a document belongs to.
+    pub fn story_of(&self, document: usize) -> Option<usize> {
+        self.neighbours.story(document)
+    }
+
+    /// A collation by its id.
+    pub fn find_collation(&self, id: &str) -> Option<&CollationView<'a>> {
+        let (story, number) = self.collations.get(id)?;
+        Some(&self.view.stories[*story].collations[*number])
+    }
+
+    /// The first page: stories, and what a search found.
+    pub fn pile(&self, pile: &Pile) -> Result<String, askama::Error> {
+        let (problems, further_problems) = problems(self.view.case);
+        let listed = pile.stories.iter();
+        PilePage {
+            frame: Frame::site(match pile.words.as_str() {
+                "" => "What rests on what",
+                words => words,
+            }),
+            facts: facts(&self.view),
+            rows: listed
+                .map(|n| row(&self.view, Places::Site.story(&self.view, *n), *n))
+                .collect(),
+            pile,
+            problems,
+            further_problems,
+        }
+        .render()
+    }
+
+    /// A story; its passages from the `from`th on.
+    pub fn story(&self, id: &str, from: usize) -> Page {
+        let page = |number: &usize| {
+            StoryPage {
+                frame: Frame::site(&self.view.stories[*number].story.title),
+                story: StoryPart::new(&self.view, &Places::Site, *number, from),
+            }
+            .render()
+        };
+        self.stories.get(id).map(page).transpose()
+    }
+
+    /// A collation.
+    pub fn collation(&self, id: &str) -> Page {
+        let Some((story, number)) = self.collations.get(id) else {
+            return Ok(None);
+        };
+        let it = &self.view.stories[*story].collations[*number];
+        let (columns, further) = columns(&self.view, it);
+        let page = CollationPage {
+            frame: Frame::site(it.collation.text.chars().take(80).collect::<String>()),
+            story: self.home(*story),
+            passage: CollationPart::new(&self.view, &Places::Site, "passage".into(), 2, it),
+            columns,
+            further,
+            heads: heads(it),
+            lines: lines(&self.view, it),
+        };
+        page.render().map(Some)
+    }
+
+    /// A document; with a place marked, if asked for.
+    pub fn document(&self, id: &str, at: Option<Span>) -> Page {
+        let Some(n) = self.view.index(&id.into()) else {
+            return Ok(None);
+        };
+        let text = &self.view.case.documents[n].text;
+        let around = Around {
+            at: at.filter(|at| text.get(at.start..at.end).is_some()),
+            notes: self.neighbours.notes(&self.view, n),
+            reused: self.neighbours.reused(&self.view, n),
+        };
+        let title = self.view.case.documents[n].title.as_deref();
+        let page = DocumentPage {
+            frame: Frame::site(title.unwrap_or("Without title")),
+            story: self.story_of(n).map(|s| self.home(s)),
+            document: DocumentPart::new(&self.view, &Places::Site, n, Some(around)),
+        };
+        page.render().map(Some)
+    }
+
+    /// The lineage of a story.
+    pub fn lineage(&self, id: &str) -> Page {
+        let page = |number: &usize| {
+            let story = &self.view.stories[*number];
+            LineagePage {
+                frame: Frame::site(format!("Lineage: {}", story.story.title)),
+                story: self.home(*number),
+                lineage: LineagePart::new(&self.view, &Places::Site, story),
+            }
+            .render()
+        };
+        self.stories.get(id).map(page).transpose()
+    }
+
+    /// Names to judge.
+    pub fn names(&self, names: &NamesPart) -> Result<String, askama::Error> {
+        let frame = Frame::site("Names");
+        NamesPage { frame, names }.render()
+    }
+
+    /// The way to a story, and its title.
+    fn home(&self, number: usize) -> (String, &'a str) {
+        let story = self.view.stories[number].story;
+        (address("story", &story.id), &story.title)
+    }
+}
