@@ -7,6 +7,7 @@ mod completions;
 mod export;
 mod mcp;
 mod run;
+mod serve;
 mod show;
 mod stories;
 mod verify;
@@ -22,6 +23,7 @@ pub enum Command {
     Annotate(annotate::Args),
     Stories(stories::Args),
     Show(show::Args),
+    Serve(serve::Args),
     Export(export::Args),
     Bundle(bundle::Args),
     Verify(verify::Args),
@@ -38,6 +40,7 @@ impl Command {
             Command::Annotate(args) => annotate::run(args, global),
             Command::Stories(args) => stories::run(args, global),
             Command::Show(args) => show::run(args, global),
+            Command::Serve(args) => serve::run(args, global),
             Command::Export(args) => export::run(args, global),
             Command::Bundle(args) => bundle::run(args, global),
             Command::Verify(args) => verify::run(args, global),

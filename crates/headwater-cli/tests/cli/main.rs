@@ -10,6 +10,7 @@ mod hostile;
 mod mcp;
 mod resume;
 mod run;
+mod serve;
 mod show;
 mod stories;
 mod usage;

@@ -1,0 +1,221 @@
+//! What documents can be chosen by, in memory: outlet, speaker, origin, day, origins, discrepancies.
+
+use headwater::publish::html::Site;
+use headwater::publish::view::View;
+use std::collections::{BTreeSet, HashMap};
+
+/// Values of a facet that are offered.
+const OFFERED: usize = 100;
+
+/// What documents must have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// Values by facet: outlet, speaker, origin; empty when any will do.
+    pub values: [String; 3],
+    /// First day, ISO 8601, or nothing.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// They carry a passage of several documents that rests on one origin.
+    pub single: bool,
+    /// They are a side of a discrepancy.
+    pub differ: bool,
+}
+
+/// Names of the facets with values.
+pub const FACETS: [(&str, &str); 3] = [
+    ("outlet", "Outlet"),
+    ("speaker", "Speaker"),
+    ("origin", "Origin"),
+];
+
+/// The values of all documents.
+pub struct Facets {
+    columns: [Column; 3],
+    days: Vec<(String, String)>,
+    single: Vec<bool>,
+    differ: Vec<bool>,
+    story: Vec<usize>,
+    stories: usize,
+}
+
+/// The values of one facet: names in order, and for every document the numbers of its names.
+#[derive(Default)]
+struct Column {
+    names: Vec<String>,
+    of: Vec<Vec<u32>>,
+}
+
+/// What is wanted, in numbers.
+pub struct Chosen<'a> {
+    facets: &'a Facets,
+    wanted: &'a Wanted,
+    /// `Some(None)`: a value that no document has.
+    values: [Option<Option<u32>>; 3],
+}
+
+impl Facets {
+    /// The values of all documents.
+    pub fn new(site: &Site) -> Self {
+        let view = &site.view;
+        let count = view.case.documents.len();
+        let (mut single, mut differ) = (vec![false; count], vec![false; count]);
+        let mut origins = vec![BTreeSet::new(); count];
+        for story in &view.stories {
+            for it in &story.collations {
+                let Some(support) = it.support else { continue };
+                let carriers = it.collation.witnesses.iter();
+                for n in carriers.filter_map(|w| view.index(&w.document)) {
+                    single[n] |= support.documents > 1 && support.independent_max == 1;
+                    origins[n].extend(support.origins.iter().map(String::as_str));
+                }
+            }
+            let sides = story.discrepancies.iter().flat_map(|d| &d.sides);
+            let sides = sides.filter_map(|s| view.index(&s.document));
+            sides.for_each(|n| differ[n] = true);
+        }
+        Facets {
+            columns: [
+                Column::new((0..count).map(|n| outlet(view, n))),
+                Column::new((0..count).map(|n| speakers(view, n))),
+                Column::new(origins.into_iter()),
+            ],
+            days: (0..count).map(|n| days(view, n)).collect(),
+            single,
+            differ,
+            story: (0..count)
+                .map(|n| site.story_of(n).unwrap_or(usize::MAX))
+                .collect(),
+            stories: view.stories.len(),
+        }
+    }
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.story.len()
+    }
+
+    /// Number of a document's story: large stories come first.
+    pub fn rank(&self, document: usize) -> usize {
+        self.story[document]
+    }
+
+    /// Days from a document's last possible day to the end of time, for sorting latest first;
+    /// undated documents last.
+    pub fn day_before(&self, document: usize) -> u32 {
+        let digits = self.days[document]
+            .1
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .take(8);
+        let day = digits.fold(0, |day, d| day * 10 + u32::from(d - b'0'));
+        u32::MAX - day
+    }
+
+    /// Stories of documents in the order of their first, each with how many of them it has.
+    pub fn stories(&self, documents: &[usize]) -> Vec<(usize, usize)> {
+        let mut counts = vec![0; self.stories];
+        let mut order = Vec::new();
+        for story in documents.iter().map(|n| self.story[*n]) {
+            if let Some(count) = counts.get_mut(story) {
+                if *count == 0 {
+                    order.push(story);
+                }
+                *count += 1;
+            }
+        }
+        order.into_iter().map(|s| (s, counts[s])).collect()
+    }
+
+    /// The commonest values of a facet among documents, and how many have each. The wanted one is
+    /// always among them.
+    pub fn offered(&self, facet: usize, documents: &[usize], wanted: &str) -> Vec<(&str, usize)> {
+        let column = &self.columns[facet];
+        let mut counts = vec![0_usize; column.names.len()];
+        for value in documents.iter().flat_map(|n| &column.of[*n]) {
+            counts[*value as usize] += 1;
+        }
+        let mut found: Vec<_> = (column.names.iter().map(String::as_str).zip(counts))
+            .filter(|(name, count)| *count > 0 || *name == wanted)
+            .collect();
+        let order = |(name, count): &(&str, usize)| (*name != wanted, usize::MAX - count);
+        if found.len() > OFFERED {
+            found.select_nth_unstable_by(OFFERED, |a, b| (order(a), a.0).cmp(&(order(b), b.0)));
+            found.truncate(OFFERED);
+        }
+        found.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        found
+    }
+
+    /// What is wanted, in numbers.
+    pub fn resolve<'a>(&'a self, wanted: &'a Wanted) -> Chosen<'a> {
+        let number = |facet: usize| {
+            let name = &wanted.values[facet];
+            let names = &self.columns[facet].names;
+            (!name.is_empty()).then(|| names.binary_search(name).ok().map(|n| n as u32))
+        };
+        Chosen {
+            facets: self,
+            wanted,
+            values: [number(0), number(1), number(2)],
+        }
+    }
+}
+
+impl Chosen<'_> {
+    /// The document has all that is wanted.
+    pub fn fits(&self, document: usize) -> bool {
+        let has = |(value, column): (&Option<Option<u32>>, &Column)| match value {
+            None => true,
+            Some(None) => false,
+            Some(Some(value)) => column.of[document].contains(value),
+        };
+        let (earliest, latest) = &self.facets.days[document];
+        let day = |day: &str| !day.is_empty();
+        (!self.wanted.single || self.facets.single[document])
+            && (!self.wanted.differ || self.facets.differ[document])
+            && (!day(&self.wanted.from) || day(latest) && *latest >= self.wanted.from)
+            && (!day(&self.wanted.to) || day(earliest) && *earliest <= self.wanted.to)
+            && self.values.iter().zip(&self.facets.columns).all(has)
+    }
+}
+
+impl Column {
+    fn new<'a>(values: impl Iterator<Item = BTreeSet<&'a str>>) -> Self {
+        let values: Vec<_> = values.collect();
+        let names: BTreeSet<&str> = values.iter().flatten().copied().collect();
+        let number: HashMap<&str, u32> = names.iter().copied().zip(0..).collect();
+        let numbers = |set: &BTreeSet<&str>| set.iter().map(|name| number[name]).collect();
+        Column {
+            of: values.iter().map(numbers).collect(),
+            names: names.into_iter().map(str::to_string).collect(),
+        }
+    }
+}
+
+fn outlet<'a>(view: &View<'a>, n: usize) -> BTreeSet<&'a str> {
+    view.case.documents[n]
+        .outlet
+        .as_deref()
+        .into_iter()
+        .collect()
+}
+
+fn speakers<'a>(view: &View<'a>, n: usize) -> BTreeSet<&'a str> {
+    let quotations = view.case.annotations[n].quotations.iter();
+    let spoken = quotations.filter(|q| q.kind.is_speech());
+    spoken
+        .filter_map(|q| q.speaker.as_deref())
+        .map(|s| view.name(s))
+        .collect()
+}
+
+/// First and last day that a document can be of; empty when unknown.
+fn days(view: &View, n: usize) -> (String, String) {
+    let published = &view.case.documents[n].published;
+    let day = |bound: &Option<String>| {
+        let day = bound.as_ref().or(published.value.as_ref());
+        day.and_then(|d| d.get(..10)).unwrap_or("").to_string()
+    };
+    (day(&published.earliest), day(&published.latest))
+}

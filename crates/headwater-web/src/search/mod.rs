@@ -1,0 +1,104 @@
+//! Search over all text: words find documents by the index, all else is chosen from memory.
+
+mod facets;
+mod index;
+
+pub use facets::{FACETS, Facets, Wanted};
+use headwater::model::Span;
+use headwater::publish::html::Site;
+use index::Index;
+pub use index::article;
+use std::path::Path;
+
+/// Letters of a search that are looked at.
+const QUERY: usize = 400;
+
+/// What can be searched.
+pub struct Search {
+    index: Index,
+    facets: Facets,
+}
+
+/// What to search for.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Words, phrases, fields.
+    pub words: String,
+    /// What else documents must have.
+    pub wanted: Wanted,
+    /// Latest first.
+    pub by_date: bool,
+}
+
+/// What was found.
+pub struct Answer<'s> {
+    /// Documents, best first.
+    pub documents: Vec<usize>,
+    /// Stories, best first, each with how many of its documents were found.
+    pub stories: Vec<(usize, usize)>,
+    /// What is wrong with the words.
+    pub wrong: Option<String>,
+    words: Option<index::Words<'s>>,
+}
+
+impl Question {
+    /// Nothing is asked: all stories.
+    pub fn is_empty(&self) -> bool {
+        self.words.trim().is_empty() && self.wanted == Wanted::default()
+    }
+}
+
+impl Search {
+    /// Opens the index kept at `place`, or makes it.
+    pub fn open(site: &Site, place: &Path) -> tantivy::Result<Self> {
+        Ok(Search {
+            index: Index::open(&site.view, place)?,
+            facets: Facets::new(site),
+        })
+    }
+
+    /// How many of `documents` have which values.
+    pub fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    /// Finds documents, and the stories that they belong to.
+    pub fn ask(&self, question: &Question) -> tantivy::Result<Answer<'_>> {
+        let words = match question.words.trim() {
+            "" => None,
+            words => Some(
+                self.index
+                    .words(&words.chars().take(QUERY).collect::<String>())?,
+            ),
+        };
+        let mut found: Vec<(f32, usize)> = match &words {
+            Some(words) => words.documents()?,
+            None => (0..self.facets.len()).map(|n| (0.0, n)).collect(),
+        };
+        let wanted = self.facets.resolve(&question.wanted);
+        found.retain(|(_, n)| wanted.fits(*n));
+        let order = |(score, n): &(f32, usize)| match question.by_date {
+            true => (self.facets.day_before(*n), 0),
+            false => (0, !score.to_bits()),
+        };
+        // Scores are positive, and the bits of positive numbers sort as the numbers do.
+        found.sort_by_cached_key(|it| (order(it), self.facets.rank(it.1), it.1));
+        let documents: Vec<_> = found.into_iter().map(|(_, n)| n).collect();
+        Ok(Answer {
+            stories: self.facets.stories(&documents),
+            documents,
+            wrong: words.as_ref().and_then(|w| w.wrong.clone()),
+            words,
+        })
+    }
+}
+
+impl Answer<'_> {
+    /// The words of a text around what was searched for, and where it is in them.
+    pub fn around(&self, text: &str) -> (String, Vec<Span>) {
+        match &self.words {
+            Some(words) => words.around(text),
+            None => (String::new(), Vec::new()),
+        }
+    }
+}
