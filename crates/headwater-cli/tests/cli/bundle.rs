@@ -73,7 +73,7 @@ fn what_was_changed_is_named() {
             "texts.jsonl",
             "sandbank",
             "sandbenk",
-            &["texts.jsonl, row 1: {document ", "text, character 20"],
+            &["texts.jsonl, row 1: {document ", "text, character 23"],
         ),
         (
             "raw.jsonl",

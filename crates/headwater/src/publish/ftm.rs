@@ -18,6 +18,9 @@ pub fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
         base: iri::base(view.case),
         view,
         texts: Texts::new(view.case),
+        kinds: (view.case.relations.entities.iter())
+            .map(|e| (e.id.as_str(), e.kind))
+            .collect(),
         out,
     };
     let case = view.case;
@@ -38,6 +41,7 @@ struct Entities<'a> {
     base: String,
     view: &'a View<'a>,
     texts: Texts<'a>,
+    kinds: BTreeMap<&'a str, EntityType>,
     out: &'a mut dyn Write,
 }
 
@@ -106,8 +110,9 @@ impl Entities<'_> {
     /// One for each person or organisation and each form of its name in a document.
     fn mentions(&mut self, document: &Document, annotations: &Annotations) -> io::Result<()> {
         let named = annotations.mentions.iter().filter_map(|m| {
-            let schema = schema(m.kind).filter(|s| *s != "Address")?;
-            Some((m.entity.as_deref()?, schema, m.excerpt.text.as_ref()))
+            let entity = m.entity.as_deref()?;
+            let schema = self.schema(entity).filter(|s| *s != "Address")?;
+            Some((entity, schema, m.excerpt.text.as_ref()))
         });
         let distinct: BTreeSet<(&str, &str, &str)> = named.collect();
         for (entity, schema, name) in distinct {
@@ -125,7 +130,10 @@ impl Entities<'_> {
 
     fn quotations(&mut self, document: &Document, annotations: &Annotations) -> io::Result<()> {
         for it in annotations.quotations.iter().filter(|q| q.kind.is_speech()) {
-            let Some(speaker) = &it.speaker else { continue };
+            let speaker = it.speaker.as_ref();
+            let Some(speaker) = speaker.filter(|s| self.schema(s).is_some()) else {
+                continue;
+            };
             let words: Vec<&str> = it.contents.iter().map(|c| c.text.as_ref()).collect();
             let (start, end) = self.texts.code_points(document.id.as_str(), it.whole());
             let place = format!("{} quotation, characters {start} to {end}", word(it.kind));
@@ -163,6 +171,11 @@ impl Entities<'_> {
             self.note(id, &story, differs(self.view, d))?;
         }
         Ok(())
+    }
+
+    /// The schema under which an entity is written, if it is.
+    fn schema(&self, entity: &str) -> Option<&'static str> {
+        self.kinds.get(entity).copied().and_then(schema)
     }
 
     fn document_id(&self, n: usize) -> String {
