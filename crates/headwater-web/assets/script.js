@@ -15,12 +15,18 @@ async function ask(path, body) {
 
 // Support: each reason that rests on an edge has a switch.
 
+const turns = new WeakMap();
+
 async function recompute(list) {
+  const turn = (turns.get(list) || 0) + 1;
+  turns.set(list, turn);
   const passage = list.closest('.passage');
   const off = all('[data-edge]', list).filter((box) => !box.checked).map((box) => box.dataset.edge);
   const id = encodeURIComponent(list.dataset.reasons);
   const without = encodeURIComponent([...new Set(off)].join(','));
-  show(passage, list, off, await ask(`/api/collations/${id}/support?without=${without}`));
+  const answer = await ask(`/api/collations/${id}/support?without=${without}`);
+  // Answers may overtake each other; only that to the last question counts.
+  if (turns.get(list) === turn) show(passage, list, off, answer);
 }
 
 function show(passage, list, off, answer) {

@@ -107,19 +107,21 @@ test('a switch takes an edge out and the support is found anew', async () => {
   const { collation } = await addresses();
   await open(collation);
   const before = await text('[data-support]');
-  const boxes = await page.$$('[data-edge]');
-  for (const box of boxes) {
-    if (await box.evaluate((b) => b.checked)) {
-      await box.focus();
-      await page.keyboard.press('Space');
+  const turn = async (on) => {
+    for (const box of await page.$$('[data-edge]')) {
+      if ((await box.evaluate((b) => b.checked)) !== on) {
+        await box.focus();
+        await page.keyboard.press('Space');
+      }
     }
-  }
+  };
+  await turn(false);
   await page.waitForFunction((was) => document.querySelector('[data-support]').textContent.trim() !== was, {}, before);
   assert.match(await text('.reasons [role=status]'), /left out: rests on/);
-  assert.ok((await page.$$('.gone')).length > 0);
-  for (const box of boxes) if (!(await box.evaluate((b) => b.checked))) await box.click();
-  await page.waitForFunction((was) => document.querySelector('[data-support]').textContent.trim() === was, {}, before);
-  assert.equal((await page.$$('.gone')).length, 0);
+  await page.waitForSelector('.gone');
+  await turn(true);
+  await page.waitForFunction((was) => document.querySelector('[data-support]').textContent.trim() === was
+    && !document.querySelector('.gone'), {}, before);
   await calm();
 });
 
