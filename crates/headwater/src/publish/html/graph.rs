@@ -118,9 +118,17 @@ fn part(sizes: &[Size], nodes: Vec<(usize, (f64, f64))>) -> Part {
 
 /// A layer in rows that fit the page.
 fn rows<'a>(sizes: &[Size], layer: &'a [(usize, f64)]) -> Vec<&'a [(usize, f64)]> {
-    let all: f64 = layer.iter().map(|(n, _)| sizes[*n].0 + GAP).sum();
-    let count = (all / (PAGE + GAP)).ceil().max(1.0) as usize;
-    layer.chunks(layer.len().div_ceil(count).max(1)).collect()
+    let mut rows = Vec::new();
+    let (mut start, mut width) = (0, 0.0);
+    for (at, (n, _)) in layer.iter().enumerate() {
+        if at > start && width + sizes[*n].0 > PAGE {
+            rows.push(&layer[start..at]);
+            (start, width) = (at, 0.0);
+        }
+        width += sizes[*n].0 + GAP;
+    }
+    rows.push(&layer[start..]);
+    rows
 }
 
 /// A row whose nodes keep clear of each other: as near as can be to where they want to stand.
