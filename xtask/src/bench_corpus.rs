@@ -6,6 +6,7 @@
 //! copy of the first, cut from the end and touched up. All else is each writer's own. The same
 //! numbers give the same bytes.
 
+use crate::random::Random;
 use serde_json::json;
 use std::error::Error;
 use std::io::Write;
@@ -117,27 +118,6 @@ const SENTENCES: usize = 36;
 /// Words of the invented language that any article may use, the first of them often.
 const WORDS: u64 = 20_000;
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = self.0;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ (x >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len() as u64) as usize]
-    }
-}
-
 /// What the articles of one story share.
 struct Event {
     place: String,
@@ -161,7 +141,7 @@ struct Person {
 pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let count: usize = arguments.first().ok_or("say how many articles")?.parse()?;
     let seed = arguments.get(1).map_or(Ok(1), |seed| seed.parse())?;
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut written = 0;
     while written < count {

@@ -5,6 +5,8 @@ mod bench_warc;
 mod eval;
 mod flat;
 mod gold;
+mod piles;
+mod random;
 mod tidy;
 mod train_names;
 mod train_pages;
@@ -17,9 +19,11 @@ const USAGE: &str = "usage: cargo xtask CHORE
 
   bench-corpus N [SEED]                       invented articles for measuring speed, on stdout
   bench-warc MEGABYTES                        a synthetic crawl for measuring speed, on stdout
+  calibrate                                   how often edges of each rule are right
   eval [--only SET] [--raise] [--misses]      figures of quality against their floors
   flat-gold                                   labels of lines of flat text, from sets beside the workspace
   read-only FILE                              how fast a file is read
+  piles --seed N -o DIR                       invented piles with their truth
   tidy                                        what the compiler does not check
   train-flat SET...
   train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
@@ -36,8 +40,10 @@ fn main() -> ExitCode {
         Some("bench-corpus") => bench_corpus::run(rest),
         Some("bench-warc") => bench_warc::write(rest),
         Some("read-only") => bench_warc::read_only(rest),
+        Some("calibrate") => eval::calibrate(root),
         Some("eval") => eval::run(root, rest),
         Some("flat-gold") => flat::gold::write(root),
+        Some("piles") => piles::run(rest),
         Some("tidy") => tidy::run(root),
         Some("train-flat") => {
             flat::train::run(rest, &root.join("crates/headwater/lang/flat.model"))

@@ -4,8 +4,11 @@
 //! scorers there over the release binary. `gold/floors.toml` holds what was once reached; a figure
 //! below its floor fails, and `--raise` writes higher floors, never lower ones.
 
+mod conflicts;
 mod own;
 mod sets;
+
+pub use own::calibrate;
 
 use crate::flat;
 use serde::Deserialize;
@@ -53,6 +56,9 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), Box<dyn Error>> {
             measure: measure.into(),
             value,
         }));
+    }
+    if wanted("conflicts") {
+        figures.extend(conflicts::measure(root, options.misses)?);
     }
     figures.extend(sets::measure(root, &wanted)?);
     let path = root.join("gold/floors.toml");

@@ -94,7 +94,7 @@ fn count(tally: &mut (usize, usize), right: bool) {
 }
 
 /// For each document itself, its outlet, and everything they truly descend from.
-fn ancestors<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+pub(super) fn ancestors<'a>(view: &View<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let gold: &'a Gold = view.gold;
     let id = |name: &'a str| view.document(name).map_or(name, |d| view.id(d));
     let edges: Vec<_> = gold

@@ -3,11 +3,13 @@
 //! `gold/sample.toml` and `gold/piles/*.toml` have one format. A place is named by its exact
 //! words, so that gold can be read and mended by hand.
 
+mod calibrate;
 mod documents;
 mod figures;
 mod relations;
 mod view;
 
+pub use calibrate::rules;
 pub use figures::figures;
 
 use headwater::model::{Case, Raw, TimeModifier};
@@ -243,19 +245,21 @@ impl Lines {
 /// Reads a gold file.
 pub fn load(path: &Path) -> Result<Gold, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut gold: Gold = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-    gold.name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    parse(&name, &text)
+}
+
+/// A gold file from its text.
+pub fn parse(name: &str, text: &str) -> Result<Gold, String> {
+    let mut gold: Gold = toml::from_str(text).map_err(|e| format!("{name}: {e}"))?;
+    gold.name = name.into();
     Ok(gold)
 }
 
-/// The gold files of `gold/piles/`, in order of name.
-pub fn piles(root: &Path) -> Result<Vec<Gold>, String> {
-    let mut paths: Vec<_> = fs::read_dir(root.join("gold/piles"))
-        .map_err(|e| format!("gold/piles: {e}"))?
+/// The gold files of a folder, in order of name.
+pub fn piles(folder: &Path) -> Result<Vec<Gold>, String> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
@@ -365,7 +369,9 @@ mod tests {
     #[test]
     fn places_exist() {
         let sample = load(&root().join("gold/sample.toml")).expect("sample gold");
-        let mut golds = piles(root()).expect("piles");
+        let mut golds = piles(&root().join("gold/piles")).expect("piles");
+        let made = root().join("gold/piles/made");
+        golds.extend(piles(&made).expect("made piles"));
         golds.push(sample);
         for gold in &golds {
             let case = run(gold, root()).expect("documents");

@@ -1,6 +1,7 @@
 //! Word lists and rules: data in `lang/`, each rule with its cases beside it.
 
 pub mod alphabet;
+pub mod dateline;
 pub mod fold;
 pub mod grammar;
 pub mod join;

@@ -1,6 +1,6 @@
 //! Which names mean one outlet or agency.
 
-use crate::lexicon;
+use crate::lexicon::{self, outlet_name};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Deserialize)]
 struct Data {
     endings: Vec<String>,
+    kinds: String,
     names: Vec<Vec<String>>,
 }
 
@@ -44,6 +45,27 @@ pub fn canonical(name: &str) -> &str {
         .unwrap_or(bare)
 }
 
+/// The ways in which others write an outlet's name: in full, without what says its kind, by its
+/// initials.
+pub fn forms(name: &str) -> Vec<String> {
+    const INITIALS: usize = 3;
+    let bare = canonical(name);
+    let kind = |word: &&str| DATA.kinds.split(' ').any(|kind| kind == *word);
+    let words: Vec<&str> = name.split_whitespace().filter(|w| *w != "The").collect();
+    let own = words.len() - words.iter().rev().take_while(|w| kind(w)).count();
+    let short = words[..own].join(" ");
+    let mut forms = vec![name.to_string(), bare.to_string()];
+    if own > 0 && own < words.len() && !outlet_name::ends_name(&short) {
+        forms.push(short);
+    }
+    if words.len() >= INITIALS {
+        let initials = words.iter().filter_map(|w| w.chars().next());
+        let initials: String = initials.filter(|c| c.is_uppercase()).collect();
+        forms.extend((initials.len() >= INITIALS).then_some(initials));
+    }
+    forms
+}
+
 /// Two names of one outlet.
 pub fn same_outlet(a: &str, b: &str) -> bool {
     let (a, b) = (key(canonical(a)), key(canonical(b)));
@@ -66,6 +88,13 @@ pub fn key(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::lexicon::tests::{Same, cases};
+
+    #[test]
+    fn others_shorten_names() {
+        let short = forms("Meridian Press Service");
+        assert!(short.contains(&"Meridian".to_string()) && short.contains(&"MPS".to_string()));
+        assert_eq!(forms("Daily News"), ["Daily News", "Daily News"]);
+    }
 
     #[test]
     fn every_case_holds() {

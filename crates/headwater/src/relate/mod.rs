@@ -9,6 +9,7 @@ pub mod entity;
 mod ident;
 pub mod lineage;
 pub mod part;
+pub mod press;
 pub mod reuse;
 pub mod story;
 pub mod support;
@@ -18,6 +19,7 @@ pub mod what_if;
 pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
+use press::Press;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use terms::{Term, Terms};
@@ -40,6 +42,7 @@ pub struct Pile {
     pub workers: Workers,
     /// By document and mention, once asked for: the hash of the name's folded words.
     mention_keys: Vec<OnceLock<Vec<Term>>>,
+    press: OnceLock<Press>,
 }
 
 impl Pile {
@@ -47,6 +50,7 @@ impl Pile {
     pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>, workers: Workers) -> Self {
         Pile {
             mention_keys: vec![OnceLock::new(); documents.len()],
+            press: OnceLock::new(),
             documents,
             annotations,
             names: BTreeMap::new(),
@@ -59,6 +63,12 @@ impl Pile {
     /// The speaker of a passage is known to be translated.
     pub fn is_translated(&self, speaker: Option<&String>) -> bool {
         speaker.is_some_and(|speaker| self.translated.contains_key(speaker))
+    }
+
+    /// Who passes news on in this pile.
+    pub fn press(&self) -> &Press {
+        self.press
+            .get_or_init(|| Press::new(&self.documents, &self.annotations))
     }
 
     /// For each mention of a document the hash of its folded words: equal for one name.

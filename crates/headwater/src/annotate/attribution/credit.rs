@@ -2,7 +2,7 @@
 
 use super::outlet;
 use crate::annotate::clause::{Clauses, ItemKind};
-use crate::lexicon::outlet_name;
+use crate::lexicon::{dateline, outlet_name};
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
 use serde::Deserialize;
 use std::ops::Range;
@@ -26,6 +26,22 @@ pub(crate) fn find(c: &Clauses, phrases: &[Phrases], mentions: &[Mention]) -> Ve
         if matches!(block.role, Role::Byline | Role::Dateline) {
             found.extend(line(&document.text, block.span));
         }
+        if block.role == Role::Body {
+            found.extend(datelines(&document.text, block.span));
+        }
+    }
+    found
+}
+
+/// Whoever stands in the parenthesis of a dateline is an agency, listed or not.
+fn datelines(text: &str, block: Span) -> Vec<Attribution> {
+    let mut start = block.start;
+    let mut found = Vec::new();
+    for line in block.of(text).split_inclusive('\n') {
+        let agency = dateline::at(text, start).and_then(|d| d.agency);
+        let agency = agency.filter(|a| !is_note(a.of(text)));
+        found.extend(agency.map(|a| credit(text, a, a, SourceType::Agency)));
+        start += line.len();
     }
     found
 }
@@ -67,24 +83,28 @@ fn closes(c: &Clauses, at: usize) -> bool {
 /// One to three words with capitals, neither initials nor what a transcript notes.
 fn is_name(words: &str) -> bool {
     const LONGEST_NAME: usize = 3;
-    const NOTES: &[&str] = &[
-        "Laughter",
-        "Applause",
-        "Laughs",
-        "Cheers",
-        "Crosstalk",
-        "Inaudible",
-        "Video",
-        "Photo",
-        "Watch",
-        "Ends",
-        "More",
-        "Advertisement",
-    ];
     let named = |w: &str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
-    words.split(' ').count() <= LONGEST_NAME
-        && words.split(' ').all(named)
-        && !NOTES.contains(&words)
+    words.split(' ').count() <= LONGEST_NAME && words.split(' ').all(named) && !is_note(words)
+}
+
+/// What transcripts and editors note in parentheses.
+fn is_note(words: &str) -> bool {
+    const NOTES: &[&str] = &[
+        "laughter",
+        "applause",
+        "laughs",
+        "cheers",
+        "crosstalk",
+        "inaudible",
+        "video",
+        "photo",
+        "watch",
+        "ends",
+        "more",
+        "advertisement",
+        "updated",
+    ];
+    NOTES.contains(&words.to_lowercase().as_str())
 }
 
 /// 'The Associated Press contributed to this report.'

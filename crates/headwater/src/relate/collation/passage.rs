@@ -1,5 +1,6 @@
 //! What can be collated: quotations, and sentences of the outlets' own voice.
 
+use crate::lexicon::dateline;
 use crate::lexicon::fold::{Word, fold};
 use crate::model::{Annotations, Document, PassageKind, Quotation, QuotationKind, Role, Span};
 use crate::relate::Pile;
@@ -80,11 +81,13 @@ pub fn quotations(pile: &Pile) -> Vec<Passage> {
             let words: Vec<Word> = contents
                 .flat_map(|c| fold(&document.text, c.span))
                 .collect();
+            // 'The agency quoted Lee as saying': who passes words on has not spoken them.
+            let relayed = pile.press().of_source(document, quotation).is_some();
             Passage {
                 document: n,
                 span: quotation.whole(),
                 kind: PassageKind::Quotation,
-                speaker: quotation.speaker.clone(),
+                speaker: quotation.speaker.clone().filter(|_| !relayed),
                 translated: pile.is_translated(quotation.speaker.as_ref()),
                 quotation: Some(q),
                 breaks: sentence_breaks(&document.text, &words),
@@ -123,6 +126,9 @@ fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec
         .collect();
     let own = |&span: &Span| is_own_voice(document, span, &quoted);
     let statement = |span: Span| {
+        let opening = dateline::at(&document.text, span.start).map(|d| d.span.end);
+        let opening = opening.filter(|&end| end < span.end);
+        let span = Span::new(opening.unwrap_or(span.start), span.end);
         let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
         let content = passage.words.iter().filter(|w| w.is_content()).count();
         (content >= MIN_CONTENT).then_some(passage)
@@ -155,7 +161,7 @@ fn is_own_voice(document: &Document, span: Span, quoted: &[Span]) -> bool {
     let inside: usize = quoted[first..]
         .iter()
         .take_while(|q| q.start < span.end)
-        .map(|q| q.end.min(span.end) - q.start.max(span.start))
+        .map(|q| q.end.min(span.end).saturating_sub(q.start.max(span.start)))
         .sum();
     matches!(role, Some(Role::Summary | Role::Body | Role::Correction)) && 2 * inside <= span.len()
 }

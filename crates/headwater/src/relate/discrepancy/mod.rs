@@ -3,8 +3,10 @@
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
 //! one thing, the medium of one utterance, who said it, and drift from a cited text.
 
+mod count;
 mod counted;
 mod drift;
+mod fit;
 mod hedged;
 mod medium;
 mod speaker;

@@ -1,10 +1,10 @@
 //! Edges from documents of the pile that another document cites.
 
 use super::View;
-use super::credited::{is_origin, is_own_outlet, origin_name};
+use super::credit::Credit;
 use crate::lexicon::fold::{fold, stem};
 use crate::lexicon::same_outlet::same_outlet;
-use crate::model::{Attribution, Confidence, LineageEdge, LineageKind, SourceType, Span};
+use crate::model::{Confidence, LineageEdge, LineageKind, Span};
 use crate::relate::terms::{self, Term};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,22 +88,12 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
     let near = Neighbours::new(view);
     let told: Vec<OnceCell<Told>> = vec![OnceCell::new(); view.pile.documents.len()];
     let mut found = Vec::new();
-    for (to, annotations) in view.pile.annotations.iter().enumerate() {
-        let outlets = annotations
-            .attributions
-            .iter()
-            .filter(|a| is_origin(view, a));
-        for attribution in outlets {
-            let (source, credit) = (&attribution.source, attribution.excerpt.span);
-            let source = origin_name(view.pile, to, source, credit);
-            if is_own_outlet(view.pile, to, &source) {
-                continue;
-            }
+    for (to, credits) in view.credits.iter().enumerate() {
+        for credit in credits.iter().filter(|credit| !credit.is_whole()) {
             let candidates = near
                 .of(to)
                 .filter(|&from| from != to && !is_later(view, from, to));
-            let all = candidates
-                .filter_map(|from| citation(view, &told[from], (from, to), attribution, &source));
+            let all = candidates.filter_map(|from| citation(view, &told[from], (from, to), credit));
             found.extend(all.max_by(|a, b| {
                 a.named
                     .cmp(&b.named)
@@ -122,12 +112,12 @@ fn citation(
     view: &View,
     told: &OnceCell<Told>,
     (from, to): (usize, usize),
-    attribution: &Attribution,
-    source: &str,
+    credit: &Credit,
 ) -> Option<Citation> {
+    let source = &credit.from;
     let outlet = view.pile.documents[from].outlet.as_deref();
     let named = outlet.is_some_and(|outlet| same_outlet(outlet, source));
-    let may_be_nameless = outlet.is_none() && attribution.source_type == SourceType::Outlet;
+    let may_be_nameless = outlet.is_none() && credit.is_press;
     if !named && !may_be_nameless {
         return None;
     }
@@ -136,7 +126,7 @@ fn citation(
         let told = |&sentence: &Span| stems(view, from, sentence, None);
         sentences.iter().map(told).collect()
     });
-    let citing = stems(view, to, attribution.scope, Some(attribution.excerpt.span));
+    let citing = stems(view, to, credit.scope, Some(credit.naming));
     let (content, least) = if named {
         (NAMED_CONTENT, NAMED)
     } else {
@@ -145,7 +135,7 @@ fn citation(
     let (cited, share) = best_window(sentences, told, &citing)?;
     let same_number = || {
         let held = numbers(view, from, cited);
-        let told = numbers(view, to, attribution.scope);
+        let told = numbers(view, to, credit.scope);
         told.iter().any(|number| held.contains(number))
     };
     let least = match named && share < least && same_number() {
@@ -157,10 +147,10 @@ fn citation(
         from,
         cited,
         to,
-        citing: attribution.scope,
-        source: source.to_string(),
+        citing: credit.scope,
+        source: source.clone(),
         named,
-        credit: attribution.excerpt.span,
+        credit: credit.evidence.unwrap_or(credit.scope),
         share,
     })
 }

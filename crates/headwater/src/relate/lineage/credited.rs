@@ -1,99 +1,45 @@
 //! Edges from sources that the document names.
 
 use super::View;
+use super::credit::Credit;
 use crate::lexicon::fold::fold;
 use crate::lexicon::outlet_name;
 use crate::lexicon::same_outlet::{canonical, same_outlet};
-use crate::model::{
-    Attribution, Confidence, LineageEdge, LineageKind, Quotation, Role, SourceType, Span,
-};
+use crate::model::{Confidence, LineageEdge, LineageKind, Span};
 use crate::relate::Pile;
 use crate::relate::terms::{self, Term};
 
-/// Rule of a credit that holds for the whole document: a byline, a dateline, a tail.
-pub const WHOLE_DOCUMENT: &str = "credit-of-document";
-const PASSAGE: &str = "credit-of-passage";
-const VIA: &str = "quoted-through";
-
 pub fn edges(view: &View) -> Vec<LineageEdge> {
-    let mut edges = Vec::new();
-    for (n, annotations) in view.pile.annotations.iter().enumerate() {
-        for attribution in annotations
-            .attributions
-            .iter()
-            .filter(|a| is_origin(view, a))
-        {
-            edges.extend(of_attribution(view, n, attribution));
+    let credits = view.credits.iter().enumerate();
+    credits
+        .flat_map(|(n, credits)| {
+            credits
+                .iter()
+                .flat_map(move |credit| of_credit(view, n, credit))
+        })
+        .collect()
+}
+
+fn of_credit(view: &View, n: usize, credit: &Credit) -> Vec<LineageEdge> {
+    let from = &credit.from;
+    let reason = match credit.evidence {
+        Some(span) => {
+            let words = view.words(&view.pointer(n, span), 90);
+            format!("{} names {from}: '{words}'", view.name(n))
         }
-        for quotation in &annotations.quotations {
-            edges.extend(of_quotation(view, n, quotation));
-        }
-    }
-    edges
-}
-
-/// Sources whose report the document passes on: agencies, outlets, and whoever publishes a document
-/// of the pile. Persons and officials are informants.
-pub fn is_origin(view: &View, attribution: &Attribution) -> bool {
-    let is_press = matches!(
-        attribution.source_type,
-        SourceType::Agency | SourceType::Outlet
-    );
-    attribution.told.is_none() && (is_press || view.publishes(&attribution.source))
-}
-
-fn of_attribution(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdge> {
-    let from = origin_name(view.pile, n, &attribution.source, attribution.excerpt.span);
-    if is_own_outlet(view.pile, n, &from) {
-        return Vec::new();
-    }
-    let role = view.pile.documents[n].role_at(attribution.excerpt.span.start);
-    let whole =
-        matches!(role, Some(Role::Byline | Role::Dateline)) || attribution.rule.contains("credit");
-    let collations = if whole {
-        Vec::new()
-    } else {
-        view.collations_at(n, attribution.scope)
+        None => format!("the record of {} states its source: {from}", view.name(n)),
     };
-    let rule = if whole { WHOLE_DOCUMENT } else { PASSAGE };
-    let evidence = attribution.excerpt.span;
-    each(view, n, &from, &collations, rule, evidence)
-}
-
-fn of_quotation(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
-    let Some(via) = &quotation.via else {
-        return Vec::new();
-    };
-    // An interview elsewhere has an edge of its own.
-    let told =
-        |a: &Attribution| a.told.as_deref() == Some(via) && a.scope.overlaps(quotation.whole());
-    if view.pile.annotations[n].attributions.iter().any(told) {
-        return Vec::new();
-    }
-    let from = origin_name(view.pile, n, via, quotation.whole());
-    if is_own_outlet(view.pile, n, &from) {
-        return Vec::new();
-    }
-    let collations = view.collations_at(n, quotation.whole());
-    each(view, n, &from, &collations, VIA, quotation.whole())
-}
-
-fn each(
-    view: &View,
-    n: usize,
-    from: &str,
-    collations: &[&str],
-    rule: &str,
-    evidence: Span,
-) -> Vec<LineageEdge> {
-    let words = view.words(&view.pointer(n, evidence), 90);
     let claim = Claim {
         kind: LineageKind::Credited,
-        rule,
-        evidence,
-        reason: format!("{} names {from}: '{words}'", view.name(n)),
+        rule: credit.rule,
+        evidence: credit.evidence,
+        reason,
     };
-    match collations {
+    let collations = match credit.is_whole() {
+        true => Vec::new(),
+        false => view.collations_at(n, credit.scope),
+    };
+    match &collations[..] {
         [] => vec![claim.edge(view, n, from, None)],
         some => some
             .iter()
@@ -106,7 +52,8 @@ fn each(
 pub struct Claim<'a> {
     pub kind: LineageKind,
     pub rule: &'a str,
-    pub evidence: Span,
+    /// `None` when the document's container says it.
+    pub evidence: Option<Span>,
     pub reason: String,
 }
 
@@ -124,7 +71,11 @@ impl Claim<'_> {
             kind: self.kind,
             directed: true,
             confidence: Confidence::Shown,
-            evidence: vec![view.pointer(to, self.evidence)],
+            evidence: self
+                .evidence
+                .map(|span| view.pointer(to, span))
+                .into_iter()
+                .collect(),
             rule: self.rule.into(),
             reason: self.reason.clone(),
         }

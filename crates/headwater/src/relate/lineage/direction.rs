@@ -1,8 +1,8 @@
 //! Which of two documents took from the other.
 
 use super::View;
-use super::credited::{is_own_outlet, origin_name};
-use crate::model::SourceType;
+use super::credited::is_own_outlet;
+use crate::model::Role;
 
 /// The earlier and the later of two documents, and whether the order is shown.
 pub struct Order {
@@ -11,7 +11,8 @@ pub struct Order {
     pub directed: bool,
 }
 
-/// Credit decides first, then an agency's own copy, then dates; else the order is a guess.
+/// Credit decides first, then a correction of the outlet's own, then dates; else the order is a
+/// guess.
 pub fn order(view: &View, a: usize, b: usize) -> Order {
     let shown = |from, to| Order {
         from,
@@ -19,6 +20,11 @@ pub fn order(view: &View, a: usize, b: usize) -> Order {
         directed: true,
     };
     match (credits(view, b, a), credits(view, a, b)) {
+        (true, false) => return shown(a, b),
+        (false, true) => return shown(b, a),
+        _ => {}
+    }
+    match (is_revision(view, b, a), is_revision(view, a, b)) {
         (true, false) => return shown(a, b),
         (false, true) => return shown(b, a),
         _ => {}
@@ -41,21 +47,30 @@ fn is_before(view: &View, a: usize, b: usize) -> bool {
     matches!((latest(view, a), earliest(view, b)), (Some(last), Some(first)) if last.as_str() < first)
 }
 
+/// What a headline opens with when its outlet changes what it said.
+const REVISED: &[&str] = &[
+    "CORRECT", "RECALL", "RETRACT", "REFILE", "UPDATE", "WITHDRAW", "KILL",
+];
+
+/// `new` says that it corrects what the same outlet told before, and `old` does not.
+fn is_revision(view: &View, new: usize, old: usize) -> bool {
+    let document = |n: usize| &view.pile.documents[n];
+    let revised = |n: usize| {
+        let title = document(n).title.as_deref().unwrap_or_default();
+        let corrected = document(n)
+            .blocks
+            .iter()
+            .any(|b| b.role == Role::Correction);
+        corrected || REVISED.iter().any(|word| title.starts_with(word))
+    };
+    let outlet = document(old).outlet.as_deref();
+    outlet.is_some_and(|name| is_own_outlet(view.pile, new, name)) && revised(new) && !revised(old)
+}
+
 /// `to` names the outlet of `from` as a source.
 fn credits(view: &View, to: usize, from: usize) -> bool {
-    view.pile.annotations[to]
-        .attributions
-        .iter()
-        .any(|attribution| {
-            matches!(
-                attribution.source_type,
-                SourceType::Agency | SourceType::Outlet
-            ) && is_own_outlet(
-                view.pile,
-                from,
-                &origin_name(view.pile, to, &attribution.source, attribution.excerpt.span),
-            )
-        })
+    let mut credits = view.credits[to].iter();
+    credits.any(|credit| is_own_outlet(view.pile, from, &credit.from))
 }
 
 /// First moment of publication: the instant where stated, else the first possible day.

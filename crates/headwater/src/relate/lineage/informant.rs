@@ -23,6 +23,9 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
         for attribution in &annotations.attributions {
             edges.extend(interview(view, n, attribution));
         }
+        for quotation in &annotations.quotations {
+            edges.extend(heard(view, n, quotation));
+        }
     }
     let quotations = view
         .relations
@@ -36,25 +39,70 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
 /// 'X told the Post': the Post's interview is the origin. Where the document does not say who
 /// publishes it, the outlet that was told is the origin all the same.
 fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdge> {
-    let Some(told) = &attribution.told else {
+    let press = view.pile.press();
+    let named = press.told(&view.pile.documents[n].text, attribution);
+    let Some(told) = named.or(attribution.told.as_deref()) else {
         return Vec::new();
     };
-    let informant = origin_name(view.pile, n, &attribution.source, attribution.excerpt.span);
+    let evidence = attribution.excerpt.span;
+    let informant = origin_name(view.pile, n, &attribution.source, evidence);
+    spoke_to(
+        view,
+        n,
+        &informant,
+        told,
+        evidence,
+        attribution.scope.cover(evidence),
+    )
+}
+
+/// 'She told Channel Nine': who is meant by the pronoun is known where the quotation's speaker is.
+fn heard(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
+    let pile = view.pile;
+    let Some((at, told)) = pile.press().hears(&pile.documents[n].text, quotation) else {
+        return Vec::new();
+    };
+    let covered = |a: &Attribution| a.rule == "told" && a.scope.overlaps(quotation.whole());
+    if pile.annotations[n].attributions.iter().any(covered) {
+        return Vec::new();
+    }
+    let speaker = quotation
+        .speaker
+        .as_deref()
+        .and_then(|id| pile.entity_name(id));
+    let evidence = quotation.cue.as_ref().map_or(at, |cue| cue.span.cover(at));
+    spoke_to(
+        view,
+        n,
+        speaker.unwrap_or("a speaker"),
+        told,
+        evidence,
+        quotation.whole(),
+    )
+}
+
+fn spoke_to(
+    view: &View,
+    n: usize,
+    informant: &str,
+    told: &str,
+    evidence: Span,
+    scope: Span,
+) -> Vec<LineageEdge> {
     let own = is_own_outlet(view.pile, n, told);
     let (from, rule) = match own {
         true => (format!("{informant}, own interview"), "own-interview"),
         false => (canonical(told).to_string(), "interview-elsewhere"),
     };
-    let evidence = attribution.excerpt.span;
     let words = view.words(&view.pointer(n, evidence), 90);
     let reason = format!("{informant} spoke to {told}: '{words}'");
     let claim = Claim {
         kind: LineageKind::Credited,
         rule,
-        evidence,
+        evidence: Some(evidence),
         reason,
     };
-    let passages = passages(view, n, attribution.scope.cover(evidence)).into_iter();
+    let passages = passages(view, n, scope).into_iter();
     passages
         .map(|collation| claim.edge(view, n, &from, collation))
         .collect()
@@ -87,7 +135,7 @@ fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
             let claim = Claim {
                 kind,
                 rule: "one-release",
-                evidence,
+                evidence: Some(evidence),
                 reason,
             };
             edges.push(claim.edge(view, n, &from, Some(&collation.id)));

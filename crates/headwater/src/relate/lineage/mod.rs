@@ -5,14 +5,17 @@
 
 mod cited;
 mod copied;
+mod credit;
 mod credited;
 mod direction;
 mod informant;
 mod shared_error;
+mod speaker;
 mod translation;
 
 pub(crate) use cited::{Citation, citations};
-pub use credited::{WHOLE_DOCUMENT, name_key, origin_name};
+pub use credit::WHOLE_DOCUMENT;
+pub use credited::{name_key, origin_name};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};
@@ -33,7 +36,9 @@ pub fn find(pile: &Pile, relations: &Relations) -> Vec<LineageEdge> {
         cited::edges,
     ];
     let edges = pile.workers.map(kinds.len(), |kind| kinds[kind](&view));
-    distinct(edges.into_iter().flatten().collect())
+    let mut edges: Vec<LineageEdge> = edges.into_iter().flatten().collect();
+    edges.extend(speaker::edges(&view, &edges));
+    distinct(edges)
 }
 
 /// What the modules look things up in.
@@ -48,6 +53,8 @@ pub(crate) struct View<'a> {
     taken: BTreeSet<(usize, usize)>,
     /// Documents by the key of the outlet that publishes them.
     outlets: BTreeMap<String, Vec<usize>>,
+    /// By document, whom it names for what it tells.
+    credits: Vec<Vec<credit::Credit>>,
 }
 
 impl<'a> View<'a> {
@@ -76,12 +83,13 @@ impl<'a> View<'a> {
         let mut outlets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, document) in pile.documents.iter().enumerate() {
             if let Some(outlet) = &document.outlet {
-                outlets
-                    .entry(same_outlet::key(same_outlet::canonical(outlet)))
-                    .or_default()
-                    .push(n);
+                outlets.entry(outlet_key(outlet)).or_default().push(n);
             }
         }
+        let publishes = |name: &str| outlets.contains_key(&outlet_key(name));
+        let credits = (0..pile.documents.len())
+            .map(|n| credit::of_document(pile, n, publishes))
+            .collect();
         View {
             pile,
             relations,
@@ -89,21 +97,14 @@ impl<'a> View<'a> {
             collations,
             taken,
             outlets,
+            credits,
         }
-    }
-
-    /// A document of the pile is published by the outlet or agency of this name.
-    pub fn publishes(&self, name: &str) -> bool {
-        self.outlets
-            .contains_key(&same_outlet::key(same_outlet::canonical(name)))
     }
 
     /// The first witness of a collation, other than in document `except`, that the outlet or agency
     /// of this name publishes.
     pub fn witness_of(&self, collation: &str, name: &str, except: Option<usize>) -> Option<usize> {
-        let documents = self
-            .outlets
-            .get(&same_outlet::key(same_outlet::canonical(name)))?;
+        let documents = self.outlets.get(&outlet_key(name))?;
         let carries = |n: &&usize| {
             self.collations[**n]
                 .iter()
@@ -150,6 +151,10 @@ impl<'a> View<'a> {
             (None, None) => file_name(&document.path, document.record, document.id.as_str()),
         }
     }
+}
+
+fn outlet_key(name: &str) -> String {
+    same_outlet::key(same_outlet::canonical(name))
 }
 
 /// The first `limit` characters of `words`, in one line, with an ellipsis where more follow.

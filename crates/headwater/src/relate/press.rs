@@ -1,0 +1,165 @@
+//! Who passes news on in a pile, listed or not: whoever publishes a document of it, and whoever is
+//! credited as an agency. Only names that stand where a source stands are looked up.
+
+use crate::lexicon::{outlet_name, same_outlet};
+use crate::model::{Annotations, Attribution, Document, Quotation, SourceType, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words of the longest name.
+const LONGEST: usize = 6;
+/// Bytes behind a source's words in which the rest of a longer name may stand.
+const REST: usize = 48;
+
+/// The press of a pile by the names that it goes by.
+#[derive(Default)]
+pub struct Press {
+    /// Canonical name by the key of each form; `None` when two outlets share the form.
+    names: BTreeMap<String, Option<String>>,
+    /// Keys of first words, so that few words need a look.
+    first: BTreeSet<String>,
+}
+
+impl Press {
+    /// The press of these documents.
+    pub fn new(documents: &[Document], annotations: &[Annotations]) -> Self {
+        let mut press = Press::default();
+        let publishers = documents
+            .iter()
+            .flat_map(|d| [&d.outlet, &d.republished_by, &d.credit]);
+        let names: BTreeSet<&str> = publishers.flatten().map(String::as_str).collect();
+        names.into_iter().for_each(|name| press.add(name));
+        let credited = annotations.iter().flat_map(|a| &a.attributions);
+        let agencies = credited.filter(|a| a.source_type == SourceType::Agency);
+        let names: BTreeSet<&str> = agencies.map(|a| a.source.as_str()).collect();
+        for name in names {
+            if press.named(name).is_none() {
+                press.add(name);
+            }
+        }
+        press
+    }
+
+    fn add(&mut self, name: &str) {
+        let own = same_outlet::canonical(name).to_string();
+        for form in same_outlet::forms(name) {
+            let key = same_outlet::key(&form);
+            if key.is_empty() {
+                continue;
+            }
+            let first = form.split_whitespace().find(|w| *w != "The");
+            self.first.extend(first.map(same_outlet::key));
+            let known = self.names.entry(key).or_insert_with(|| Some(own.clone()));
+            if known
+                .as_ref()
+                .is_some_and(|known| !same_outlet::same_outlet(known, &own))
+            {
+                *known = None;
+            }
+        }
+    }
+
+    /// Whose name this is.
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.names.get(&same_outlet::key(name))?.as_deref()
+    }
+
+    /// The first name of the press that begins inside `span`, and where it stands; it may end
+    /// behind the span.
+    pub fn first_in(&self, text: &str, span: Span) -> Option<(Span, &str)> {
+        let mut end = text.len().min(span.end + REST);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let words = words(text, Span::new(span.start, end));
+        let begins = |at: &usize| words[*at].start < span.end;
+        (0..words.len())
+            .take_while(begins)
+            .find_map(|at| self.longest(text, &words[at..]))
+    }
+
+    fn longest(&self, text: &str, words: &[Span]) -> Option<(Span, &str)> {
+        let first = words.first()?.of(text);
+        let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let domain = first.contains('.');
+        if !capital && !domain || !self.first.contains(&same_outlet::key(first)) {
+            return None;
+        }
+        let whole = |n: usize| words[0].cover(words[n - 1]);
+        (1..=words.len().min(LONGEST)).rev().find_map(|n| {
+            let span = whole(n);
+            (!span.of(text).contains('\n')).then_some(())?;
+            Some((span, self.named(span.of(text))?))
+        })
+    }
+
+    /// The press that an attribution names as its source, and where.
+    pub fn of_attribution(&self, text: &str, attribution: &Attribution) -> Option<(Span, &str)> {
+        let (span, name) = self.first_in(text, attribution.excerpt.span)?;
+        let (here, source) = (
+            same_outlet::key(span.of(text)),
+            same_outlet::key(&attribution.source),
+        );
+        let one = here.contains(&source) || source.contains(&here);
+        (one && attribution.told.is_none()).then_some((span, name))
+    }
+
+    /// The press that somebody spoke to, as an attribution tells: 'told Channel Nine'.
+    pub fn told(&self, text: &str, attribution: &Attribution) -> Option<&str> {
+        let after = Span::new(attribution.cue.span.end, attribution.excerpt.span.end);
+        (attribution.rule == "told" && after.start < after.end).then_some(())?;
+        self.first_in(text, after).map(|(_, name)| name)
+    }
+
+    /// The press that follows the cue of a quotation: 'she told Channel Nine'.
+    pub fn hears(&self, text: &str, quotation: &Quotation) -> Option<(Span, &str)> {
+        let cue = quotation.cue.as_ref()?;
+        let tells = cue.text.to_lowercase();
+        tells
+            .split(' ')
+            .any(|w| matches!(w, "told" | "tells"))
+            .then_some(())?;
+        let after = text.get(cue.span.end..)?;
+        let start = cue.span.end + (after.len() - after.trim_start().len());
+        let skip = if text.get(start..)?.starts_with("the ") {
+            4
+        } else {
+            0
+        };
+        self.first_in(text, Span::new(start + skip, start + skip + 1))
+    }
+
+    /// The press that is named as the source of a quotation.
+    pub fn of_source(&self, document: &Document, quotation: &Quotation) -> Option<(Span, &str)> {
+        let source = quotation.source.as_ref()?;
+        self.first_in(&document.text, source.span)
+    }
+}
+
+/// The source's words say no more than 'the agency', 'the paper'.
+pub fn is_bare(source: &str) -> bool {
+    let words: Vec<&str> = source.split_whitespace().collect();
+    let ["the" | "The", word] = words[..] else {
+        return false;
+    };
+    outlet_name::is_agency_word(word) || outlet_name::is_outlet_word(word)
+}
+
+/// Words between white space, without the marks around them and an owner's ending.
+fn words(text: &str, span: Span) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut start = span.start;
+    for piece in span.of(text).split_inclusive(char::is_whitespace) {
+        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if !bare.is_empty() {
+            let lead = piece.len()
+                - piece
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .len();
+            let owner = ["'s", "’s"].iter().find_map(|s| bare.strip_suffix(s));
+            let at = start + lead;
+            words.push(Span::new(at, at + owner.unwrap_or(bare).len()));
+        }
+        start += piece.len();
+    }
+    words
+}
