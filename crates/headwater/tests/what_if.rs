@@ -118,6 +118,27 @@ fn without_its_source_nothing_is_left() {
 }
 
 #[test]
+fn what_is_taken_without_a_word_is_a_gap() {
+    let case = case();
+    let gaps = &case.relations.attribution_gaps;
+    let of = |id: &str| gaps.iter().find(|g| g.document == Some(id.into())).unwrap();
+    assert!(
+        of("paper").reused > 0.8 && of("paper").gap == 0.0,
+        "{:?}",
+        of("paper")
+    );
+    assert!(
+        of("late").gap > 0.9 && of("late").credited == 0.0,
+        "{:?}",
+        of("late")
+    );
+    assert!(!of("late").uncredited.is_empty());
+    assert!(gaps.iter().all(|g| g.document != Some("wire".into())));
+    let outlets = gaps.iter().filter(|g| g.document.is_none());
+    assert_eq!(outlets.count(), 2);
+}
+
+#[test]
 fn what_came_later_was_not_known() {
     let case = case();
     let by = |time: &str| {
@@ -145,4 +166,45 @@ fn what_came_later_was_not_known() {
             .parse::<headwater::relate::what_if::Moment>()
             .is_err()
     );
+}
+
+/// A report with a wrong year, a paper that took it, and the correction.
+#[test]
+fn words_taken_back_are_marked_downstream() {
+    let lead = "Orvenia will close two coal ports by 2026 and pay each docker a year's wages, the \
+        transport ministry said. The ports of Hadra and Molm handle a fifth of the coal of the \
+        country, and the railway that owns both has lost money in every year since it bought them.";
+    let corrected = format!(
+        "{}\n\nCorrection: An earlier version of this report said that the ports would close by \
+         2026. The year is 2028.",
+        lead.replace("2026", "2028")
+    );
+    let raws = [
+        article("first", "Northline", "2022-04-04", lead.into()),
+        article("fixed", "Northline", "2022-04-04", corrected),
+        article(
+            "kept",
+            "Vale Observer",
+            "2022-04-05",
+            format!("{lead} (Northline)"),
+        ),
+        article(
+            "right",
+            "Inland Post",
+            "2022-04-05",
+            lead.replace("2026", "2028"),
+        ),
+    ];
+    let prepared = raws.into_iter().map(pipeline::prepare).collect();
+    let relations = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE).relations;
+    let [withdrawal] = &relations.withdrawals[..] else {
+        panic!("{:?}", relations.withdrawals);
+    };
+    let wrong = withdrawal.wrong.as_ref().unwrap();
+    assert_eq!(&*wrong.text, "the ports would close by 2026");
+    let carriers = withdrawal.carriers.iter();
+    let carriers: Vec<_> = carriers
+        .map(|c| (c.document.as_str(), c.downstream))
+        .collect();
+    assert_eq!(carriers, [("first", false), ("kept", true)]);
 }

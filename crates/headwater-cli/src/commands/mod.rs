@@ -10,6 +10,7 @@ mod run;
 mod serve;
 mod show;
 mod stories;
+mod support;
 mod verify;
 
 use crate::Global;
@@ -22,6 +23,7 @@ pub enum Command {
     Clean(clean::Args),
     Annotate(annotate::Args),
     Stories(stories::Args),
+    Support(support::Args),
     Show(show::Args),
     Serve(serve::Args),
     Export(export::Args),
@@ -39,6 +41,7 @@ impl Command {
             Command::Clean(args) => clean::run(args, global),
             Command::Annotate(args) => annotate::run(args, global),
             Command::Stories(args) => stories::run(args, global),
+            Command::Support(args) => support::run(args),
             Command::Show(args) => show::run(args, global),
             Command::Serve(args) => serve::run(args, global),
             Command::Export(args) => export::run(args, global),

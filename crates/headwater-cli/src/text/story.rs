@@ -1,10 +1,10 @@
 //! One story in full.
 
-use super::summary::{rests, sides};
-use super::{DIM, HEADING, NAME, Page, dates, label, lineage, list, quoted};
+use super::summary::{rests, sides, takes};
+use super::{BAD, DIM, HEADING, NAME, Page, dates, label, lineage, list, quoted};
 use crate::output::tame;
 use anstyle::Style;
-use headwater::model::{PassageKind, Quotation};
+use headwater::model::{PassageKind, Quotation, Withdrawal};
 use headwater::publish::view::{
     CollationView, StoryView, Version, View, count, days, published, word,
 };
@@ -21,6 +21,12 @@ pub fn story(view: &View, story: &StoryView, width: usize) -> String {
         story.discrepancies.is_empty(),
         |page| discrepancies(page, view, story),
     );
+    let withdrawn = withdrawals(view, story);
+    if !withdrawn.is_empty() {
+        section(&mut page, "Taken back", false, |page| {
+            withdrawn.iter().for_each(|w| withdrawal(page, view, w));
+        });
+    }
     section(
         &mut page,
         "Passages in several documents",
@@ -80,6 +86,32 @@ fn discrepancies(page: &mut Page, view: &View, story: &StoryView) {
             &format!("{HEADING}{}{HEADING:#}", tame(&discrepancy.about)),
         );
         page.item("    ", &sides(view, discrepancy));
+    }
+}
+
+fn withdrawals<'a>(view: &View<'a>, story: &StoryView) -> Vec<&'a Withdrawal> {
+    let all = view.case.relations.withdrawals.iter();
+    all.filter(|w| w.story == story.story.id).collect()
+}
+
+fn withdrawal(page: &mut Page, view: &View, it: &Withdrawal) {
+    let words = tame(&it.excerpt.text);
+    let place = label(view, &it.document);
+    page.item("  ! ", &format!("{HEADING}{words}{HEADING:#} ({place})"));
+    for carrier in &it.carriers {
+        let how = match carrier.downstream {
+            true => "still carried, taken from there",
+            false => "still carried",
+        };
+        let words = tame(&carrier.excerpt.text);
+        let place = label(view, &carrier.document);
+        page.item("    ", &format!("{BAD}{how}{BAD:#}: “{words}” ({place})"));
+    }
+    if it.carriers.is_empty() {
+        page.item(
+            "    ",
+            "no other document of this story or a linked one carries these words",
+        );
     }
 }
 
@@ -238,4 +270,8 @@ fn document(page: &mut Page, view: &View, n: usize) {
     ];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     page.item("    ", &format!("{DIM}{}{DIM:#}", tame(&facts.join(" · "))));
+    let mut gaps = view.case.relations.attribution_gaps.iter();
+    if let Some(gap) = gaps.find(|g| g.document.as_ref() == Some(&document.id)) {
+        page.item("    ", &takes(gap));
+    }
 }

@@ -3,7 +3,9 @@
 use super::{BAD, DIM, GOOD, HEADING, NAME, Page, dates, label, list, shorten};
 use crate::output::tame;
 use anstyle::Style;
-use headwater::model::{Case, Discrepancy, PassageKind, Precision, Problem, Support};
+use headwater::model::{
+    AttributionGap, Case, Discrepancy, PassageKind, Precision, Problem, Support,
+};
 use headwater::publish::view::{CollationView, StoryView, View, count, origins};
 use std::collections::BTreeSet;
 
@@ -61,6 +63,7 @@ pub fn stories(view: &View, place: &str, width: usize) -> String {
     for (n, story) in view.stories.iter().enumerate() {
         head(&mut page, n + 1, story);
     }
+    outlets(&mut page, view.case);
     if view.stories.is_empty() {
         page.item("", "nothing found");
     } else {
@@ -97,6 +100,28 @@ fn counts(case: &Case) -> String {
         parts.push(count(case.problems.len(), "problem", "problems"));
     }
     format!("{HEADING}{}{HEADING:#}", parts.join(" · "))
+}
+
+/// What each outlet takes from others, against what it credits; most uncredited text first.
+fn outlets(page: &mut Page, case: &Case) {
+    let gaps = case.relations.attribution_gaps.iter();
+    let mut gaps: Vec<_> = gaps.filter(|g| g.document.is_none()).collect();
+    if gaps.is_empty() {
+        return;
+    }
+    gaps.sort_by(|a, b| {
+        b.gap
+            .total_cmp(&a.gap)
+            .then_with(|| a.outlet.cmp(&b.outlet))
+    });
+    page.heading("Taken and credited");
+    for gap in gaps {
+        let outlet = gap.outlet.as_deref().unwrap_or_default();
+        page.item(
+            "    ",
+            &format!("{NAME}{}{NAME:#} {}", tame(outlet), takes(gap)),
+        );
+    }
 }
 
 fn head(page: &mut Page, number: usize, story: &StoryView) {
@@ -165,6 +190,29 @@ pub fn rests(support: &Support) -> String {
         count(support.outlets, "outlet", "outlets"),
         origins(support),
     )
+}
+
+/// 'takes 43 % of its text from others, and credits 40 %'.
+pub fn takes(gap: &AttributionGap) -> String {
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    if gap.reused == 0.0 {
+        let most = percent(gap.reused_max);
+        return format!(
+            "{DIM}shares {most} of its text with others; who took it is not shown{DIM:#}"
+        );
+    }
+    let least = percent(gap.reused);
+    let most = percent(gap.reused_max);
+    let taken = match least == most {
+        true => least,
+        false => format!("{least} to {most}"),
+    };
+    let credited = match gap.credited {
+        0.0 => "none of it".into(),
+        share => percent(share),
+    };
+    let style = if gap.gap > 0.0 { BAD } else { DIM };
+    format!("{style}takes {taken} of its text from others, credits {credited}{style:#}")
 }
 
 /// '“at least eight” (Courier) but “up to eight” (Ledger)'.

@@ -13,6 +13,7 @@ mod run;
 mod serve;
 mod show;
 mod stories;
+mod support;
 mod usage;
 
 use std::ffi::OsStr;

@@ -15,6 +15,7 @@ pub mod propose;
 pub mod same_name;
 pub mod same_outlet;
 pub mod token;
+pub mod withdrawal;
 
 use serde::de::DeserializeOwned;
 

@@ -22,8 +22,14 @@ pub struct Relations {
     pub lineage: Vec<LineageEdge>,
     /// On how many origins each collation rests.
     pub support: Vec<Support>,
+    /// What is taken against what is credited.
+    #[serde(default)]
+    pub attribution_gaps: Vec<AttributionGap>,
     /// Where witnesses contradict each other in substance.
     pub discrepancies: Vec<Discrepancy>,
+    /// Words taken back, and who still carries them.
+    #[serde(default)]
+    pub withdrawals: Vec<Withdrawal>,
     /// What happened when.
     pub timeline: Vec<TimelineEntry>,
 }

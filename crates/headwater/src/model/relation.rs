@@ -298,6 +298,64 @@ pub struct Discrepancy {
     pub rule: String,
 }
 
+/// How much of a document, or of all documents of an outlet, was taken from others, against how
+/// much of that is credited to them. Shares of `length`, 0 to 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AttributionGap {
+    /// Which document; `None` when the row is about an outlet.
+    pub document: Option<DocumentId>,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// Bytes of article outside quotation marks.
+    pub length: usize,
+    /// Shown to be taken from documents of the pile.
+    pub reused: f64,
+    /// The same with what was taken by one of two documents, nothing shows by which.
+    pub reused_max: f64,
+    /// Taken from a source that is named.
+    pub credited: f64,
+    /// Shown to be taken, and not credited.
+    pub gap: f64,
+    /// Where that stands.
+    pub uncredited: Vec<Pointer>,
+    /// Rule that found it.
+    pub rule: String,
+}
+
+/// A sentence that still has words which were taken back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Carrier {
+    /// Which document.
+    pub document: DocumentId,
+    /// The sentence.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// The document is shown, or likely, to have taken from the outlet that corrects itself.
+    pub downstream: bool,
+}
+
+/// Words that an outlet takes back: a correction, or the recall of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// Stable for the same pile.
+    pub id: String,
+    /// Story of the document that corrects.
+    pub story: String,
+    /// Which document.
+    pub document: DocumentId,
+    /// The sentence that corrects.
+    #[serde(flatten)]
+    pub excerpt: Excerpt,
+    /// The withdrawn words as it repeats them; `None` when a whole report is withdrawn.
+    pub wrong: Option<Excerpt>,
+    /// What stands instead, where it says so.
+    pub right: Option<Excerpt>,
+    /// Sentences of its story, and of stories linked with that, which still carry them.
+    pub carriers: Vec<Carrier>,
+    /// Rule that found it.
+    pub rule: String,
+}
+
 /// One dated happening.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimelineEntry {

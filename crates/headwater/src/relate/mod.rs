@@ -1,11 +1,13 @@
 //! Relates the documents of a pile. Works from indexes: candidates, then scores, then decisions;
 //! only candidate generation sees the whole pile. Cannot fail: bad input is a value.
 
+pub mod claims;
 pub mod collation;
 pub mod date;
 mod dated_outlet;
 pub mod discrepancy;
 pub mod entity;
+pub mod gap;
 mod ident;
 pub mod lineage;
 pub mod part;
@@ -16,6 +18,7 @@ pub mod support;
 pub mod terms;
 pub mod timeline;
 pub mod what_if;
+pub mod withdrawal;
 pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
@@ -109,7 +112,9 @@ pub fn relate(pile: &mut Pile) -> Relations {
     relations.lineage = lineage::find(pile, &relations);
     let view = lineage::View::new(pile, &relations);
     let (support, discrepancies) = (support::find(&view, &[]), discrepancy::find(&view));
+    let (gaps, withdrawals) = (gap::find(&view), withdrawal::find(&view));
     (relations.support, relations.discrepancies) = (support, discrepancies);
+    (relations.attribution_gaps, relations.withdrawals) = (gaps, withdrawals);
     relations.timeline = timeline::find(pile, &relations.stories);
     relations
 }

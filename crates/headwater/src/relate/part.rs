@@ -4,8 +4,8 @@ use crate::model::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents of `case` that `keep` names, and of its relations what holds among them alone.
-/// Support and discrepancies are those of the whole case: whoever takes documents away finds them
-/// anew.
+/// Support, discrepancies and gaps are those of the whole case: whoever takes documents away finds
+/// them anew.
 pub fn part(case: &Case, keep: impl Fn(&Document) -> bool) -> Case {
     let kept = case.documents.iter().zip(&case.annotations);
     let kept = kept.filter(|(document, _)| keep(document));
@@ -73,9 +73,17 @@ fn relations(
             .filter(|s| is_collated(&s.collation))
             .cloned()
             .collect(),
+        attribution_gaps: (whole.attribution_gaps.iter())
+            .filter(|g| g.document.as_ref().is_none_or(has))
+            .cloned()
+            .collect(),
         discrepancies: (whole.discrepancies.iter())
             .filter(|d| d.sides.iter().all(|s| has(&s.document)))
             .cloned()
+            .collect(),
+        withdrawals: (whole.withdrawals.iter())
+            .filter(|w| has(&w.document))
+            .map(|w| withdrawal(w, has))
             .collect(),
         timeline: (whole.timeline.iter())
             .filter(|t| has(&t.document))
@@ -122,6 +130,12 @@ fn variant(whole: &Variant, has: impl Fn(&DocumentId) -> bool) -> Option<Variant
     }
     variant.readings.retain(|r| !r.witnesses.is_empty());
     (variant.readings.len() > 1).then_some(variant)
+}
+
+fn withdrawal(whole: &Withdrawal, has: impl Fn(&DocumentId) -> bool) -> Withdrawal {
+    let mut withdrawal = whole.clone();
+    withdrawal.carriers.retain(|c| has(&c.document));
+    withdrawal
 }
 
 fn entities(whole: &Relations, annotations: &[Annotations]) -> Vec<Entity> {

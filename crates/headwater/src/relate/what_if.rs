@@ -1,7 +1,7 @@
 //! A case under other assumptions: without an edge, without a source, as known at a time.
 
 use super::workers::Workers;
-use super::{Pile, discrepancy, lineage, part, story, support, timeline};
+use super::{Pile, discrepancy, gap, lineage, part, story, support, timeline, withdrawal};
 use crate::model::{Case, Day, Document, DocumentId, Published};
 use std::collections::BTreeSet;
 
@@ -109,7 +109,9 @@ pub fn ask(case: &Case, question: &Question, workers: Workers) -> Answer {
         .retain(|edge| !question.without_edges.contains(&edge.id));
     let view = lineage::View::new(&pile, &relations);
     let support = support::find(&view, &question.without_sources);
-    let discrepancies = discrepancy::find(&view);
+    let (discrepancies, gaps) = (discrepancy::find(&view), gap::find(&view));
+    let withdrawals = withdrawal::find(&view);
+    (relations.attribution_gaps, relations.withdrawals) = (gaps, withdrawals);
     (relations.support, relations.discrepancies) = (support, discrepancies);
     relations.timeline = timeline::find(&pile, &relations.stories);
     answer.case = Case {

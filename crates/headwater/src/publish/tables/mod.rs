@@ -231,10 +231,34 @@ pub const TABLES: &[Table] = &[
         read: |l, row| push(&mut l.case.relations.support, row),
     },
     Table {
+        name: "attribution_gaps",
+        columns: &[
+            "document",
+            "outlet",
+            "length",
+            "reused",
+            "reused_max",
+            "credited",
+            "gap",
+            "uncredited",
+            "rule",
+        ],
+        write: |case, out| out.rows(&case.relations.attribution_gaps),
+        read: |l, row| push(&mut l.case.relations.attribution_gaps, row),
+    },
+    Table {
         name: "discrepancies",
         columns: &["id", "story", "kind", "about", "sides", "drift"],
         write: |case, out| out.rows(&case.relations.discrepancies),
         read: |l, row| push(&mut l.case.relations.discrepancies, row),
+    },
+    Table {
+        name: "withdrawals",
+        columns: &[
+            "id", "story", "document", "start", "end", "text", "wrong", "right", "carriers", "rule",
+        ],
+        write: |case, out| out.rows(&case.relations.withdrawals),
+        read: |l, row| push(&mut l.case.relations.withdrawals, row),
     },
     Table {
         name: "timeline",

@@ -51,6 +51,8 @@ pub(crate) struct View<'a> {
     pub collations: Vec<Vec<(Span, usize)>>,
     /// (from, to) of the edges between documents that are directed and at least likely.
     taken: BTreeSet<(usize, usize)>,
+    /// The same by the document that took.
+    takers: BTreeMap<usize, Vec<usize>>,
     /// Documents by the key of the outlet that publishes them.
     outlets: BTreeMap<String, Vec<usize>>,
     /// By document, whom it names for what it tells.
@@ -77,9 +79,13 @@ impl<'a> View<'a> {
         let shown =
             |e: &&LineageEdge| e.from_document && e.directed && e.confidence >= Confidence::Likely;
         let edges = relations.lineage.iter().filter(shown);
-        let taken = edges
+        let taken: BTreeSet<(usize, usize)> = edges
             .filter_map(|e| Some((of(&e.from)?, of(e.to.as_str())?)))
             .collect();
+        let mut takers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &(from, to) in &taken {
+            takers.entry(to).or_default().push(from);
+        }
         let mut outlets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, document) in pile.documents.iter().enumerate() {
             if let Some(outlet) = &document.outlet {
@@ -96,6 +102,7 @@ impl<'a> View<'a> {
             index,
             collations,
             taken,
+            takers,
             outlets,
             credits,
         }
@@ -119,6 +126,17 @@ impl<'a> View<'a> {
     /// It is at least likely that document `to` took from document `from`.
     pub fn took(&self, from: usize, to: usize) -> bool {
         self.taken.contains(&(from, to))
+    }
+
+    /// Documents from which document `to` took by any number of steps, each at least likely.
+    pub fn sources_of(&self, to: usize) -> BTreeSet<usize> {
+        let mut sources = BTreeSet::new();
+        let mut open = vec![to];
+        while let Some(next) = open.pop() {
+            let from = self.takers.get(&next).into_iter().flatten();
+            open.extend(from.filter(|&&from| sources.insert(from)));
+        }
+        sources
     }
 
     /// Ids of the collations that have a witness in `document` touching `span`.

@@ -1,0 +1,107 @@
+//! How outlets take words back.
+
+use crate::lexicon;
+use crate::model::Span;
+use regex::Regex;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct File {
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    name: String,
+    pattern: String,
+}
+
+static RULES: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
+    let file: File = lexicon::data(
+        "withdrawals.toml",
+        include_str!("../../lang/en/withdrawals.toml"),
+    );
+    let rule = |rule: Rule| {
+        let regex = Regex::new(&rule.pattern);
+        let regex = regex.unwrap_or_else(|e| panic!("withdrawals.toml: {}: {e}", rule.name));
+        (rule.name, regex)
+    };
+    file.rule.into_iter().map(rule).collect()
+});
+
+/// What a sentence withdraws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The words that were wrong; `None` when a whole report is withdrawn.
+    pub wrong: Option<Span>,
+    /// The words that stand instead.
+    pub right: Option<Span>,
+    /// Rule that found them.
+    pub rule: &'static str,
+}
+
+/// What the sentence at `span` withdraws, by the first rule that matches.
+pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
+    let sentence = span.trim(text);
+    RULES.iter().find_map(|(name, regex)| {
+        let found = regex.captures(sentence.of(text))?;
+        let part = |group: &str| {
+            let part = found.name(group)?;
+            Some(Span::new(
+                sentence.start + part.start(),
+                sentence.start + part.end(),
+            ))
+        };
+        Some(Withdrawn {
+            wrong: part("wrong"),
+            right: part("right"),
+            rule: name,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Cases {
+        rule: Vec<RuleCases>,
+    }
+
+    #[derive(Deserialize)]
+    struct RuleCases {
+        name: String,
+        yes: Vec<Case>,
+        no: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        wrong: Option<String>,
+        right: Option<String>,
+    }
+
+    #[test]
+    fn every_case_holds() {
+        let cases: Cases = lexicon::data(
+            "withdrawals.toml",
+            include_str!("../../lang/en/withdrawals.toml"),
+        );
+        for rule in cases.rule {
+            for case in &rule.yes {
+                let found = find(&case.text, Span::new(0, case.text.len())).expect(&case.text);
+                let words = |span: Option<Span>| span.map(|s| s.of(&case.text).to_string());
+                assert_eq!(found.rule, rule.name, "{}", case.text);
+                assert_eq!(words(found.wrong), case.wrong, "{}", case.text);
+                assert_eq!(words(found.right), case.right, "{}", case.text);
+            }
+            for text in &rule.no {
+                let found = find(text, Span::new(0, text.len()));
+                assert!(found.is_none_or(|w| w.rule != rule.name), "{text}");
+            }
+        }
+    }
+}
