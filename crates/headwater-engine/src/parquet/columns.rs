@@ -305,6 +305,20 @@ pub const TABLES: &[(&str, &[(&str, Type)])] = &[
         ],
     ),
     (
+        "attribution_gaps",
+        &[
+            ("document", TEXT),
+            ("outlet", TEXT),
+            ("length", INT),
+            ("reused", NUMBER),
+            ("reused_max", NUMBER),
+            ("credited", NUMBER),
+            ("gap", NUMBER),
+            ("uncredited", POINTERS),
+            ("rule", TEXT),
+        ],
+    ),
+    (
         "discrepancies",
         &[
             ("id", TEXT),
@@ -322,6 +336,30 @@ pub const TABLES: &[(&str, &[(&str, Type)])] = &[
                 ])),
             ),
             ("drift", BOOL),
+            ("rule", TEXT),
+        ],
+    ),
+    (
+        "withdrawals",
+        &[
+            ("id", TEXT),
+            ("story", TEXT),
+            ("document", TEXT),
+            ("start", INT),
+            ("end", INT),
+            ("text", TEXT),
+            ("wrong", EXCERPT),
+            ("right", EXCERPT),
+            (
+                "carriers",
+                Type::List(&Type::Group(&[
+                    ("document", TEXT),
+                    ("start", INT),
+                    ("end", INT),
+                    ("text", TEXT),
+                    ("downstream", BOOL),
+                ])),
+            ),
             ("rule", TEXT),
         ],
     ),
