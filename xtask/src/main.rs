@@ -2,13 +2,13 @@
 
 mod bench_corpus;
 mod bench_warc;
+mod calibrate;
 mod eval;
 mod flat;
 mod gold;
 mod piles;
 mod random;
 mod tidy;
-mod train_names;
 mod train_pages;
 mod train_stories;
 
@@ -19,14 +19,13 @@ const USAGE: &str = "usage: cargo xtask CHORE
 
   bench-corpus N [SEED]                       invented articles for measuring speed, on stdout
   bench-warc MEGABYTES                        a synthetic crawl for measuring speed, on stdout
-  calibrate                                   how often edges of each rule are right
+  calibrate edges|speakers                    how often edges of each rule, or steps to speakers, are right
   eval [--only SET] [--raise] [--misses]      figures of quality against their floors
   flat-gold                                   labels of lines of flat text, from sets beside the workspace
   read-only FILE                              how fast a file is read
   piles --seed N -o DIR                       invented piles with their truth
   tidy                                        what the compiler does not check
   train-flat SET...
-  train-names --data DIR [--also DIR]... [--without DIR]... [--score DIR]... [--seed N] [-o FILE]
   train-pages [--cross FILE] SET...
   train-stories [--cross] SET...";
 
@@ -40,16 +39,17 @@ fn main() -> ExitCode {
         Some("bench-corpus") => bench_corpus::run(rest),
         Some("bench-warc") => bench_warc::write(rest),
         Some("read-only") => bench_warc::read_only(rest),
-        Some("calibrate") => eval::calibrate(root),
+        Some("calibrate") => match rest.first().map(String::as_str) {
+            Some("speakers") => calibrate::run(root),
+            Some("edges") => eval::calibrate(root),
+            _ => Err(USAGE.into()),
+        },
         Some("eval") => eval::run(root, rest),
         Some("flat-gold") => flat::gold::write(root),
         Some("piles") => piles::run(rest),
         Some("tidy") => tidy::run(root),
         Some("train-flat") => {
             flat::train::run(rest, &root.join("crates/headwater/lang/flat.model"))
-        }
-        Some("train-names") => {
-            train_names::run(rest, &root.join("crates/headwater/lang/en/names.model"))
         }
         Some("train-pages") => {
             train_pages::run(rest, &root.join("crates/headwater/lang/pages.model"))

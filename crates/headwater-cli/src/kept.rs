@@ -59,8 +59,9 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Opens the place beside `case`; without `resume`, what an earlier run left goes away.
-    pub fn open(case: &Path, resume: bool) -> Result<Kept, Failure> {
+    /// Opens the place beside `case`; without `resume`, what an earlier run left goes away. `names`
+    /// is the key of the name model, without which what was prepared does not fit.
+    pub fn open(case: &Path, resume: bool, names: u64) -> Result<Kept, Failure> {
         let place = place(case)?;
         let shown = place.display();
         let opened = fs::create_dir_all(&place).and_then(|()| File::create(place.join(LOCK)));
@@ -75,7 +76,7 @@ impl Kept {
             clear(&place).map_err(|e| Failure::at("write", place.display(), &e))?;
         }
         Ok(Kept {
-            program: program(),
+            program: program() ^ names,
             place,
             _lock: lock,
             failed: None,

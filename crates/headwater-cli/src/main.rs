@@ -7,6 +7,7 @@ mod failure;
 mod input;
 mod kept;
 mod mcp;
+mod names;
 mod output;
 mod progress;
 mod question;

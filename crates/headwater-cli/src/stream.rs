@@ -66,11 +66,11 @@ impl Inputs {
         &self,
         global: &Global,
         options: read::Options,
-        map: fn(Raw) -> T,
+        map: impl Fn(Raw) -> T + Sync,
         mut put: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<Vec<Problem>, Failure> {
         self.each_chunk(global, options, |_, raws| {
-            let mapped: Vec<T> = raws.into_par_iter().map(map).collect();
+            let mapped: Vec<T> = raws.into_par_iter().map(&map).collect();
             mapped.into_iter().try_for_each(&mut put)
         })
     }

@@ -1,5 +1,6 @@
 //! All stages in order: the only module that names them all.
 
+use crate::annotate::name::model::{Model, shipped};
 use crate::model::{Annotations, Case, Decision, Document, Place, Problem, Raw, Story};
 use crate::relate::Pile;
 use crate::relate::entity::Decided;
@@ -12,8 +13,13 @@ pub const DECISIONS: &str = "decisions.jsonl";
 
 /// Cleans and annotates one document. Pure, so documents can be prepared in parallel.
 pub fn prepare(raw: Raw) -> (Document, Annotations) {
+    prepare_with(raw, shipped())
+}
+
+/// The same with a name model of the user's own.
+pub fn prepare_with(raw: Raw, names: &Model) -> (Document, Annotations) {
     let document = clean::clean(raw);
-    let annotations = annotate::annotate(&document);
+    let annotations = annotate::annotate_with(&document, names);
     (document, annotations)
 }
 

@@ -4,6 +4,7 @@
 //! scorers there over the release binary. `gold/floors.toml` holds what was once reached; a figure
 //! below its floor fails, and `--raise` writes higher floors, never lower ones.
 
+mod attributions;
 mod conflicts;
 mod own;
 mod sets;
@@ -59,6 +60,9 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), Box<dyn Error>> {
     }
     if wanted("conflicts") {
         figures.extend(conflicts::measure(root, options.misses)?);
+    }
+    if wanted("attributions") {
+        figures.extend(attributions::measure(root, options.misses)?);
     }
     figures.extend(sets::measure(root, &wanted)?);
     let path = root.join("gold/floors.toml");

@@ -1,9 +1,9 @@
 //! `headwater annotate`: what annotation finds in each document.
 
 use crate::failure::Outcome;
+use crate::names::Names;
 use crate::stream::Inputs;
 use crate::{Global, output};
-use headwater::pipeline::prepare;
 use headwater::publish::tables::annotated;
 use headwater::read::Options;
 use std::io::Write;
@@ -17,6 +17,8 @@ pub struct Args {
     /// Take the whole text of a record as the article, without looking for page furniture
     #[arg(long)]
     plain_body: bool,
+    #[command(flatten)]
+    names: Names,
 }
 
 /// Runs the command.
@@ -25,6 +27,8 @@ pub fn run(args: Args, global: &Global) -> Outcome {
         plain_body: args.plain_body,
         ..Options::default()
     };
+    let names = args.names.load()?;
+    let prepare = |raw| names.prepare(raw);
     let mut out = output::data();
     let problems = args
         .inputs

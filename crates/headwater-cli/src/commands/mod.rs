@@ -11,6 +11,7 @@ mod serve;
 mod show;
 mod stories;
 mod support;
+mod train;
 mod verify;
 
 use crate::Global;
@@ -30,6 +31,7 @@ pub enum Command {
     Bundle(bundle::Args),
     Verify(verify::Args),
     Mcp(mcp::Args),
+    Train(train::Args),
     Completions(completions::Args),
 }
 
@@ -48,6 +50,7 @@ impl Command {
             Command::Bundle(args) => bundle::run(args, global),
             Command::Verify(args) => verify::run(args, global),
             Command::Mcp(args) => mcp::run(args, global),
+            Command::Train(args) => train::run(args, global),
             Command::Completions(args) => completions::run(args),
         }
     }

@@ -3,6 +3,7 @@
 use crate::case_dir::{DOSSIER, NewCase};
 use crate::failure::{Failure, Outcome};
 use crate::kept::{Kept, Prepared};
+use crate::names::{Loaded, Names};
 use crate::stream::{self, Inputs};
 use crate::{Global, decisions, output, progress, text};
 use headwater::model::{Case, Decision, Problem, Raw};
@@ -38,14 +39,17 @@ pub struct Args {
     /// Print the counts as JSON instead of the summary
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    names: Names,
 }
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Outcome {
     let new = NewCase::begin(&args.output)?;
     let decisions = decisions::read(args.decisions.as_deref(), &args.output)?;
-    let mut kept = Kept::open(&args.output, args.resume)?;
-    let mut case = assemble(&args.inputs, decisions, global, &mut kept)?;
+    let names = args.names.load()?;
+    let mut kept = Kept::open(&args.output, args.resume, names.key)?;
+    let mut case = assemble(&args.inputs, &names, decisions, global, &mut kept)?;
     if args.decisions.is_none() {
         // What was decided while this run went on is kept for the next.
         case.decisions = decisions::read(None, &args.output)?.0;
@@ -71,13 +75,14 @@ pub fn run(args: Args, global: &Global) -> Outcome {
 /// Reads, prepares and relates all documents.
 fn assemble(
     inputs: &Inputs,
+    names: &Loaded,
     (decisions, unread): (Vec<Decision>, Vec<Problem>),
     global: &Global,
     kept: &mut Kept,
 ) -> Result<Case, Failure> {
     let mut prepared = Vec::new();
     let mut problems = inputs.each_chunk(global, Options::default(), |number, raws| {
-        prepared.extend(prepare(kept, number, raws));
+        prepared.extend(prepare(kept, names, number, raws));
         Ok(())
     })?;
     problems.extend(unread);
@@ -90,13 +95,13 @@ fn assemble(
 }
 
 /// Prepares a chunk of documents, or takes what an earlier run made of them.
-fn prepare(kept: &mut Kept, number: usize, raws: Vec<Raw>) -> Vec<Prepared> {
+fn prepare(kept: &mut Kept, names: &Loaded, number: usize, raws: Vec<Raw>) -> Vec<Prepared> {
     if raws.is_empty() {
         return Vec::new();
     }
     let head = kept.head(&raws);
     kept.find(number, &head).unwrap_or_else(|| {
-        let prepared: Vec<_> = raws.into_par_iter().map(pipeline::prepare).collect();
+        let prepared: Vec<_> = raws.into_par_iter().map(|raw| names.prepare(raw)).collect();
         kept.keep(number, &head, &prepared);
         prepared
     })

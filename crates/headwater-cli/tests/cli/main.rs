@@ -14,6 +14,7 @@ mod serve;
 mod show;
 mod stories;
 mod support;
+mod train;
 mod usage;
 
 use std::ffi::OsStr;

@@ -29,6 +29,7 @@ fn help_names_every_command_with_what_it_does() {
         "bundle",
         "verify",
         "mcp",
+        "train",
         "completions",
     ] {
         assert!(

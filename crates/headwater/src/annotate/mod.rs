@@ -21,8 +21,13 @@ pub use sentence::{Scan, Sentence};
 
 /// All annotations of a document, each list in text order.
 pub fn annotate(document: &Document) -> Annotations {
+    annotate_with(document, name::model::shipped())
+}
+
+/// The same with a name model of the user's own.
+pub fn annotate_with(document: &Document, names: &name::model::Model) -> Annotations {
     let scan = Scan::new(document);
-    let mut mentions = name::find(&scan);
+    let mut mentions = name::find_with(names, &scan);
     quotation::post::name_authors(document, &mut mentions);
     let aliases = alias::find(&scan, &mut mentions);
     let times = time::find(&scan);
@@ -43,6 +48,9 @@ pub fn annotate(document: &Document) -> Annotations {
         attributions,
     }
 }
+
+#[cfg(test)]
+mod properties;
 
 #[cfg(test)]
 pub(crate) mod tests {

@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 static ABBREVIATIONS: LazyLock<ListedSet<&str>> =
     LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/abbreviations.txt")).collect());
 
+/// Words that begin sentences and rarely names.
+static STARTERS: LazyLock<ListedSet<&str>> =
+    LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/sentence_starters.txt")).collect());
+
 /// A sentence, or a line that stands alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -185,72 +189,8 @@ fn is_opening(word: &str) -> bool {
 
 /// After 'U.S.' only a word such as 'The' or 'He' shows that a new sentence begins.
 fn starts_with_function_word(text: &str, token: Token) -> bool {
-    const STARTERS: &[&str] = &[
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "But",
-        "And",
-        "In",
-        "On",
-        "At",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "If",
-        "When",
-        "While",
-        "However",
-        "After",
-        "Before",
-        "As",
-        "For",
-        "Some",
-        "Many",
-        "Most",
-        "All",
-        "Several",
-        "More",
-        "No",
-        "Not",
-        "Both",
-        "Another",
-        "Each",
-        "Every",
-        "According",
-        "Since",
-        "With",
-        "By",
-        "From",
-        "You",
-        "What",
-        "Who",
-        "Why",
-        "How",
-        "So",
-        "Yet",
-        "Then",
-        "Now",
-        "Once",
-        "Although",
-        "Though",
-        "Because",
-        "Meanwhile",
-    ];
     let word = token.span.of(text);
-    STARTERS.contains(&word) || is_opening(word)
+    STARTERS.contains(word) || is_opening(word)
 }
 
 #[cfg(test)]

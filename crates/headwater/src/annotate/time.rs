@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 
 /// Sentences back in which 'two days later' looks for the date it starts from.
 const NEAR: usize = 2;
-/// Tokens on each side in which a verb shows whether an expression looks ahead or back.
-const TENSE: usize = 6;
+/// Tokens before and after in which a verb shows whether an expression looks ahead or back.
+const TENSE: (usize, usize) = (6, 10);
 
 static GRAMMAR: LazyLock<Grammar<Gives>> =
     LazyLock::new(|| Grammar::new("en/times.toml", include_str!("../../lang/en/times.toml")));
@@ -90,11 +90,15 @@ impl Finder<'_, '_> {
             Some(("tense", default)) => {
                 Some(self.tense(sentence, matched).unwrap_or(default).into())
             }
+            Some(("lean", default)) => {
+                let lean = self.tense(sentence, matched).unwrap_or(default);
+                Some(lean.replace('>', "~>"))
+            }
             _ if label == "hour" => hour(matched, &word),
             _ if label == "minute" && matched.named(label).next().is_none() => Some("00".into()),
             _ => None,
         };
-        let filled = GRAMMAR.fill(template, matched, &word, &other)?;
+        let filled = whole(&GRAMMAR.fill(template, matched, &word, &other)?);
         let (start, steps) = filled.split_once(' ').unwrap_or((&filled, ""));
         let (anchor, unit) = start.split_once(':').unwrap_or((start, ""));
         if !matches!(anchor, "prior" | "near") {
@@ -125,16 +129,53 @@ impl Finder<'_, '_> {
 
     /// The direction that the nearest verb in the sentence shows.
     fn tense(&self, sentence: &Sentence, matched: &Match<Gives>) -> Option<&'static str> {
-        let cue = |token: usize| GRAMMAR.value("cue", self.scan.word(token));
+        let cue = |token: usize| {
+            let word = self.scan.word(token);
+            let participle = word.ends_with("ed") && !word.ends_with("eed");
+            let ahead = token > 0 && self.scan.word(token - 1) == "be";
+            let past = participle && word.starts_with(char::is_lowercase) && !ahead;
+            GRAMMAR.value("cue", word).or(past.then_some("<"))
+        };
         let (start, end) = (matched.tokens.start, matched.tokens.end);
-        let before = (sentence.tokens.start..start).rev().take(TENSE);
-        let after = (end..sentence.tokens.end).take(TENSE);
+        let before = (sentence.tokens.start..start).rev().take(TENSE.0);
+        let after = (end..sentence.tokens.end).take(TENSE.1);
         let found = before
             .clone()
             .find_map(cue)
             .or_else(|| after.clone().find_map(cue));
         found.map(|sign| if sign == ">" { ">" } else { "<" })
     }
+}
+
+/// The form in years for decades and centuries, and without halves: 'P2.5Y' is 'P2Y6M'.
+fn whole(form: &str) -> String {
+    let mut words = form.split(' ').map(|word| {
+        let digit = |c: char| c.is_ascii_digit() || c == '.';
+        let Some((head, rest)) = word.find(digit).map(|at| word.split_at(at)) else {
+            return word.to_string();
+        };
+        let (number, unit) = rest.split_at(rest.find(|c| !digit(c)).unwrap_or(rest.len()));
+        let Ok(amount) = number.parse::<f64>() else {
+            return word.to_string();
+        };
+        let half = amount.fract() == 0.5;
+        let smaller = match (head, unit) {
+            ("P", "DE") => return format!("P{}Y", amount * 10.0),
+            ("P", "CE") => return format!("P{}Y", amount * 100.0),
+            ("P", "Y") if half => "6M",
+            ("P", "D") if half => "T12H",
+            ("PT", "H") if half => "30M",
+            ("PT", "M") if half => "30S",
+            _ => return word.to_string(),
+        };
+        let larger = amount.trunc();
+        if larger == 0.0 {
+            return format!("{head}{smaller}");
+        }
+        format!("{head}{larger}{unit}{smaller}")
+    });
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |all, word| all + " " + &word)
 }
 
 /// The hour of a day of 24 that a clock shows.

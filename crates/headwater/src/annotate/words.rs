@@ -38,12 +38,18 @@ pub(crate) enum Class {
     Female,
     Elision,
     FirstPerson,
+    /// Verbs that give a name: 'dubbed'.
+    Naming,
     /// What a person can be: 'spokesman', 'leader'.
     Role,
     /// What has a title of its own: 'film', 'series'.
     Work,
+    /// Roles that speak for a body: 'spokesman', 'sheriff'.
+    Office,
     /// Bodies and texts that speak: 'report', 'ministry'.
     Body,
+    /// Texts among them: 'report'.
+    Document,
     /// 'claim', 'remark': nouns whose content follows.
     SpeechNoun,
 }
@@ -76,14 +82,14 @@ pub(crate) enum Form {
 /// What the lists say about a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
-    classes: u32,
+    classes: u64,
     takes: u16,
     pub form: Form,
 }
 
 impl Word {
     pub fn is(self, class: Class) -> bool {
-        self.classes & (1 << class as u32) != 0
+        self.classes & (1 << class as u64) != 0
     }
 
     pub fn takes(self, what: Takes) -> bool {
@@ -124,7 +130,7 @@ static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
         let list: Classes = lexicon::data(name, file);
         for (class, members) in &list.classes {
             for word in members.split_whitespace() {
-                words.entry(word.into()).or_default().classes |= 1 << *class as u32;
+                words.entry(word.into()).or_default().classes |= 1 << *class as u64;
             }
         }
     }
@@ -148,7 +154,7 @@ static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
         .flat_map(|g| g.lemmas.split_whitespace())
     {
         for word in [lemma.to_string(), third(lemma)] {
-            words.entry(word).or_default().classes |= 1 << Class::SpeechNoun as u32;
+            words.entry(word).or_default().classes |= 1 << Class::SpeechNoun as u64;
         }
     }
     words

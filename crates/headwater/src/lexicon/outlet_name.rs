@@ -17,6 +17,7 @@ struct Agencies {
 struct Outlets {
     names: Vec<String>,
     last_words: String,
+    platforms: String,
     outlet_words: String,
     agency_words: String,
 }
@@ -31,6 +32,7 @@ struct Lists {
     /// Full names with what bears them.
     names: HashMap<String, SourceType>,
     last_words: HashSet<String>,
+    platforms: HashSet<String>,
     outlet_words: HashSet<String>,
     agency_words: HashSet<String>,
 }
@@ -51,6 +53,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         names: outlets.chain(agencies).collect(),
         last_words: words(&file.outlets.last_words),
+        platforms: words(&file.outlets.platforms),
         outlet_words: words(&file.outlets.outlet_words),
         agency_words: words(&file.outlets.agency_words),
     }
@@ -80,6 +83,11 @@ pub fn ends_name(name: &str) -> bool {
 pub fn calls_itself(outlet: &str, name: &str) -> bool {
     let last = outlet.rsplit_once(' ').map(|(_, last)| last);
     last == Some(name) && LISTS.last_words.contains(name)
+}
+
+/// Anybody can write there, so that its name says nothing of who reports.
+pub fn is_platform(name: &str) -> bool {
+    LISTS.platforms.contains(name)
 }
 
 /// In lower case, says that the name before it is an outlet's: 'newspaper'.

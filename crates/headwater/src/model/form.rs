@@ -20,9 +20,18 @@ pub enum Direction {
     Inside,
     /// `~`: the nearest, the past one when two are as near.
     Nearest,
+    /// `~<`: the nearest where it begins within [`CLOSE`] days, else the latest.
+    NearOrPast,
+    /// `~>`: the nearest where it begins within [`CLOSE`] days, else the next.
+    NearOrFuture,
 }
 
-const DIRECTIONS: [(Direction, &str); 6] = [
+/// Days within which news leaves it to the reader whether a month or day lies ahead or back.
+const CLOSE: i32 = 92;
+
+const DIRECTIONS: [(Direction, &str); 8] = [
+    (Direction::NearOrPast, "~<"),
+    (Direction::NearOrFuture, "~>"),
     (Direction::Before, "<<"),
     (Direction::After, ">>"),
     (Direction::Past, "<"),
@@ -68,6 +77,8 @@ impl Recurring {
             (-reach..=reach).filter_map(|n| self.near(cycle.plus(n, self.cycle())?.first()));
         let distance = |p: &Period| p.first().since(from.first()).abs();
         let fits = |p: &Period| match direction {
+            Direction::NearOrPast => p.first() <= from.first() || distance(p) <= CLOSE,
+            Direction::NearOrFuture => p.first() >= from.first() || distance(p) <= CLOSE,
             Direction::Past => p.first() <= from.first(),
             Direction::Before => p.last() < from.first(),
             Direction::Future => p.first() >= from.first(),

@@ -1,17 +1,18 @@
 //! Credits of agencies and outlets: '(Reuters)', 'The Associated Press contributed to this report'.
 
-use super::outlet;
+use super::{RULES, outlet};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::lexicon::{dateline, outlet_name};
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
 use serde::Deserialize;
 use std::ops::Range;
 
-/// Words after and before a credited source.
+/// Words after and before a credited source, and what stands alone in parentheses and is none.
 #[derive(Deserialize)]
 pub(crate) struct Phrases {
     after: Vec<String>,
     before: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// Credits in the article's own text and in its bylines and datelines.
@@ -84,27 +85,13 @@ fn closes(c: &Clauses, at: usize) -> bool {
 fn is_name(words: &str) -> bool {
     const LONGEST_NAME: usize = 3;
     let named = |w: &str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
-    words.split(' ').count() <= LONGEST_NAME && words.split(' ').all(named) && !is_note(words)
-}
-
-/// What transcripts and editors note in parentheses.
-fn is_note(words: &str) -> bool {
-    const NOTES: &[&str] = &[
-        "laughter",
-        "applause",
-        "laughs",
-        "cheers",
-        "crosstalk",
-        "inaudible",
-        "video",
-        "photo",
-        "watch",
-        "ends",
-        "more",
-        "advertisement",
-        "updated",
-    ];
-    NOTES.contains(&words.to_lowercase().as_str())
+    words.split(' ').count() <= LONGEST_NAME
+        && words.split(' ').all(named)
+        && !RULES
+            .credits
+            .iter()
+            .flat_map(|row| &row.notes)
+            .any(|note| note == words)
 }
 
 /// 'The Associated Press contributed to this report.'
@@ -150,7 +137,8 @@ fn line(text: &str, block: Span) -> Option<Attribution> {
         let name = span
             .of(text)
             .trim_start_matches("The ")
-            .trim_start_matches("By ");
+            .trim_start_matches("By ")
+            .trim_start_matches("By: ");
         if let Some(kind) = outlet_name::named(name, 1) {
             let inner = Span::new(span.end - name.len(), span.end);
             return Some(credit(text, inner, inner, kind));

@@ -3,14 +3,16 @@
 //! Reports of quotations give most of them ('according to Reuters', 'Lee told the Post'); rules for
 //! participles ('quoted by …') and credits ('(Reuters)') the rest.
 
+mod carrier;
 mod credit;
 mod outlet;
+mod phrase;
 
 use super::clause::{Clauses, ItemKind};
 use super::noun;
 use super::quotation::Report;
 use super::words::{Class, Form, Takes};
-use crate::lexicon::listed::ListedMap;
+use crate::lexicon::listed::{ListedMap, ListedSet};
 use crate::lexicon::{self, outlet_name};
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
 use outlet::Source;
@@ -33,10 +35,18 @@ struct Citations {
     words: String,
 }
 
+/// Verbs with which a body gives numbers.
+#[derive(Deserialize)]
+struct Figures {
+    words: String,
+}
+
 #[derive(Deserialize)]
 struct Rules {
     participles: Vec<Participles>,
     citations: Vec<Citations>,
+    carriers: Vec<carrier::Carriers>,
+    figures: Vec<Figures>,
     credits: Vec<credit::Phrases>,
 }
 
@@ -58,6 +68,17 @@ static CUES: LazyLock<ListedMap<&str, Option<usize>>> = LazyLock::new(|| {
     citing.chain(participles).collect()
 });
 
+/// The verbs with which a body gives numbers.
+static FIGURES: LazyLock<ListedSet<&str>> = LazyLock::new(|| {
+    let rows = RULES.figures.iter();
+    rows.flat_map(|row| row.words.split_whitespace()).collect()
+});
+
+/// The word passes something on when 'by' follows: 'seen', 'carried'.
+fn is_participle(word: &str) -> bool {
+    matches!(CUES.get(word), Some(Some(_)))
+}
+
 /// Attributions and credits in text order. Also sets through whom quotations came.
 pub(crate) fn find(
     c: &Clauses,
@@ -66,15 +87,25 @@ pub(crate) fn find(
     quotations: &mut [Quotation],
 ) -> Vec<Attribution> {
     let finder = Finder { c, mentions };
-    let mut found: Vec<Attribution> = reports.iter().filter_map(|r| finder.report(r)).collect();
-    for unit in &c.units {
+    let mut found = Vec::new();
+    let mut rest = reports;
+    for (n, unit) in c.units.iter().enumerate() {
+        let (here, later) = rest.split_at(rest.partition_point(|r| r.unit <= n));
+        rest = later;
+        found.extend(here.iter().filter_map(|r| finder.report(r, quotations)));
         found.extend(unit.clone().filter_map(|at| finder.participle(unit, at)));
+        found.extend(unit.clone().filter_map(|at| finder.phrase(unit, at, here)));
         found.extend(finder.citations(unit));
+        found.extend(finder.carriers(unit, here, quotations));
     }
     found.extend(credit::find(c, &RULES.credits, mentions));
     share_kinds(&mut found);
     found.sort_by_key(|a| (a.excerpt.span, a.cue.span));
-    found.dedup_by(|b, a| a.excerpt.span == b.excerpt.span);
+    found.dedup_by(|b, a| {
+        let again = (&a.source, &a.told) == (&b.source, &b.told);
+        let (a, b) = (a.excerpt.span, b.excerpt.span);
+        a == b || again && a.contains(b)
+    });
     set_via(quotations, &found, c.scan.document.outlet.as_deref());
     found
 }
@@ -109,10 +140,10 @@ impl Finder<'_, '_> {
     }
 
     /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'.
-    fn report(&self, report: &Report) -> Option<Attribution> {
+    fn report(&self, report: &Report, quotations: &[Quotation]) -> Option<Attribution> {
         let c = self.c;
         let phrase = report.source.clone().filter(|p| !p.is_empty())?;
-        let mut source = outlet::source(c, phrase.clone(), self.mentions)?;
+        let mut source = self.speaker(report, quotations)?;
         let according = c.says(report.cue.start, "according");
         let told = report.hearer.clone();
         let reports_that = c.says(report.cue.end - 1, "reports")
@@ -140,11 +171,7 @@ impl Finder<'_, '_> {
         {
             items.end += 1;
         }
-        let scope = report
-            .contents
-            .iter()
-            .map(|r| c.span(r.clone()))
-            .reduce(Span::cover)?;
+        let scope = self.scope(report)?;
         let rule = if according {
             "according-to"
         } else if told.is_some() {
@@ -164,6 +191,12 @@ impl Finder<'_, '_> {
             .and_then(|h| outlet::medium(c, h))
             .map(|m| m.name);
         Some(found)
+    }
+
+    /// All that a report reports.
+    fn scope(&self, report: &Report) -> Option<Span> {
+        let contents = report.contents.iter().map(|r| self.c.span(r.clone()));
+        contents.reduce(Span::cover)
     }
 
     /// The source is one that passes news on, and says what: 'said that', not 'refused to'.

@@ -14,48 +14,73 @@ pub(crate) struct Source {
     pub kind: SourceType,
 }
 
-/// An agency or outlet that is named in a stretch of items: the longest listed or shaped name.
+/// An agency or outlet that is named in a stretch of items: the first listed or shaped name.
 pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
-    const LONGEST_NAME: usize = 5;
-    for start in items.clone() {
-        let article = c.is(start, Class::Determiner);
-        if article || !c.is_word(start) || c.kind(start) == ItemKind::Number {
-            continue;
-        }
-        let run = (start..items.end).take(LONGEST_NAME).take_while(|&i| {
-            c.kind(i) == ItemKind::Capital
-                || c.says(i, "of")
-                || c.says(i, "and")
-                || i == start
-                || c.kind(i) == ItemKind::Possessive
-        });
-        let end = run.last().map_or(start, |i| i + 1);
-        let found = (start + 1..=end).rev().find_map(|end| {
-            let name = c.span(start..end).of(c.scan.text());
-            let articled = start > items.start && c.says(start - 1, "the");
-            named(name, end - start + usize::from(articled)).map(|kind| (name, kind, end))
-        });
-        if let Some((name, kind, end)) = found {
-            return Some(Source {
-                name: name.to_string(),
-                kind: agency_follows(c, end, items.end).unwrap_or(kind),
-            });
-        }
-        if c.kind(start) == ItemKind::Capital && end < items.end && !c.is(start, Class::Determiner)
-        {
-            let word = c.text(end).to_lowercase();
-            let kind = if outlet_name::is_outlet_word(&word) {
-                Some(SourceType::Outlet)
-            } else {
-                agency_follows(c, end, items.end)
-            };
-            if let Some(kind) = kind {
-                let name = c.span(start..end).of(c.scan.text()).to_string();
-                return Some(Source { name, kind });
-            }
-        }
+    let mut starts = items.clone();
+    let found = starts.find_map(|start| medium_at(c, start, items.clone()))?;
+    Some(found.0)
+}
+
+/// The longest name of an agency or outlet that begins at item `start` of a stretch, and its end.
+pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Option<(Source, usize)> {
+    if start >= items.end
+        || c.is(start, Class::Determiner)
+        || !c.is_word(start)
+        || c.kind(start) == ItemKind::Number
+    {
+        return None;
     }
-    None
+    let end = name_end(c, start, items.end);
+    let found = (start + 1..=end).rev().find_map(|end| {
+        let name = c.span(start..end).of(c.scan.text());
+        let articled = start > items.start && c.says(start - 1, "the");
+        named(name, end - start + usize::from(articled)).map(|kind| (name, kind, end))
+    });
+    if let Some((name, kind, end)) = found {
+        let kind = agency_follows(c, end, items.end).unwrap_or(kind);
+        let name = name.to_string();
+        return Some((Source { name, kind }, end));
+    }
+    if c.kind(start) != ItemKind::Capital || end >= items.end {
+        return None;
+    }
+    let word = c.text(end).to_lowercase();
+    let outlet = outlet_name::is_outlet_word(&word).then_some(SourceType::Outlet);
+    let kind = outlet.or_else(|| agency_follows(c, end, items.end))?;
+    // 'the Israeli newspaper Haaretz' gives the name last.
+    let last = end + 1..name_end(c, end + 1, items.end);
+    let named_last = last.start < last.end && c.kind(last.start) == ItemKind::Capital;
+    let name = if named_last { last } else { start..end };
+    let end = name.end;
+    let name = c.span(name).of(c.scan.text()).to_string();
+    Some((Source { name, kind }, end))
+}
+
+/// 'the Orvenian newspaper Falk': the name after a word for an outlet, at the end of a phrase.
+fn named_last(c: &Clauses, start: usize, end: usize) -> Option<Source> {
+    let capital = |i: usize| c.kind(i) == ItemKind::Capital;
+    let name = (start..end).rev().take_while(|&i| capital(i)).last()?;
+    let word = name.checked_sub(1).filter(|&word| word >= start)?;
+    let outlet = c.kind(word) == ItemKind::Lower && outlet_name::is_outlet_word(c.text(word));
+    outlet.then(|| Source {
+        name: c.span(name..end).of(c.scan.text()).to_string(),
+        kind: SourceType::Outlet,
+    })
+}
+
+/// End of the run of capitals that begins at an item.
+fn name_end(c: &Clauses, start: usize, limit: usize) -> usize {
+    const LONGEST_NAME: usize = 5;
+    let joins = |i: usize| {
+        c.kind(i) == ItemKind::Capital
+            || c.says(i, "of")
+            || c.says(i, "and")
+            || i == start
+            || c.kind(i) == ItemKind::Possessive
+            || c.kind(i) == ItemKind::Number && c.kind(i - 1) == ItemKind::Capital
+    };
+    let run = (start..limit).take(LONGEST_NAME).take_while(|&i| joins(i));
+    run.last().map_or(start, |i| i + 1)
 }
 
 /// 'news agency' within two words.
@@ -119,8 +144,19 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
     if let Some(listed) = listed(c, start..head) {
         return Some(listed);
     }
+    if let Some(last) = named_last(c, start, head) {
+        return Some(last);
+    }
     let inside = within(mentions, c.span(phrase.clone()));
     let own = within(inside, c.span(start..head));
+    // 'Clinton insiders': the name only modifies what the phrase is about.
+    let about = c.kind(head - 1) == ItemKind::Lower && c.is(head - 1, Class::Role);
+    let own = if about { &own[..0] } else { own };
+    let inside = if about {
+        after(inside, c.span(start..head))
+    } else {
+        inside
+    };
     let owns = |m: &Mention| {
         let after = &c.scan.text()[m.excerpt.span.end..];
         after.starts_with("'s") || after.starts_with("’s")
@@ -140,11 +176,15 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
     if let Some(medium) = medium(c, start..head).filter(|_| !role) {
         return Some(medium);
     }
+    if let Some(titled) = titled(c, start, head) {
+        let (name, kind) = (titled.to_string(), SourceType::Person);
+        return Some(Source { name, kind });
+    }
     let last = c.text(head - 1).to_lowercase();
     let kind =
         if c.is(start, Class::PersonPronoun) || c.is(start, Class::Pronoun) && head == start + 1 {
             return None;
-        } else if is_document(&last) {
+        } else if c.is(head - 1, Class::Document) {
             SourceType::Document
         } else if last.contains("source")
             || role && last.ends_with('s')
@@ -153,7 +193,9 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
         {
             SourceType::Unnamed
         } else if role {
-            match inside.iter().rfind(|m| !owns(m)) {
+            let person =
+                |m: &&Mention| matches!(m.kind, EntityType::Person | EntityType::Other) && !owns(m);
+            match inside.iter().rfind(person) {
                 Some(named) => {
                     let name = named.excerpt.text.to_string();
                     return Some(Source {
@@ -161,7 +203,8 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
                         kind: SourceType::Person,
                     });
                 }
-                None => SourceType::Official,
+                None if (start..head).any(|i| c.is(i, Class::Office)) => SourceType::Official,
+                None => SourceType::Unnamed,
             }
         } else if c.is(head - 1, Class::Body) || (start..head).any(|i| c.is(i, Class::Body)) {
             SourceType::Official
@@ -179,45 +222,29 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
     Some(Source { name, kind })
 }
 
-/// Documents among the bodies that speak.
-fn is_document(word: &str) -> bool {
-    const DOCUMENTS: &[&str] = &[
-        "report",
-        "study",
-        "survey",
-        "poll",
-        "statement",
-        "letter",
-        "memo",
-        "memorandum",
-        "document",
-        "filing",
-        "lawsuit",
-        "complaint",
-        "release",
-        "tweet",
-        "post",
-        "article",
-        "editorial",
-        "transcript",
-        "email",
-        "affidavit",
-        "indictment",
-        "ruling",
-        "book",
-        "analysis",
-        "file",
-        "record",
-        "data",
-    ];
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    DOCUMENTS.contains(&word) || DOCUMENTS.contains(&singular)
+/// 'Police Constable Tim Fanning': the name of two words or more at the end of a phrase that begins
+/// with a title or role.
+fn titled<'a>(c: &Clauses<'a>, start: usize, end: usize) -> Option<&'a str> {
+    let titles =
+        |i: &usize| c.is(*i, Class::Title) || c.is(*i, Class::Role) || c.is(*i, Class::Body);
+    let name = (start..end).rev().find(titles)? + 1..end;
+    let capitals = name.clone().all(|i| c.kind(i) == ItemKind::Capital);
+    (name.len() > 1 && capitals).then(|| c.span(name).of(c.scan.text()))
+}
+
+/// The mentions that begin after a span.
+fn after(mentions: &[Mention], span: Span) -> &[Mention] {
+    let first = mentions.partition_point(|m| m.excerpt.span.start < span.end);
+    &mentions[first..]
 }
 
 /// End of the phrase's own words, before 'of …', commas and parentheses.
 fn head(c: &Clauses, start: usize, end: usize) -> usize {
     let modifies = |i: usize| {
-        c.is(i, Class::Preposition) || c.is(i, Class::Relative) || c.text(i).ends_with("ed")
+        c.is(i, Class::Preposition)
+            || c.is(i, Class::Relative)
+            || c.text(i).ends_with("ed")
+            || super::is_participle(c.text(i))
     };
     let inner = |i: usize| {
         matches!(

@@ -22,6 +22,10 @@ struct Found {
     kind: EntityType,
 }
 
+/// Tokens of the longest name. Longer runs of capitals are lists or damage, and what is made of a
+/// name, its initials and shorter forms, grows with the square of its length.
+const LONGEST: usize = 24;
+
 /// Mentions in text order; `entity` is still empty.
 pub fn find(scan: &Scan) -> Vec<Mention> {
     find_with(model::shipped(), scan)
@@ -34,6 +38,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
     let names = tagged
         .into_iter()
         .filter_map(|found| tidy::tidy(&words, found))
+        .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
     let names = acronym::add(scan, names);
     names

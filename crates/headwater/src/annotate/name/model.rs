@@ -7,6 +7,7 @@
 //! in the file; nothing is unpacked.
 
 use crate::model::EntityType;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// How many labels there are.
@@ -25,6 +26,7 @@ pub const OTHER: Label = 7;
 pub type Scores = [i32; LABELS];
 
 const MAGIC: &[u8] = b"HWNM";
+/// Goes up when the format or the features change: older models then know nothing.
 const VERSION: u8 = 1;
 const HEADER: usize = MAGIC.len() + 2 + LABELS * LABELS * 2;
 
@@ -33,7 +35,7 @@ pub const FORBIDDEN: i32 = -1_000_000;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let file = include_bytes!("../../../lang/en/names.model");
-    Model::parse(file).expect("lang/en/names.model is written by `cargo xtask train-names`")
+    Model::parse(file).expect("lang/en/names.model is written by `headwater train`")
 });
 
 /// The model that is compiled into the library.
@@ -71,30 +73,29 @@ pub fn may_follow(before: Label, next: Label) -> bool {
 /// A trained model.
 pub struct Model {
     transitions: [Scores; LABELS],
-    rows: &'static [[u8; LABELS]],
+    rows: Cow<'static, [[u8; LABELS]]>,
     shift: u32,
 }
 
 impl Model {
     /// Reads a model file; `None` when it is none of this version.
-    pub fn parse(file: &'static [u8]) -> Option<Self> {
-        let head = file.get(..HEADER)?;
-        let (magic, rest) = head.split_at(MAGIC.len());
-        let (version, bits) = (rest[0], u32::from(rest[1]));
-        let (rows, tail) = file[HEADER..].as_chunks::<LABELS>();
-        let fits = bits <= 24 && rows.len() == 1 << bits && tail.is_empty();
-        if magic != MAGIC || version != VERSION || !fits {
-            return None;
-        }
-        let mut transitions = [[0; LABELS]; LABELS];
-        for (n, pair) in rest[2..].as_chunks::<2>().0.iter().enumerate() {
-            transitions[n / LABELS][n % LABELS] = i32::from(i16::from_le_bytes(*pair));
-        }
-        Some(Model {
+    pub fn read(file: &[u8]) -> Option<Self> {
+        let (transitions, rows) = parts(file)?;
+        Some(Model::of(transitions, Cow::Owned(rows.to_vec())))
+    }
+
+    /// The same of a file that stays in memory and is not copied.
+    fn parse(file: &'static [u8]) -> Option<Self> {
+        let (transitions, rows) = parts(file)?;
+        Some(Model::of(transitions, Cow::Borrowed(rows)))
+    }
+
+    fn of(transitions: [Scores; LABELS], rows: Cow<'static, [[u8; LABELS]]>) -> Self {
+        Model {
             transitions: allowed(transitions),
+            shift: 32 - rows.len().trailing_zeros(),
             rows,
-            shift: 32 - bits,
-        })
+        }
     }
 
     /// Writes a model file with `1 << bits` rows. `features` are hashes with their weights, most
@@ -146,6 +147,23 @@ impl Model {
     pub fn decode(&self, scores: &[Scores]) -> Vec<Label> {
         viterbi(scores, &self.transitions)
     }
+}
+
+/// Transitions and rows of a model file.
+fn parts(file: &[u8]) -> Option<([Scores; LABELS], &[[u8; LABELS]])> {
+    let head = file.get(..HEADER)?;
+    let (magic, rest) = head.split_at(MAGIC.len());
+    let (version, bits) = (rest[0], u32::from(rest[1]));
+    let (rows, tail) = file[HEADER..].as_chunks::<LABELS>();
+    let fits = bits <= 24 && rows.len() == 1 << bits && tail.is_empty();
+    if magic != MAGIC || version != VERSION || !fits {
+        return None;
+    }
+    let mut transitions = [[0; LABELS]; LABELS];
+    for (n, pair) in rest[2..].as_chunks::<2>().0.iter().enumerate() {
+        transitions[n / LABELS][n % LABELS] = i32::from(i16::from_le_bytes(*pair));
+    }
+    Some((transitions, rows))
 }
 
 /// Rows that are looked at for one feature.
@@ -213,7 +231,7 @@ mod tests {
             .map(|n| (n.wrapping_mul(0x9E37_79B9), [n as i8, -3, 0, 1, 2, 3, -128]))
             .collect();
         let file = Model::write(&[[5; LABELS]; LABELS], &features, 9);
-        let model = Model::parse(file.leak()).expect("written by us");
+        let model = Model::read(&file).expect("written by us");
         for (feature, weights) in features {
             let mut scores = Scores::default();
             model.add(feature, &mut scores);
@@ -227,8 +245,8 @@ mod tests {
 
     #[test]
     fn other_files_are_no_models() {
-        assert!(Model::parse(b"").is_none());
-        assert!(Model::parse(&[0; 500]).is_none());
+        assert!(Model::read(b"").is_none());
+        assert!(Model::read(&[0; 500]).is_none());
     }
 
     #[test]

@@ -284,7 +284,7 @@ impl Unit<'_, '_> {
         if participle || c.is(before, Class::Conjunction) || group.infinitive {
             return self.governor(group.start);
         }
-        let source = noun::leftward(c, self.items.start, group.start)?;
+        let source = main_clause(c, noun::leftward(c, self.items.start, group.start)?);
         let agrees = form != Form::Base
             || group.cue.start < group.verb
             || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
@@ -318,6 +318,17 @@ impl Unit<'_, '_> {
         let end = lost.unwrap_or(end);
         (end > at).then_some(at..end)
     }
+}
+
+/// The subject without what stands before a conjunction in it: 'large after the agency reports'.
+fn main_clause(c: &Clauses, subject: Range<usize>) -> Range<usize> {
+    let joins = |&i: &usize| {
+        let clause = c.is(i, Class::Subordinator) && c.kind(i) == ItemKind::Lower;
+        clause && !c.is(i, Class::Complementizer) && !c.is(i, Class::Relative)
+    };
+    let last = subject.clone().rev().find(joins).map(|i| i + 1);
+    let start = last.filter(|&i| i < subject.end).unwrap_or(subject.start);
+    start..subject.end
 }
 
 /// The verb can introduce words in marks.

@@ -3,6 +3,7 @@
 use super::cue::Report;
 use super::kind;
 use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::words::Class;
 use crate::model::{QuotationKind, Span};
 use std::ops::Range;
 
@@ -99,18 +100,8 @@ fn fragments<'a>(
 /// 'Islanders call her the “grey lady”': a name that goes round, not what somebody said.
 fn names(c: &Clauses, report: &Report, item: usize, marked: usize) -> bool {
     const LONGEST: usize = 3;
-    let verb = c.text(report.cue.end - 1).to_lowercase();
-    let calls = [
-        "call",
-        "calls",
-        "called",
-        "dub",
-        "dubs",
-        "dubbed",
-        "nicknamed",
-    ];
     let inner = c.marked[marked].inner.of(c.scan.text());
-    calls.contains(&verb.as_str())
+    c.is(report.cue.end - 1, Class::Naming)
         && c.says(item - 1, "the")
         && inner.split_whitespace().count() <= LONGEST
 }

@@ -12,6 +12,7 @@ pub(crate) mod marks;
 mod people;
 pub(crate) mod post;
 mod speaker;
+mod step;
 
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};

@@ -138,6 +138,15 @@ impl<'a> People<'a> {
         &self.named[first..last]
     }
 
+    /// The person named last before a place.
+    pub fn before(&self, at: usize) -> Option<&'a str> {
+        const FARTHEST: usize = 16;
+        let end = self.named.partition_point(|n| n.span.start < at);
+        let near = self.named[..end].iter().rev().take(FARTHEST);
+        let mut persons = near.filter(|n| n.kind == EntityType::Person);
+        persons.next().map(|n| n.name)
+    }
+
     /// The only organisation here whose name ends in this word.
     pub fn body(&self, word: &str) -> Option<&'a str> {
         let named = self.bodies.get(word)?;

@@ -1,13 +1,18 @@
-//! Names the speakers: an ordered sieve, each step one function and one row of a table.
+//! Names the speakers: an ordered sieve of the steps in `step`.
 
 use super::draft::Draft;
 use super::in_marks;
 use super::people::{People, gender_of, head};
+use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
+use crate::lexicon;
 use crate::model::{EntityType, Mention, QuotationKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A speaker and the step that named it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,68 +25,41 @@ pub(crate) struct Named {
     pub confidence: f64,
 }
 
-/// One step of the sieve.
-struct Step {
-    name: &'static str,
-    /// Share of its answers that are right on labelled news.
-    confidence: f64,
-    find: for<'a> fn(&Sieve<'a, '_>, &Draft) -> Option<&'a str>,
+/// Of so many decisions of a step, so many were right.
+#[derive(Deserialize)]
+struct Count {
+    right: u32,
+    of: u32,
 }
 
-/// Tried in order; the first answer counts. A step with less than 0.6 of its answers right is left
-/// out: a wrong speaker is worse than none.
-///
-/// Shares of right answers. On news whose annotators resolved the speakers: name 64 of 68, pronoun
-/// 35 of 38. Description was right 4 times of 4, too few to say more than (n + 1) / (N + 2). On news
-/// whose annotators marked the source's words, where these spell a name: continuation 82 of 126,
-/// subject 35 of 47, relative 16 of 26. For organisation nobody has labelled enough: a cautious
-/// figure.
-const STEPS: &[Step] = &[
-    Step {
-        name: "name",
-        confidence: 0.94,
-        find: by_name,
-    },
-    Step {
-        name: "pronoun",
-        confidence: 0.92,
-        find: by_pronoun,
-    },
-    Step {
-        name: "relative",
-        confidence: 0.62,
-        find: by_relative,
-    },
-    Step {
-        name: "description",
-        confidence: 0.83,
-        find: by_description,
-    },
-    Step {
-        name: "organisation",
-        confidence: 0.7,
-        find: by_organisation,
-    },
-    Step {
-        name: "continuation",
-        confidence: 0.65,
-        find: by_continuation,
-    },
-    Step {
-        name: "subject",
-        confidence: 0.74,
-        find: by_subject,
-    },
-];
+#[derive(Deserialize)]
+struct Calibration {
+    floor: f64,
+    steps: BTreeMap<String, Count>,
+}
+
+/// The confidence of each step, in their order; `None` below the floor.
+static CONFIDENCE: LazyLock<Vec<Option<f64>>> = LazyLock::new(|| {
+    let file = include_str!("../../../lang/en/speakers.toml");
+    let known: Calibration = lexicon::data("speakers.toml", file);
+    let confidence = |step: &Step| {
+        let count = known.steps.get(step.name)?;
+        let share = f64::from(count.right + 1) / f64::from(count.of + 2);
+        (share >= known.floor).then_some((share * 100.0).round() / 100.0)
+    };
+    STEPS.iter().map(confidence).collect()
+});
 
 /// What the steps look at.
-struct Sieve<'a, 'b> {
-    c: &'b Clauses<'b>,
-    people: &'b People<'a>,
+pub(super) struct Sieve<'a, 'b> {
+    pub c: &'b Clauses<'b>,
+    pub people: &'b People<'a>,
     /// For every unit, whom its subject names, once known.
-    subjects: Vec<Option<&'a str>>,
-    /// The last speaker whose words stand in marks: unit and name.
-    last: Option<(usize, &'a str)>,
+    pub subjects: Vec<Option<&'a str>>,
+    /// The last speaker: unit and name.
+    pub last: Option<(usize, &'a str)>,
+    /// The next draft of the same paragraph that has a cue.
+    pub following: Option<&'b Draft>,
 }
 
 /// The speaker of every draft.
@@ -92,6 +70,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         people: &people,
         subjects: Vec::with_capacity(c.units.len()),
         last: None,
+        following: None,
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&n| (drafts[n].unit, n));
@@ -109,14 +88,17 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         if !draft.kind.is_speech() {
             continue;
         }
-        let found = STEPS
-            .iter()
-            .find_map(|step| (step.find)(&sieve, draft).map(|name| (name, step)));
-        if let Some((name, step)) = found {
+        sieve.following = following(c, &drafts[n..]);
+        let mut steps = STEPS.iter().zip(&*CONFIDENCE);
+        let found = steps.find_map(|(step, confidence)| {
+            let confidence = (*confidence)?;
+            (step.find)(&sieve, draft).map(|name| (name, step, confidence))
+        });
+        if let Some((name, step, confidence)) = found {
             named[n] = Named {
                 name: Some(name.to_string()),
                 how: step.name,
-                confidence: step.confidence,
+                confidence,
             };
             if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
                 sieve.last = Some((draft.unit, name));
@@ -126,6 +108,19 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         }
     }
     named
+}
+
+/// For words in marks without a cue, the draft after them in their paragraph that has one.
+fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
+    const FARTHEST: usize = 3;
+    let paragraph = |d: &Draft| c.paragraph(c.units[d.unit].start);
+    let (first, rest) = drafts.split_first()?;
+    if !first.continues || first.cue.is_some() {
+        return None;
+    }
+    let mut near = rest.iter().take(FARTHEST);
+    let next = near.find(|d| d.cue.is_some() || !in_marks(d.kind))?;
+    (next.cue.is_some() && paragraph(next) == paragraph(first)).then_some(next)
 }
 
 /// Why nobody is named.
@@ -158,7 +153,7 @@ impl<'a> Sieve<'a, '_> {
     }
 
     /// The speaker named in a phrase: a person before anything else, never an owner.
-    fn named_in(&self, phrase: Range<usize>) -> Option<&'a str> {
+    pub(super) fn named_in(&self, phrase: Range<usize>) -> Option<&'a str> {
         if phrase.is_empty() {
             return None;
         }
@@ -196,7 +191,7 @@ impl<'a> Sieve<'a, '_> {
     }
 
     /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name.
-    fn pronoun(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
+    pub(super) fn pronoun(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
         const FARTHEST: usize = 8;
         let single = phrase.len() == 1;
         let gender = gender_of(self.c.text(phrase.start));
@@ -235,83 +230,23 @@ impl<'a> Sieve<'a, '_> {
     }
 
     /// Whom 'the spokesman' means: the one person with that role here, or the last who had it.
-    fn described(&self, phrase: Range<usize>) -> Option<&'a str> {
+    pub(super) fn described(&self, phrase: Range<usize>) -> Option<&'a str> {
         let c = self.c;
-        let definite = c.says(phrase.start, "the")
-            || c.is(phrase.start, Class::PossessivePronoun)
-            || c.is(phrase.start, Class::Role);
-        let role = phrase.clone().find(|&i| c.is(i, Class::Role))?;
-        let last = phrase
-            .clone()
-            .rev()
-            .find(|&i| c.is(i, Class::Role))
-            .unwrap_or(role);
-        if !definite {
-            return None;
-        }
-        let role = head(c.text(last));
+        let at = step::described_by(c, phrase.clone())?;
+        let role = head(c.text(at));
         let gender = gender_of(&role);
         let bearers = self.people.with_role(&role).iter().copied();
-        let agrees = |n: &&str| self.people.gender(n).agrees(gender);
+        let agrees = |n: &&str| self.people.gender(n).agrees(gender) && self.people.is_person(n);
         let mut fitting: Vec<&str> = bearers.filter(agrees).collect();
         if fitting.len() > 1 {
             let recent = self.last.map(|(_, name)| name);
             fitting.retain(|n| Some(*n) == recent);
         }
+        // 'the Florida senator' is not whoever is a senator here.
+        if (phrase.start + 1..at).any(|i| c.kind(i) == ItemKind::Capital) {
+            let nearest = self.people.before(c.span(phrase).start);
+            fitting.retain(|n| Some(*n) == nearest);
+        }
         (fitting.len() == 1).then(|| fitting[0])
     }
-}
-
-fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.named_in(draft.source.clone()?)
-}
-
-fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.pronoun(draft.unit, draft.source.clone()?)
-}
-
-/// 'Ann Lee, who said that …'.
-fn by_relative<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    let source = draft.source.clone()?;
-    if source.len() != 1 || !sieve.c.is(source.start, Class::Relative) {
-        return None;
-    }
-    let floor = sieve.c.units[draft.unit].start;
-    let end = (floor..source.start).rev().find(|&i| sieve.c.is_word(i))? + 1;
-    sieve.named_in(noun::leftward(sieve.c, floor, end)?)
-}
-
-fn by_description<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.described(draft.source.clone()?)
-}
-
-/// 'The Port Authority disputes this. “…,” it said': 'it' is the subject of one of the two sentences
-/// before, 'the authority' the only organisation with a name that ends so.
-fn by_organisation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    const FARTHEST: usize = 2;
-    let c = sieve.c;
-    let source = draft.source.clone()?;
-    if source.len() == 1 && c.says(source.start, "it") {
-        let before = draft.unit.saturating_sub(FARTHEST)..draft.unit;
-        let subject = before.rev().find_map(|unit| sieve.subjects[unit])?;
-        return sieve.people.is_body(subject).then_some(subject);
-    }
-    let (first, last) = (source.start, source.end.checked_sub(1)?);
-    let plain = source.len() == 2 && c.says(first, "the") && c.is(last, Class::Body);
-    plain.then(|| sieve.people.body(c.text(last))).flatten()
-}
-
-/// Marked sentences without a cue right after somebody's words in marks.
-fn by_continuation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    let (unit, name) = sieve.last?;
-    (draft.continues && draft.unit <= unit + 2).then_some(name)
-}
-
-/// A fragment belongs to the subject of its sentence.
-fn by_subject<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    if draft.source.is_some() || draft.kind != QuotationKind::Fragment {
-        return None;
-    }
-    let name = sieve.subjects.get(draft.unit).copied().flatten()?;
-    sieve.people.is_person(name).then_some(name)
 }

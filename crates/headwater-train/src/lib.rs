@@ -1,19 +1,21 @@
-//! `cargo xtask train-names`: trains the name model and writes it with its record.
+//! Trains the model of names from labelled text.
+//!
+//! An averaged perceptron over the features of [`headwater::annotate::name::feature`], cut to a
+//! table of a fixed size. The same texts and seed give the same bytes on every machine. Silent and
+//! without files, like the library; `headwater train` is the shell around it.
 
 mod corpus;
 mod perceptron;
 mod score;
 
-use corpus::{Corpus, HeldOut, Text};
+pub use corpus::{Corpus, HeldOut, Text};
 use headwater::annotate::Scan;
 use headwater::annotate::name::feature::Words;
 use headwater::annotate::name::model::{self, LABELS, Model, OTHER, OUTSIDE};
 use headwater::model::{Document, EntityType, Markup, Raw, Stated};
 use perceptron::{Averages, Island, Perceptron};
-use sha2::Digest;
+pub use score::{Score, score};
 use std::collections::HashMap;
-use std::error::Error;
-use std::path::{Path, PathBuf};
 
 /// Log2 of the rows of the model's table: 8 bytes a row.
 const BITS: u8 = 18;
@@ -28,83 +30,22 @@ const LEAST: u32 = 2;
 const WORD_FEATURES: usize = 4;
 const FORGET: u64 = 8;
 
-struct Options {
-    data: PathBuf,
-    also: Vec<PathBuf>,
-    without: Vec<PathBuf>,
-    score: Vec<PathBuf>,
-    output: PathBuf,
-    seed: u64,
+/// How far training is: stretches of text labelled right in one round.
+#[derive(Clone, Copy, Debug)]
+pub struct Round {
+    /// Stretches labelled right.
+    pub right: usize,
+    /// All stretches.
+    pub all: usize,
 }
 
-/// Reads the options, trains, writes the model.
-pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
-    let options = parse(arguments, output)?;
-    let mut held_out = HeldOut::default();
-    for folder in &options.without {
-        held_out.add(folder)?;
-    }
-    let mut corpus = Corpus::default();
-    corpus.add_columns(&options.data, &held_out)?;
-    for folder in &options.also {
-        corpus.add_documents(folder)?;
-    }
-    let digest: String = corpus
-        .digest
-        .clone()
-        .finalize()
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect();
-    let mut random = Random(options.seed);
+/// Trains on the corpus and gives the bytes of the model file; `each` hears of every round.
+pub fn train(corpus: &Corpus, seed: u64, each: impl FnMut(Round)) -> Vec<u8> {
+    let mut random = Random(seed);
     let styled = restyled(&corpus.texts, &mut random);
     let (islands, hashes) = prepare(corpus.texts.iter().chain(&styled));
-    let tokens: usize = islands.iter().map(|i| i.tokens.len()).sum();
-    eprintln!(
-        "{} islands, {tokens} tokens, {} features",
-        islands.len(),
-        hashes.len()
-    );
-    let averages = train(&islands, hashes.len(), &mut random);
-    let model = quantise(&averages, &hashes);
-    std::fs::write(&options.output, &model)
-        .map_err(|e| format!("{}: {e}", options.output.display()))?;
-    println!(
-        "data_sha256 = \"{digest}\"\nseed = {}\nbytes = {}",
-        options.seed,
-        model.len()
-    );
-    let model = Model::parse(model.leak()).ok_or("the model cannot be read back")?;
-    for folder in &options.score {
-        score::print(&model, folder)?;
-    }
-    Ok(())
-}
-
-fn parse(arguments: &[String], output: &Path) -> Result<Options, String> {
-    let mut options = Options {
-        data: PathBuf::new(),
-        also: Vec::new(),
-        without: Vec::new(),
-        score: Vec::new(),
-        output: output.into(),
-        seed: 1,
-    };
-    for pair in arguments.chunks(2) {
-        let [name, value] = pair else {
-            return Err(format!("{}: value is missing", pair[0]));
-        };
-        match name.as_str() {
-            "--data" => options.data = value.into(),
-            "--also" => options.also.push(value.into()),
-            "--without" => options.without.push(value.into()),
-            "--score" => options.score.push(value.into()),
-            "-o" => options.output = value.into(),
-            "--seed" => options.seed = value.parse().map_err(|_| format!("{value}: no number"))?,
-            _ => return Err(format!("{name}: unknown option")),
-        }
-    }
-    Ok(options)
+    let averages = learn(&islands, hashes.len(), &mut random, each);
+    quantise(&averages, &hashes)
 }
 
 /// SplitMix64.
@@ -239,10 +180,15 @@ fn number(islands: &mut [Island]) -> Vec<u32> {
     hashes
 }
 
-fn train(islands: &[Island], features: usize, random: &mut Random) -> Averages {
+fn learn(
+    islands: &[Island],
+    features: usize,
+    random: &mut Random,
+    mut each: impl FnMut(Round),
+) -> Averages {
     let mut perceptron = Perceptron::new(features);
     let mut order: Vec<usize> = (0..islands.len()).collect();
-    for round in 0..ROUNDS {
+    for _ in 0..ROUNDS {
         for n in (1..order.len()).rev() {
             order.swap(n, random.below(n as u64 + 1) as usize);
         }
@@ -258,7 +204,8 @@ fn train(islands: &[Island], features: usize, random: &mut Random) -> Averages {
                 }
             }));
         }
-        eprintln!("round {round}: {right} of {} islands right", islands.len());
+        let all = islands.len();
+        each(Round { right, all });
     }
     perceptron.averages()
 }
@@ -299,6 +246,25 @@ fn quantise(averages: &Averages, hashes: &[u32]) -> Vec<u8> {
     let transitions = averages
         .transitions
         .map(|row| row.map(|w| (w * scale).round().clamp(-30000.0, 30000.0) as i16));
-    eprintln!("{} features kept, scale {scale:.2}", features.len());
     Model::write(&transitions, &features, BITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn learns_what_it_is_shown_and_the_same_each_time() {
+        let sentence =
+            "Ann\tB-PER\nLee\tI-PER\nleft\tO\nOslo\tB-LOC\nfor\tO\nAcme\tB-ORG\n.\tO\n\n";
+        let mut corpus = Corpus::default();
+        let columns = sentence.repeat(40);
+        corpus.add_columns(&columns, &HeldOut::default()).unwrap();
+        let mut rounds = 0;
+        let model = train(&corpus, 1, |_| rounds += 1);
+        assert_eq!(rounds, ROUNDS);
+        assert_eq!(model, train(&corpus, 1, |_| {}));
+        let model = Model::read(&model).unwrap();
+        assert_eq!(score(&model, &corpus).typed, 100.0);
+    }
 }

@@ -1,0 +1,158 @@
+//! Media through which words came: 'in an interview with the BBC', 'wrote in the Post'.
+
+use super::{Finder, Parts, RULES, outlet};
+use crate::annotate::clause::ItemKind;
+use crate::annotate::quotation::Report;
+use crate::annotate::words::Class;
+use crate::lexicon::listed::ListedMap;
+use crate::lexicon::outlet_name;
+use crate::model::{Attribution, Quotation, SourceType};
+use outlet::Source;
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that, before a preposition and a medium, say that the medium carried something.
+#[derive(Deserialize)]
+pub(super) struct Carriers {
+    name: String,
+    words: String,
+    prepositions: Vec<String>,
+    /// What was carried is the medium's own: 'an article in the Times'.
+    #[serde(default)]
+    own: bool,
+}
+
+/// For each word, the rows that hold it.
+static TRIGGERS: LazyLock<ListedMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut triggers: ListedMap<&str, Vec<usize>> = ListedMap::default();
+    for (n, row) in RULES.carriers.iter().enumerate() {
+        for word in row.words.split_whitespace() {
+            triggers.entry(word).or_default().push(n);
+        }
+    }
+    triggers
+});
+
+impl Finder<'_, '_> {
+    /// The medium after each preposition of a unit, where a word before it says what it carried.
+    /// `reports` are those of the unit.
+    pub(super) fn carriers(
+        &self,
+        unit: &Range<usize>,
+        reports: &[Report],
+        quotations: &[Quotation],
+    ) -> Vec<Attribution> {
+        let c = self.c;
+        let preposition =
+            |&at: &usize| c.kind(at) == ItemKind::Lower && c.is(at, Class::Preposition);
+        let carried = |at: usize| {
+            if !self.may_be_name(at + 1, unit.end) {
+                return None;
+            }
+            let (trigger, row) = self.trigger(unit.start, at)?;
+            let medium = self.platformless(at + 1, unit.end)?;
+            Some(self.carrier(unit, trigger, row, medium, reports, quotations))
+        };
+        unit.clone()
+            .filter(preposition)
+            .filter_map(carried)
+            .collect()
+    }
+
+    /// The word before a preposition that makes what follows a carrier; times may stand between.
+    fn trigger(&self, floor: usize, preposition: usize) -> Option<(usize, &'static Carriers)> {
+        const FARTHEST: usize = 6;
+        let c = self.c;
+        let floor = floor.max(preposition.saturating_sub(FARTHEST));
+        for at in (floor..preposition).rev() {
+            let leads = at == floor && c.kind(at) == ItemKind::Capital;
+            let rows = match c.kind(at) {
+                ItemKind::Lower => TRIGGERS.get(c.text(at)),
+                _ if leads => TRIGGERS.get(c.text(at).to_lowercase().as_str()),
+                _ => None,
+            };
+            let word = c.text(preposition);
+            let row = rows.into_iter().flatten().map(|&n| &RULES.carriers[n]);
+            let fits = |row: &&Carriers| row.prepositions.iter().any(|p| p == word);
+            if let Some(row) = row.clone().find(fits) {
+                return Some((at, row));
+            }
+            let passes = [Class::Time, Class::TimeHead, Class::TimeUnit, Class::Adverb]
+                .iter()
+                .any(|&class| c.is(at, class));
+            let time = c.kind(at) == ItemKind::Number || c.is(at, Class::Preposition);
+            if !passes && !time && !c.text(at).ends_with("ly") {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A word with a capital stands at an item, or after an article there.
+    fn may_be_name(&self, at: usize, end: usize) -> bool {
+        let c = self.c;
+        let start = at + usize::from(at < end && c.is(at, Class::Determiner));
+        start < end && c.is_word(start) && c.text(start).contains(char::is_uppercase)
+    }
+
+    /// The medium that begins at an item, unless anybody can write there.
+    fn platformless(&self, at: usize, end: usize) -> Option<(Source, usize)> {
+        let c = self.c;
+        let article = at < end && c.is(at, Class::Determiner);
+        let start = at + usize::from(article);
+        let found = outlet::medium_at(c, start, at..end)?;
+        (!outlet_name::is_platform(&found.0.name)).then_some(found)
+    }
+
+    fn carrier(
+        &self,
+        unit: &Range<usize>,
+        trigger: usize,
+        row: &Carriers,
+        (medium, end): (Source, usize),
+        reports: &[Report],
+        quotations: &[Quotation],
+    ) -> Attribution {
+        let c = self.c;
+        let report = reports
+            .iter()
+            .rfind(|r| r.cue.start <= trigger)
+            .or(reports.first());
+        let speaker = report
+            .filter(|_| !row.own)
+            .and_then(|r| self.speaker(r, quotations));
+        let scope = report
+            .filter(|_| !row.own)
+            .and_then(|r| self.scope(r))
+            .unwrap_or(c.span(unit.clone()));
+        let told = speaker.is_some().then(|| medium.name.clone());
+        let parts = Parts {
+            items: trigger..end,
+            cue: trigger..trigger + 1,
+            source: speaker.unwrap_or(medium),
+            rule: "carrier",
+        };
+        let mut found = self.attribution(parts, scope);
+        found.told = told;
+        found.rule = row.name.clone();
+        found
+    }
+
+    /// Who speaks in a report: as its words name them, else as the quotation was resolved.
+    pub(super) fn speaker(&self, report: &Report, quotations: &[Quotation]) -> Option<Source> {
+        let phrase = report.source.clone().filter(|p| !p.is_empty())?;
+        let named = outlet::source(self.c, phrase, self.mentions);
+        named.or_else(|| {
+            let cue = self.c.span(report.cue.clone());
+            let at = quotations.partition_point(|q| q.whole().end < cue.start);
+            // The content stands right before or after its cue.
+            const NEAR: usize = 4;
+            let near = quotations[at.saturating_sub(NEAR)..].iter().take(2 * NEAR);
+            let mut same = near.filter(|q| q.cue.as_ref().is_some_and(|e| e.span == cue));
+            let name = same.find_map(|q| q.speaker.clone())?;
+            let kind = SourceType::Person;
+            Some(Source { name, kind })
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! The steps of the sieve that names speakers: one function and one row each.
+
+use super::draft::Draft;
+use super::speaker::Sieve;
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::words::{Class, Form, Takes};
+use crate::model::QuotationKind;
+use std::ops::Range;
+
+/// One step of the sieve.
+pub(super) struct Step {
+    /// As in `lang/en/speakers.toml`.
+    pub name: &'static str,
+    pub find: for<'a> fn(&Sieve<'a, '_>, &Draft) -> Option<&'a str>,
+}
+
+/// Tried in order; the first answer counts.
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "name",
+        find: by_name,
+    },
+    Step {
+        name: "pronoun",
+        find: by_pronoun,
+    },
+    Step {
+        name: "relative",
+        find: by_relative,
+    },
+    Step {
+        name: "description",
+        find: by_description,
+    },
+    Step {
+        name: "organisation",
+        find: by_organisation,
+    },
+    Step {
+        name: "following",
+        find: by_following,
+    },
+    Step {
+        name: "continuation",
+        find: by_continuation,
+    },
+    Step {
+        name: "subject",
+        find: by_subject,
+    },
+];
+
+/// The role by which a phrase describes one person: 'spokesman' of 'the sheriff's spokesman'.
+pub(super) fn described_by(c: &Clauses, phrase: Range<usize>) -> Option<usize> {
+    let definite = c.says(phrase.start, "the") || c.is(phrase.start, Class::PossessivePronoun);
+    let bare = c.is(phrase.start, Class::Role) && c.kind(phrase.start) == ItemKind::Lower;
+    let bounds = |&i: &usize| {
+        let stop = matches!(c.kind(i), ItemKind::Comma | ItemKind::Parenthesis);
+        stop || c.is(i, Class::Preposition) || c.is(i, Class::Relative)
+    };
+    let end = phrase.clone().find(bounds).unwrap_or(phrase.end);
+    let at = end.checked_sub(1).filter(|at| *at >= phrase.start)?;
+    let word = c.text(at);
+    let plural = word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men");
+    let several = plural || (phrase.start..end).any(|i| c.says(i, "and"));
+    ((definite || bare) && c.is(at, Class::Role) && !several).then_some(at)
+}
+
+fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    sieve.named_in(draft.source.clone()?)
+}
+
+fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    sieve.pronoun(draft.unit, draft.source.clone()?)
+}
+
+/// 'Ann Lee, who said that …': the person right before, or whom the words between explain.
+fn by_relative<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    let c = sieve.c;
+    let source = draft.source.clone()?;
+    if source.len() != 1 || !c.is(source.start, Class::Relative) {
+        return None;
+    }
+    let floor = c.units[draft.unit].start;
+    let end = (floor..source.start).rev().find(|&i| c.is_word(i))? + 1;
+    let phrase = noun::leftward(c, floor, end)?;
+    let name = sieve.named_in(phrase.clone())?;
+    let explained = phrase.clone().any(|i| c.kind(i) == ItemKind::Comma);
+    let of = phrase.clone().any(|i| c.says(i, "of"));
+    let last = c.span(end - 1..end);
+    let mut inside = sieve.people.within(c.span(phrase)).iter();
+    let ends = inside.any(|n| n.name == name && n.span.end == last.end);
+    (sieve.people.is_person(name)
+        && (ends || explained || of && c.kind(end - 1) == ItemKind::Capital))
+        .then_some(name)
+}
+
+fn by_description<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    sieve.described(draft.source.clone()?)
+}
+
+/// 'The Port Authority disputes this. “…,” it said': 'it' is the subject of one of the two sentences
+/// before, 'the authority' the only organisation with a name that ends so.
+fn by_organisation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    const FARTHEST: usize = 2;
+    let c = sieve.c;
+    let source = draft.source.clone()?;
+    if source.len() == 1 && c.says(source.start, "it") {
+        let before = draft.unit.saturating_sub(FARTHEST)..draft.unit;
+        let subject = before.rev().find_map(|unit| sieve.subjects[unit])?;
+        return (says(c, source.end, draft) && sieve.people.is_body(subject)).then_some(subject);
+    }
+    let (first, last) = (source.start, source.end.checked_sub(1)?);
+    // Many bodies are 'the group', whatever their names.
+    let plain = source.len() == 2 && c.says(first, "the") && c.is(last, Class::Body);
+    let name = plain.then(|| sieve.people.body(c.text(last))).flatten();
+    name.filter(|_| !c.says(last, "group"))
+}
+
+/// A verb of saying stands right after 'it' or before it: in 'it is said' and 'it shows' it is
+/// nobody.
+fn says(c: &Clauses, after: usize, draft: &Draft) -> bool {
+    let Some(cue) = draft.cue else { return false };
+    let speaks = |i: usize| c.items[i].word.takes(Takes::Quote) && !c.is(i, Class::Auxiliary);
+    let near = [Some(after), after.checked_sub(2)];
+    let mut near = near.into_iter().flatten().filter(|&i| i < c.items.len());
+    near.any(|i| speaks(i) && cue.contains(c.span(i..i + 1)))
+}
+
+/// Marked sentences whose cue follows in the same paragraph: '“Why? Go home,” Lee said'.
+fn by_following<'a>(sieve: &Sieve<'a, '_>, _: &Draft) -> Option<&'a str> {
+    let next = sieve.following?;
+    let source = next.source.clone()?;
+    sieve
+        .named_in(source.clone())
+        .or_else(|| sieve.pronoun(next.unit, source))
+}
+
+/// Marked sentences without a cue right after a person's words.
+fn by_continuation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    let (unit, name) = sieve.last?;
+    let near = draft.continues && draft.unit <= unit + 2 && sieve.following.is_none();
+    (near && sieve.people.is_person(name)).then_some(name)
+}
+
+/// A fragment belongs to the subject of its sentence where that speaks or judges before it.
+fn by_subject<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    if draft.source.is_some() || draft.kind != QuotationKind::Fragment {
+        return None;
+    }
+    let c = sieve.c;
+    let unit = c.units[draft.unit].clone();
+    let fragment = draft.contents.first()?.start;
+    let before = unit
+        .clone()
+        .take_while(|&i| c.span(i..i + 1).start < fragment);
+    let mut verbs = before.filter(|&i| c.items[i].word.reports() && c.kind(i) == ItemKind::Lower);
+    let finite = |i: usize| matches!(c.items[i].word.form, Form::Past | Form::Third);
+    let passive = |i: usize| i > unit.start && c.is(i - 1, Class::Be);
+    let speaks = verbs.any(|i| finite(i) && !passive(i));
+    let name = sieve.subjects.get(draft.unit).copied().flatten()?;
+    (speaks && sieve.people.is_person(name)).then_some(name)
+}
