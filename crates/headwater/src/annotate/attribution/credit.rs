@@ -85,13 +85,13 @@ fn closes(c: &Clauses, at: usize) -> bool {
 fn is_name(words: &str) -> bool {
     const LONGEST_NAME: usize = 3;
     let named = |w: &str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
-    words.split(' ').count() <= LONGEST_NAME
-        && words.split(' ').all(named)
-        && !RULES
-            .credits
-            .iter()
-            .flat_map(|row| &row.notes)
-            .any(|note| note == words)
+    words.split(' ').count() <= LONGEST_NAME && words.split(' ').all(named) && !is_note(words)
+}
+
+/// What transcripts and editors note in parentheses.
+fn is_note(words: &str) -> bool {
+    let mut notes = RULES.credits.iter().flat_map(|row| &row.notes);
+    notes.any(|note| note.eq_ignore_ascii_case(words))
 }
 
 /// 'The Associated Press contributed to this report.'
