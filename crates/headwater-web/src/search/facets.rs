@@ -37,6 +37,14 @@ pub struct Facets {
     differ: Vec<bool>,
     story: Vec<usize>,
     stories: usize,
+    /// By size of the story, and by date.
+    orders: [Order; 2],
+}
+
+/// Documents in an order, and the place of each in it.
+struct Order {
+    documents: Vec<usize>,
+    places: Vec<usize>,
 }
 
 /// The values of one facet: names in order, and for every document the numbers of its names.
@@ -74,42 +82,36 @@ impl Facets {
             let sides = sides.filter_map(|s| view.index(&s.document));
             sides.for_each(|n| differ[n] = true);
         }
+        let days: Vec<_> = (0..count).map(|n| days(view, n)).collect();
+        let story: Vec<_> = (0..count)
+            .map(|n| site.story_of(n).unwrap_or(usize::MAX))
+            .collect();
         Facets {
+            orders: [
+                Order::by(count, |n| (0, story[n])),
+                Order::by(count, |n| (day_before(&days[n].1), story[n])),
+            ],
             columns: [
                 Column::new((0..count).map(|n| outlet(view, n))),
                 Column::new((0..count).map(|n| speakers(view, n))),
                 Column::new(origins.into_iter()),
             ],
-            days: (0..count).map(|n| days(view, n)).collect(),
+            days,
             single,
             differ,
-            story: (0..count)
-                .map(|n| site.story_of(n).unwrap_or(usize::MAX))
-                .collect(),
+            story,
             stories: view.stories.len(),
         }
     }
 
-    /// Number of documents.
-    pub fn len(&self) -> usize {
-        self.story.len()
+    /// All documents: those of large stories first, or the latest first, the undated last.
+    pub fn all(&self, by_date: bool) -> &[usize] {
+        &self.orders[usize::from(by_date)].documents
     }
 
-    /// Number of a document's story: large stories come first.
-    pub fn rank(&self, document: usize) -> usize {
-        self.story[document]
-    }
-
-    /// Days from a document's last possible day to the end of time, for sorting latest first;
-    /// undated documents last.
-    pub fn day_before(&self, document: usize) -> u32 {
-        let digits = self.days[document]
-            .1
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .take(8);
-        let day = digits.fold(0, |day, d| day * 10 + u32::from(d - b'0'));
-        u32::MAX - day
+    /// Where a document stands among all.
+    pub fn place(&self, document: usize, by_date: bool) -> usize {
+        self.orders[usize::from(by_date)].places[document]
     }
 
     /// Stories of documents in the order of their first, each with how many of them it has.
@@ -178,6 +180,24 @@ impl Chosen<'_> {
             && (!day(&self.wanted.to) || day(earliest) && *earliest <= self.wanted.to)
             && self.values.iter().zip(&self.facets.columns).all(has)
     }
+}
+
+impl Order {
+    fn by(count: usize, key: impl Fn(usize) -> (u32, usize)) -> Self {
+        let mut documents: Vec<usize> = (0..count).collect();
+        documents.sort_by_key(|n| key(*n));
+        let mut places = vec![0; count];
+        for (place, n) in documents.iter().enumerate() {
+            places[*n] = place;
+        }
+        Order { documents, places }
+    }
+}
+
+/// Smaller for a later day; largest for none.
+fn day_before(day: &str) -> u32 {
+    let digits = day.bytes().filter(u8::is_ascii_digit).take(8);
+    u32::MAX - digits.fold(0, |day, d| day * 10 + u32::from(d - b'0'))
 }
 
 impl Column {

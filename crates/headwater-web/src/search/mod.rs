@@ -71,25 +71,31 @@ impl Search {
                     .words(&words.chars().take(QUERY).collect::<String>())?,
             ),
         };
-        let mut found: Vec<(f32, usize)> = match &words {
-            Some(words) => words.documents()?,
-            None => (0..self.facets.len()).map(|n| (0.0, n)).collect(),
-        };
         let wanted = self.facets.resolve(&question.wanted);
-        found.retain(|(_, n)| wanted.fits(*n));
-        let order = |(score, n): &(f32, usize)| match question.by_date {
-            true => (self.facets.day_before(*n), 0),
-            false => (0, !score.to_bits()),
+        let mut documents = match &words {
+            Some(words) => self.found(words, question.by_date)?,
+            None => self.facets.all(question.by_date).to_vec(),
         };
-        // Scores are positive, and the bits of positive numbers sort as the numbers do.
-        found.sort_by_cached_key(|it| (order(it), self.facets.rank(it.1), it.1));
-        let documents: Vec<_> = found.into_iter().map(|(_, n)| n).collect();
+        documents.retain(|n| wanted.fits(*n));
         Ok(Answer {
             stories: self.facets.stories(&documents),
             documents,
             wrong: words.as_ref().and_then(|w| w.wrong.clone()),
             words,
         })
+    }
+
+    /// Documents that have the words: best first, or latest first.
+    fn found(&self, words: &index::Words, by_date: bool) -> tantivy::Result<Vec<usize>> {
+        let mut found = words.documents()?;
+        let place = |n: usize| self.facets.place(n, by_date);
+        match by_date {
+            true => found.sort_unstable_by_key(|(_, n)| place(*n)),
+            false => found.sort_unstable_by(|(a, m), (b, n)| {
+                b.total_cmp(a).then_with(|| place(*m).cmp(&place(*n)))
+            }),
+        }
+        Ok(found.into_iter().map(|(_, n)| n).collect())
     }
 }
 

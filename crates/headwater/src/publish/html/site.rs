@@ -22,6 +22,7 @@ type Page = Result<Option<String>, askama::Error>;
 pub struct Site<'a> {
     /// The case.
     pub view: View<'a>,
+    facts: Vec<String>,
     neighbours: Neighbours<'a>,
     stories: HashMap<&'a str, usize>,
     collations: HashMap<&'a str, (usize, usize)>,
@@ -31,7 +32,7 @@ pub struct Site<'a> {
 #[template(path = "pile.html")]
 struct PilePage<'a> {
     frame: Frame,
-    facts: Vec<String>,
+    facts: &'a [String],
     pile: &'a Pile,
     rows: Vec<Row<'a>>,
     problems: &'a [Problem],
@@ -89,6 +90,7 @@ impl<'a> Site<'a> {
             ids.map(move |(n, c)| (c.collation.id.as_str(), (s, n)))
         });
         Site {
+            facts: facts(&view),
             neighbours: Neighbours::new(&view),
             stories: stories
                 .clone()
@@ -124,7 +126,7 @@ impl<'a> Site<'a> {
                 "" => "What rests on what",
                 words => words,
             }),
-            facts: facts(&self.view),
+            facts: &self.facts,
             rows: listed
                 .map(|n| row(&self.view, Places::Site.story(&self.view, *n), *n))
                 .collect(),
