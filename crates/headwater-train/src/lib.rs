@@ -255,8 +255,8 @@ mod tests {
 
     #[test]
     fn learns_what_it_is_shown_and_the_same_each_time() {
-        let sentence =
-            "Ann\tB-PER\nLee\tI-PER\nleft\tO\nOslo\tB-LOC\nfor\tO\nAcme\tB-ORG\n.\tO\n\n";
+        let sentence = "Ann\tB-PER\nLee\tI-PER\nleft\tO\nOslo\tB-LOC\nfor\tO\nAcme\tB-ORG\n\
+            after\tO\nEaster\tB-MISC\n.\tO\n\n";
         let mut corpus = Corpus::default();
         let columns = sentence.repeat(40);
         corpus.add_columns(&columns, &HeldOut::default()).unwrap();

@@ -23,20 +23,30 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     )
 });
 
-static PERSONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let all = DATA.anybody.iter().chain(&DATA.persons);
-    all.map(|w| stem(w)).collect()
+    all.map(|word| folded(word)).collect()
 });
 
-static ANYBODY: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| DATA.anybody.iter().map(|w| stem(w)).collect());
+static ANYBODY: LazyLock<HashSet<String>> =
+    LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
 
-/// The stem of the first word of each group of synonyms, by the stem of each.
-static SYNONYMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let group =
-        |group: &'static Vec<String>| group.iter().map(|word| (stem(word), stem(&group[0])));
+/// The first word of each group of synonyms, by the stem of each.
+static SYNONYMS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let group = |group: &'static Vec<String>| {
+        let first = group[0].as_str();
+        group.iter().map(move |word| (folded(word), first))
+    };
     DATA.synonyms.iter().flat_map(group).collect()
 });
+
+/// The stem of a word as the texts' words have it, spelling made one.
+fn folded(word: &str) -> String {
+    let words = fold(word, Span::new(0, word.len()));
+    words
+        .last()
+        .map_or_else(String::new, |w| stem(&w.form).to_string())
+}
 
 /// Words on either side of a count in which what befell people is looked for.
 const NEAR: usize = 8;
@@ -89,7 +99,7 @@ pub fn count<'a>(
         return None;
     }
     let counted = match &quantity.counted {
-        Some(counted) => stem(counted).to_string(),
+        Some(counted) => folded(counted),
         None if quantity.unit.is_some() => String::new(),
         None => number_of(text, before)?,
     };
