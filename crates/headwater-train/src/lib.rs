@@ -21,8 +21,10 @@ use std::collections::HashMap;
 const BITS: u8 = 18;
 /// Share of the table that may be filled.
 const FILL: f64 = 0.88;
-/// Times the training data is gone through.
+/// Times the training data is gone through in one run.
 const ROUNDS: usize = 10;
+/// Runs, each in another order, whose weights are added: one order alone is partly chance.
+const RUNS: usize = 5;
 /// Features seen less often are left out.
 const LEAST: u32 = 2;
 /// Features that name the word itself come first; they are left out for one token in `FORGET`,
@@ -40,11 +42,14 @@ pub struct Round {
 }
 
 /// Trains on the corpus and gives the bytes of the model file; `each` hears of every round.
-pub fn train(corpus: &Corpus, seed: u64, each: impl FnMut(Round)) -> Vec<u8> {
+pub fn train(corpus: &Corpus, seed: u64, mut each: impl FnMut(Round)) -> Vec<u8> {
     let mut random = Random(seed);
     let styled = restyled(&corpus.texts, &mut random);
     let (islands, hashes) = prepare(corpus.texts.iter().chain(&styled));
-    let averages = learn(&islands, hashes.len(), &mut random, each);
+    let mut averages = learn(&islands, hashes.len(), &mut random, &mut each);
+    for _ in 1..RUNS {
+        averages.add(&learn(&islands, hashes.len(), &mut random, &mut each));
+    }
     quantise(&averages, &hashes)
 }
 
@@ -139,11 +144,15 @@ fn document(text: &Text) -> Document {
     })
 }
 
-/// Labels that each token may have. Where names of kind `other` are not marked, they may stand
-/// anywhere outside the marked names.
+/// Labels that each token may have. Where names of kind `other` are not marked, capitals outside
+/// the marked names may be such.
 fn allowed_labels(text: &Text, scan: &Scan) -> Vec<u8> {
-    let outside = 1 << OUTSIDE | if text.marks_other { 0 } else { 1 << OTHER };
-    let mut allowed = vec![outside; scan.tokens.len()];
+    let capital = |at: usize| scan.word(at).starts_with(char::is_uppercase);
+    let outside = |at: usize| match !text.marks_other && capital(at) {
+        true => 1 << OUTSIDE | 1 << OTHER,
+        false => 1 << OUTSIDE,
+    };
+    let mut allowed: Vec<u8> = (0..scan.tokens.len()).map(outside).collect();
     for &(start, end, kind) in &text.names {
         let tokens = scan.tokens_in(headwater::model::Span::new(start, end));
         let first = tokens.start;
@@ -262,7 +271,7 @@ mod tests {
         corpus.add_columns(&columns, &HeldOut::default()).unwrap();
         let mut rounds = 0;
         let model = train(&corpus, 1, |_| rounds += 1);
-        assert_eq!(rounds, ROUNDS);
+        assert_eq!(rounds, RUNS * ROUNDS);
         assert_eq!(model, train(&corpus, 1, |_| {}));
         let model = Model::read(&model).unwrap();
         assert_eq!(score(&model, &corpus).typed, 100.0);

@@ -29,6 +29,17 @@ pub struct Averages {
     pub transitions: [[f64; LABELS]; LABELS],
 }
 
+impl Averages {
+    /// Adds the weights of another run.
+    pub fn add(&mut self, other: &Averages) {
+        let rows = self.weights.iter_mut().chain(&mut self.transitions);
+        let others = other.weights.iter().chain(&other.transitions);
+        for (row, other) in rows.zip(others) {
+            row.iter_mut().zip(other).for_each(|(a, b)| *a += b);
+        }
+    }
+}
+
 impl Perceptron {
     /// All weights zero.
     pub fn new(features: usize) -> Self {

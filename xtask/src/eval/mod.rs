@@ -6,6 +6,7 @@
 
 mod attributions;
 mod conflicts;
+mod numbers;
 mod own;
 mod sets;
 
@@ -63,6 +64,9 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), Box<dyn Error>> {
     }
     if wanted("attributions") {
         figures.extend(attributions::measure(root, options.misses)?);
+    }
+    if wanted("numbers") {
+        figures.push(numbers::measure(options.misses)?);
     }
     figures.extend(sets::measure(root, &wanted)?);
     let path = root.join("gold/floors.toml");

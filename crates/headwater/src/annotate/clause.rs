@@ -5,7 +5,7 @@
 
 use super::Scan;
 use super::quotation::Marked;
-use super::words::{Class, Form, Word, look_up};
+use super::words::{Class, Form, Takes, Word, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::Span;
 use std::ops::Range;
@@ -123,6 +123,7 @@ impl<'a> Clauses<'a> {
                 }
             }
             TokenKind::Mark => match text {
+                "'" | "’" if self.owns(at, limit) => ItemKind::Possessive,
                 "(" | "[" => {
                     let window = at..limit.min(at + LONGEST_PARENTHESIS);
                     let close = window
@@ -148,11 +149,18 @@ impl<'a> Clauses<'a> {
         end
     }
 
-    /// Words joined by hyphens are one item.
+    /// The apostrophe of 'the voters' choice'.
+    fn owns(&self, at: usize, limit: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let plural = at > 0 && tokens[at].joined && self.scan.word(at - 1).ends_with('s');
+        plural && at + 1 < limit && tokens[at + 1].kind == TokenKind::Word && !tokens[at + 1].joined
+    }
+
+    /// Words joined by hyphens are one item, and names joined by strokes: 'AP/Gallup'.
     fn compound_end(&self, at: usize, limit: usize) -> usize {
         let mut end = at + 1;
         while end + 1 < limit
-            && self.scan.word(end) == "-"
+            && (self.scan.word(end) == "-" || self.scan.word(end) == "/" && self.names(end))
             && self.scan.tokens[end].joined
             && self.scan.tokens[end + 1].joined
             && self.scan.tokens[end + 1].kind != TokenKind::Mark
@@ -160,6 +168,12 @@ impl<'a> Clauses<'a> {
             end += 2;
         }
         end
+    }
+
+    /// Capitals stand on both sides of a token.
+    fn names(&self, at: usize) -> bool {
+        let capital = |t: usize| self.scan.word(t).starts_with(char::is_uppercase);
+        at > 0 && capital(at - 1) && capital(at + 1)
     }
 
     /// '“Why?” Lee asked.': the marks end a sentence, yet the next one holds only the cue.
@@ -196,8 +210,36 @@ impl<'a> Clauses<'a> {
         let closes = after >= sentence.tokens.end
             || self.scan.word(after) == "."
             || self.scan.word(after) == "," && !marked_next
-            || look_up(self.scan.word(after)).is(Class::Preposition);
+            || self.adjoins(look_up(self.scan.word(after)))
+            || self.asks(verb, sentence.tokens.end);
         plain && closes && matches!(form, Form::Past | Form::Third)
+    }
+
+    /// A word that follows a verb of saying whose content stands before: 'on', 'Friday', 'when'.
+    fn adjoins(&self, word: Word) -> bool {
+        const CLASSES: [Class; 4] = [
+            Class::Preposition,
+            Class::Time,
+            Class::Adverb,
+            Class::Subordinator,
+        ];
+        let complement = word.is(Class::Complementizer) || word.is(Class::Determiner);
+        !complement && CLASSES.iter().any(|&class| word.is(class))
+    }
+
+    /// 'Lee asked the mayor.': a verb with its hearer is all that is left of the sentence.
+    fn asks(&self, verb: usize, end: usize) -> bool {
+        const LONGEST_HEARER: usize = 8;
+        let word = look_up(self.scan.word(verb));
+        let hearer = verb + 1..end.saturating_sub(1).max(verb + 1);
+        let plain = |t: usize| {
+            let word = look_up(self.scan.word(t));
+            self.scan.tokens[t].kind != TokenKind::Mark
+                && !word.reports()
+                && !word.is(Class::Auxiliary)
+                && !word.is(Class::Complementizer)
+        };
+        word.takes(Takes::Hearer) && hearer.len() <= LONGEST_HEARER && hearer.clone().all(plain)
     }
 
     /// The words of an item.

@@ -34,15 +34,20 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
     let word = c.items[item].word;
     match c.kind(item) {
         ItemKind::Possessive => item > start,
-        // The stop of 'Mr.', never one that ends the sentence.
-        ItemKind::Stop => item > start && c.is(item - 1, Class::Title) && c.text(item) == ".",
+        // The stop of 'Mr.' or of an initial, never one that ends the sentence.
+        ItemKind::Stop => item > start && is_abbreviated(c, item),
         ItemKind::Number => !headed || c.kind(item - 1) != ItemKind::Lower,
         ItemKind::Lower if word.is(Class::Determiner) || word.is(Class::PossessivePronoun) => {
             !headed && !word.is(Class::Complementizer)
                 || item > start && c.kind(item - 1) == ItemKind::Possessive
         }
         ItemKind::Lower => {
-            let verb = item > start && c.kind(item - 1) == ItemKind::Capital && word.reports();
+            let verb = word.reports() || word.is(Class::Adverb) || is_past(c, item);
+            let named = item > start
+                && c.kind(item - 1) == ItemKind::Capital
+                && !c.is(item - 1, Class::Determiner)
+                && !c.is(item - 1, Class::Adverb);
+            let verb = named && verb;
             !(verb || bounds(c, item) || headed && word.is(Class::Time))
         }
         ItemKind::Capital => {
@@ -63,6 +68,17 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
         }
         _ => false,
     }
+}
+
+/// The stop of 'Mr.' or of the initial in 'Ann B. Lee'.
+fn is_abbreviated(c: &Clauses, stop: usize) -> bool {
+    let initial = c.kind(stop - 1) == ItemKind::Capital && c.text(stop - 1).chars().count() == 1;
+    c.text(stop) == "." && (c.is(stop - 1, Class::Title) || initial && !c.ends_sentence(stop))
+}
+
+/// A past form by list or ending: 'sent', 'smiled'.
+fn is_past(c: &Clauses, item: usize) -> bool {
+    c.is(item, Class::PastVerb) || c.text(item).ends_with("ed") && c.text(item).len() > 4
 }
 
 /// Words that no plain noun phrase holds.
@@ -86,6 +102,9 @@ fn bounds(c: &Clauses, item: usize) -> bool {
 pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
     let limit = limit.min(at + LONGEST);
     let plain = phrase_end(c, at, limit, true);
+    if plain == at + 1 && c.is(at, Class::ObjectPronoun) {
+        return at..plain;
+    }
     let mut end = attached_from(c, at, plain, limit);
     if end == at {
         return at..at;
@@ -153,6 +172,7 @@ fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
                 || end < limit && c.says(end, "of")
         }
         ItemKind::Lower if c.text(at).ends_with("ing") => false,
+        ItemKind::Lower if c.says(at, "one") => at + 1 < limit && c.says(at + 1, "of"),
         ItemKind::Lower if c.says(at, "of") => {
             at + 1 < limit && c.kind(at + 1) == ItemKind::Capital
         }
@@ -168,6 +188,32 @@ fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
                 && !word.is(Class::Time)
                 || word.is(Class::PossessivePronoun)
                 || word.is(Class::Role)
+        }
+        _ => false,
+    }
+}
+
+/// What stands between a comma and `end` explains the name before: an apposition, a relative
+/// clause, 'wearing a scarf'.
+pub(crate) fn explains(c: &Clauses, at: usize, end: usize) -> bool {
+    at < end
+        && (is_apposition(c, at, end)
+            || c.is(at, Class::Relative)
+            || c.kind(at) == ItemKind::Lower && c.text(at).ends_with("ing"))
+}
+
+/// A noun phrase can begin at an item.
+pub(crate) fn begins(c: &Clauses, at: usize) -> bool {
+    let word = c.items[at].word;
+    match c.kind(at) {
+        ItemKind::Capital => !word.is(Class::Time),
+        ItemKind::Number => true,
+        ItemKind::Lower => {
+            word.is(Class::Determiner)
+                || word.is(Class::PossessivePronoun)
+                || word.is(Class::ObjectPronoun)
+                || word.is(Class::PersonPronoun)
+                || !bounds(c, at) && !word.is(Class::Adverb) && !word.is(Class::Time)
         }
         _ => false,
     }
@@ -273,10 +319,10 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
                 && c.is_word(at - 1)
                 && c.kind(at - 1) == c.kind(at + 1)
                 && (c.kind(at - 1) == ItemKind::Capital || c.is(at - 1, Class::Role));
-            let verb = c.kind(at) == ItemKind::Lower
-                && matches!(word.form, Form::Past | Form::Third | Form::Ing)
+            let finite = matches!(word.form, Form::Past | Form::Third | Form::Ing)
                 && !word.is(Class::SpeechNoun)
-                && !determined;
+                || word.is(Class::PastVerb);
+            let verb = c.kind(at) == ItemKind::Lower && finite && !determined;
             let subordinates = word.is(Class::Subordinator)
                 && !word.is(Class::Preposition)
                 && !(word.is(Class::Determiner));
@@ -325,8 +371,9 @@ pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
         || at > unit.start
     {
         let comma = (at..limit).find(|&i| c.kind(i) == ItemKind::Comma);
+        let clause = |i: usize| i < limit && c.is(i, Class::Subordinator);
         if let Some(comma) = comma.filter(|_| {
-            c.is(unit.start, Class::Subordinator) || at < limit && c.kind(at) == ItemKind::Comma
+            clause(unit.start) || clause(at) || at < limit && c.kind(at) == ItemKind::Comma
         }) {
             at = skip_lead(c, comma + 1, limit);
         }

@@ -70,6 +70,7 @@ fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity>
     let (low, high) = if let Some(to) = &gives.to {
         hedge = Modifier::Between;
         let (from, to) = (gives.number.as_ref().and_then(value)?, value(to)?);
+        let from = shared_scale(from, to);
         (from <= to).then_some((Some(from), Some(to)))?
     } else if let Some(low) = &gives.low {
         (Some(value(low)?), None)
@@ -103,6 +104,17 @@ fn ends(number: f64, hedge: Modifier) -> (Option<f64>, Option<f64>) {
         Modifier::AtLeast | Modifier::MoreThan => (Some(number), None),
         Modifier::AtMost | Modifier::LessThan => (None, Some(number)),
     }
+}
+
+/// The lower end of '2 to 3 million': of millions, where only the upper end says so.
+fn shared_scale(from: f64, to: f64) -> f64 {
+    const THOUSAND: f64 = 1000.0;
+    let scales = [THOUSAND.powi(4), THOUSAND.powi(3), THOUSAND.powi(2)];
+    let scale = scales.into_iter().find(|&scale| to >= scale);
+    let scaled = scale.map(|scale| from * scale);
+    scaled
+        .filter(|&scaled| from < THOUSAND && scaled < to)
+        .unwrap_or(from)
 }
 
 /// The modifier that a macro is named after.

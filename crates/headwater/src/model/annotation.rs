@@ -88,12 +88,15 @@ pub enum QuotationKind {
     Title,
     /// Somebody's post on a network, shown in the article.
     Post,
+    /// What an act of speech is about, no words of the speaker: 'criticised the plan'.
+    Act,
 }
 
 impl QuotationKind {
     /// The kind carries somebody's words.
     pub fn is_speech(self) -> bool {
-        !matches!(self, QuotationKind::Scare | QuotationKind::Title)
+        use QuotationKind::{Act, Scare, Title};
+        !matches!(self, Scare | Title | Act)
     }
 }
 

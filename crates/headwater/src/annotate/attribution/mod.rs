@@ -145,7 +145,8 @@ impl Finder<'_, '_> {
         let phrase = report.source.clone().filter(|p| !p.is_empty())?;
         let mut source = self.speaker(report, quotations)?;
         let according = c.says(report.cue.start, "according");
-        let told = report.hearer.clone();
+        let asked = report.contents.iter().any(|r| c.says(r.start, "to"));
+        let told = report.hearer.clone().filter(|_| !report.act && !asked);
         let reports_that = c.says(report.cue.end - 1, "reports")
             && report.contents.iter().any(|r| c.says(r.start, "that"));
         if report.relays || reports_that {
@@ -217,7 +218,7 @@ impl Finder<'_, '_> {
             SourceType::Person => false,
             _ => outlet::is_official(c, phrase),
         };
-        kind && clause && !infinitive && !owner && !report.object
+        kind && clause && !infinitive && !owner && !report.object && !report.act
     }
 
     /// 'told Norway's the mine's owners …': an article cannot follow an owner, so the outlet's name

@@ -9,6 +9,7 @@ pub mod hash;
 mod listed;
 pub mod model;
 mod tidy;
+mod vote;
 
 use super::Scan;
 use crate::model::{EntityType, Excerpt, Mention};
@@ -40,6 +41,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter_map(|found| tidy::tidy(&words, found))
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
+    let names = vote::decide(&words, names);
     let names = acronym::add(scan, names);
     names
         .into_iter()

@@ -3,13 +3,14 @@
 use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
-    CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, ORGANISATION, REGION, TITLE,
+    BODY, CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, ORGANISATION, REGION, SITE, TITLE,
 };
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The word lists of `lang/en/names.toml`.
@@ -36,6 +37,7 @@ pub(super) fn ends_company(word: &str) -> bool {
 /// The name with its edges in the right place; `None` when nothing is left that is a name.
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     trim(words, &mut found);
+    take_bearer(words, &mut found);
     if found.kind == EntityType::Person {
         take_vessel(words, &mut found);
     }
@@ -46,6 +48,7 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     if matches!(found.kind, EntityType::Person | EntityType::Organisation) {
         take_particles(words, &mut found);
     }
+    take_joined(words, &mut found);
     (!found.tokens.is_empty() && is_name(words, &found)).then_some(found)
 }
 
@@ -108,6 +111,27 @@ fn take_vessel(words: &Words, found: &mut Found) {
     }
 }
 
+/// 'Transport Minister Ann Lee', tagged as one name of no kind, names a person after the title.
+fn take_bearer(words: &Words, found: &mut Found) {
+    const FULL_NAME: usize = 2;
+    let Range { start, end } = found.tokens;
+    if found.kind != EntityType::Other || end - start <= FULL_NAME {
+        return;
+    }
+    let bearer = end - FULL_NAME..end;
+    let title = &words.words[bearer.start - 1];
+    let plain = |at: usize| {
+        let word = &words.words[at];
+        word.capital && word.lists & (TITLE | BODY | SITE | ORGANISATION) == 0
+    };
+    if title.capital && title.lists & TITLE != 0 && bearer.clone().all(plain) {
+        *found = Found {
+            tokens: bearer,
+            kind: EntityType::Person,
+        };
+    }
+}
+
 /// Cuts titles before a person's name.
 fn cut_titles(words: &Words, found: &mut Found) {
     let tokens = &mut found.tokens;
@@ -153,6 +177,23 @@ fn take_particles(words: &Words, found: &mut Found) {
         && !matches!(scan.word(start - 1), "do" | "den" | "ten")
     {
         found.tokens.start = start - 1;
+    }
+}
+
+/// A name that ends in a particle goes on behind its hyphen: 'al' of 'Jund al-Noor'.
+fn take_joined(words: &Words, found: &mut Found) {
+    let scan = words.scan;
+    let end = found.tokens.end;
+    let particle = !found.tokens.is_empty()
+        && RULES.hyphen_particles.contains(&lower(words, end - 1))
+        && end + 1 < scan.tokens.len();
+    if particle
+        && scan.word(end) == "-"
+        && scan.tokens[end].joined
+        && scan.tokens[end + 1].joined
+        && words.words[end + 1].capital
+    {
+        found.tokens.end = end + 2;
     }
 }
 

@@ -4,6 +4,7 @@
 //! before it ('…, Lee said'), or on both sides of it.
 
 mod content;
+mod subject;
 
 use super::extent;
 use crate::annotate::clause::{Clauses, ItemKind};
@@ -26,6 +27,8 @@ pub(crate) struct Report {
     pub contents: Vec<Range<usize>>,
     /// The cue takes a noun phrase: only words in marks are content.
     pub object: bool,
+    /// The content is what an act of speech is about: 'criticised the plan'.
+    pub act: bool,
     /// The content has a speaker of its own: 'he said, according to Reuters'.
     pub relays: bool,
 }
@@ -40,11 +43,12 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 c,
                 index: n,
                 items: unit.clone(),
-                earlier: reports[first..].last(),
+                earlier: &reports[first..],
             };
             let report = here
                 .according_to(at)
                 .or_else(|| here.verb(at))
+                .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));
             reports.extend(report);
         }
@@ -52,12 +56,12 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
     reports
 }
 
-/// A unit and the report found before the item that is looked at.
+/// A unit and the reports found before the item that is looked at.
 struct Unit<'a, 'b> {
     c: &'a Clauses<'b>,
     index: usize,
     items: Range<usize>,
-    earlier: Option<&'a Report>,
+    earlier: &'a [Report],
 }
 
 /// A verb group: auxiliaries and adverbs from `start`, its cue from `cue`.
@@ -77,6 +81,7 @@ impl Unit<'_, '_> {
             hearer: None,
             contents: Vec::new(),
             object: false,
+            act: false,
             relays: false,
         }
     }
@@ -104,7 +109,7 @@ impl Unit<'_, '_> {
             noun::rightward(c, at + 2, self.items.end)
         };
         let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
-        report.relays = !leads && self.earlier.is_some_and(|r| !r.contents.is_empty());
+        report.relays = !leads && self.earlier.iter().any(|r| self.speaks(r));
         report.contents = vec![if leads {
             let comma = self.kind(source.end) == Some(ItemKind::Comma);
             extent::right(c, source.end + usize::from(comma), self.items.end)
@@ -113,6 +118,14 @@ impl Unit<'_, '_> {
         }];
         report.contents.retain(|r| !r.is_empty());
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// The report is of words, not of a wish or an act.
+    fn speaks(&self, report: &Report) -> bool {
+        let mut cue = report.cue.clone();
+        !report.act
+            && !report.contents.is_empty()
+            && cue.any(|i| quotes(self.c.items[i].word) || self.c.is(i, Class::SpeechNoun))
     }
 
     /// 'her claim that …', 'the charge: “…”'.
@@ -137,13 +150,14 @@ impl Unit<'_, '_> {
     fn verb(&self, at: usize) -> Option<Report> {
         let c = self.c;
         let word = c.items[at].word;
-        let unlisted = !word.reports() && self.unlisted(at);
-        let listed = word.reports() && (c.kind(at) != ItemKind::Capital || at == self.items.start);
+        let listed = self.listed(at);
+        let unlisted = !quotes(word) && self.unlisted(at);
         if !listed && !unlisted {
             return None;
         }
         let group = self.group(at)?;
-        let source = match self.inverted(&group) {
+        let quote = quotes(word) || unlisted;
+        let source = match self.inverted(&group, quote) {
             Some(source) => Some((source, true)),
             None => self.subject(&group).map(|source| (source, false)),
         };
@@ -151,7 +165,6 @@ impl Unit<'_, '_> {
         let mut report = self.report(group.cue.clone(), Some(source.clone()));
         let after = if inverted { source.end } else { group.cue.end };
         let left_end = if inverted { group.start } else { source.start };
-        let quote = quotes(word);
         let postposed =
             quote && !group.infinitive && word.form != Form::Ing && self.quote_before(left_end);
         if postposed || inverted {
@@ -165,20 +178,54 @@ impl Unit<'_, '_> {
         if report.contents.is_empty() && !report.object {
             self.left(at, left_end, &mut report);
         }
+        let loose = word.form == Form::Ing && group.start == at && {
+            let before = at.checked_sub(1).filter(|&b| b >= self.items.start);
+            before.is_some_and(|b| c.is_word(b))
+        };
+        if report.contents.is_empty() && !group.infinitive && !loose {
+            self.act(at, after, &mut report);
+        }
+        if report.object && self.goes_through(at, report.cue.end) {
+            report.cue.end += 1;
+        }
+        self.stay_in_clause(&mut report);
         (!report.contents.is_empty()).then_some(report)
     }
 
-    /// '“Go,” Lee barked.': a verb that no list has, where only a verb of speech can stand.
-    fn unlisted(&self, at: usize) -> bool {
-        const LONGEST_SUBJECT: usize = 6;
+    /// A verb of the lists in the place of a verb, with the word that it needs.
+    fn listed(&self, at: usize) -> bool {
         let c = self.c;
-        if c.kind(at) != ItemKind::Lower || !c.text(at).ends_with("ed") || c.text(at).len() < 5 {
-            return false;
-        }
+        let word = c.items[at].word;
+        let it = !word.takes(Takes::It) || at + 1 < self.items.end && c.says(at + 1, "it");
+        word.reports() && it && (c.kind(at) != ItemKind::Capital || at == self.items.start)
+    }
+
+    /// '“Go,” Lee barked.', '“Go!” barked Lee.': a verb that no list of verbs of saying has, where
+    /// only such a verb can stand.
+    fn unlisted(&self, at: usize) -> bool {
+        let c = self.c;
+        let word = c.items[at].word;
+        let past = c.text(at).ends_with("ed") && c.text(at).len() > 4;
+        let verb = past || matches!(word.form, Form::Past | Form::Third);
+        let inverted = at > self.items.start
+            && at + 1 < self.items.end
+            && extent::ends_utterance(c, at - 1)
+            && c.kind(at + 1) == ItemKind::Capital;
+        c.kind(at) == ItemKind::Lower
+            && verb
+            && (past || !word.is(Class::NounVerb))
+            && (inverted || self.follows_utterance(at))
+    }
+
+    /// Between item `at` and an utterance in marks stands nothing but a subject.
+    fn follows_utterance(&self, at: usize) -> bool {
+        const LONGEST_SUBJECT: usize = 9;
+        let c = self.c;
         let floor = at.saturating_sub(LONGEST_SUBJECT + 1).max(self.items.start);
-        let marked = (floor..at).rev().find(|&i| !c.is_word(i));
-        marked.is_some_and(|m| {
-            m + 1 < at && extent::ends_utterance(c, m) && noun::is_nominal(c, m + 1..at)
+        let apart = |&i: &usize| !c.is_word(i) && c.kind(i) != ItemKind::Possessive;
+        let mark = (floor..at).rev().find(apart);
+        mark.is_some_and(|mark| {
+            mark + 1 < at && extent::ends_utterance(c, mark) && noun::is_nominal(c, mark + 1..at)
         })
     }
 
@@ -204,99 +251,58 @@ impl Unit<'_, '_> {
         });
         let infinitive = before.is_some_and(|b| c.says(b, "to"));
         let passive = be && matches!(word.form, Form::Past | Form::Participle);
-        let noun = word.is(Class::SpeechNoun) || word.is(Class::Role) || word.is(Class::Body);
-        let doubtful = auxiliary.is_none() && matches!(word.form, Form::Base | Form::Third) && noun;
+        let doubtful = auxiliary.is_none() && self.can_be_noun(at) && !self.follows_utterance(at);
         if passive
             || determined
             || doubtful
                 && before.is_some_and(|b| {
-                    c.kind(b) == ItemKind::Lower
-                        && !c.is(b, Class::PersonPronoun)
-                        && !c.is(b, Class::Role)
+                    let text = c.is(b, Class::Document) && self.introduces(at + 1);
+                    let speaker = text || c.is(b, Class::PersonPronoun) || c.is(b, Class::Role);
+                    c.kind(b) == ItemKind::Lower && !speaker
                 })
+            || doubtful
+                && word.is(Class::NounVerb)
+                && !self.introduces(at + 1)
+                && before.is_some_and(|b| matches!(c.kind(b), ItemKind::Capital | ItemKind::Number))
+                && !before.is_some_and(|b| c.is(b, Class::PersonPronoun))
         {
             return None;
         }
-        let particle = at + 1 < self.items.end
+        let particle = !word.takes(Takes::It)
+            && at + 1 < self.items.end
             && c.is(at + 1, Class::Particle)
             && (at + 2 == self.items.end || !c.is_word(at + 2) || c.says(at + 2, "that"));
+        let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
+        let cue = (start..at).find(own).unwrap_or(at);
         Some(Group {
             start,
-            cue: auxiliary.unwrap_or(at)..at + 1 + usize::from(particle),
+            cue: cue..self.cue_end(at) + usize::from(particle),
             verb: at,
             infinitive,
         })
     }
 
-    /// The speaker after the verb: '“We won,” said Lee', 'the mine would close, said Lee'.
-    fn inverted(&self, group: &Group) -> Option<Range<usize>> {
+    /// A base form or one with -s that is a noun as well: 'claims', 'states'.
+    fn can_be_noun(&self, at: usize) -> bool {
+        let word = self.c.items[at].word;
+        let noun = [Class::SpeechNoun, Class::Role, Class::Body, Class::NounVerb];
+        matches!(word.form, Form::Base | Form::Third) && noun.iter().any(|&class| word.is(class))
+    }
+
+    /// What stands at an item can only follow a verb: 'that', words in marks, 'to'.
+    fn introduces(&self, at: usize) -> bool {
         let c = self.c;
-        let word = c.items[group.verb].word;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
-        if group.start != group.verb || !word.takes(Takes::Quote) || word.form == Form::Ing {
-            return None;
+        match self.kind(at) {
+            None | Some(ItemKind::Stop | ItemKind::Marked(_) | ItemKind::Colon) => true,
+            Some(ItemKind::Comma) => self.is_marked(at + 1),
+            _ => c.is(at, Class::Complementizer) || c.is(at, Class::Particle) || c.says(at, "to"),
         }
-        let marked = self.quote_before(group.start);
-        if !marked && c.kind(before) != ItemKind::Comma {
-            return None;
-        }
-        let at = group.cue.end;
-        let pronoun = at < self.items.end && c.is(at, Class::PersonPronoun);
-        let source = if pronoun {
-            at..at + 1
-        } else {
-            noun::rightward(c, at, self.items.end)
-        };
-        let ends = matches!(
-            self.kind(source.end),
-            None | Some(ItemKind::Stop | ItemKind::Comma)
-        );
-        let named = noun::is_nominal(c, source.clone());
-        let apposed = !marked
-            && noun::leftward(c, self.items.start, group.start)
-                .is_some_and(|s| s.end == before && s.len() > 1 && noun::is_nominal(c, s));
-        (!source.is_empty() && named && (marked || ends && !apposed)).then_some(source)
     }
 
-    /// Words in marks stand right before item `at`, but for a comma.
-    fn quote_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.items.start) else {
-            return false;
-        };
-        let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
-            && before > self.items.start
-            && self.is_marked(before - 1);
-        let leads = before == self.items.start;
-        comma || self.is_marked(before) && (leads || extent::ends_utterance(self.c, before))
-    }
-
-    fn subject(&self, group: &Group) -> Option<Range<usize>> {
-        let c = self.c;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
-        let form = c.items[group.verb].word.form;
-        let participle = form == Form::Ing && group.cue.start == group.verb;
-        if participle || c.is(before, Class::Conjunction) || group.infinitive {
-            return self.governor(group.start);
-        }
-        let source = main_clause(c, noun::leftward(c, self.items.start, group.start)?);
-        let agrees = form != Form::Base
-            || group.cue.start < group.verb
-            || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
-        agrees.then_some(source)
-    }
-
-    /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
-    fn governor(&self, at: usize) -> Option<Range<usize>> {
-        let earlier = self.earlier.and_then(|r| r.source.clone());
-        earlier
-            .or_else(|| noun::first(self.c, self.items.start..at))
-            .filter(|s| s.end <= at || self.earlier.is_some())
+    /// Where the cue of a verb ends: after 'it' in 'puts it'.
+    fn cue_end(&self, at: usize) -> usize {
+        let word = self.c.items[at].word;
+        at + 1 + usize::from(word.takes(Takes::It))
     }
 
     fn hearer(&self, verb: usize, at: usize) -> Option<Range<usize>> {
@@ -318,17 +324,6 @@ impl Unit<'_, '_> {
         let end = lost.unwrap_or(end);
         (end > at).then_some(at..end)
     }
-}
-
-/// The subject without what stands before a conjunction in it: 'large after the agency reports'.
-fn main_clause(c: &Clauses, subject: Range<usize>) -> Range<usize> {
-    let joins = |&i: &usize| {
-        let clause = c.is(i, Class::Subordinator) && c.kind(i) == ItemKind::Lower;
-        clause && !c.is(i, Class::Complementizer) && !c.is(i, Class::Relative)
-    };
-    let last = subject.clone().rev().find(joins).map(|i| i + 1);
-    let start = last.filter(|&i| i < subject.end).unwrap_or(subject.start);
-    start..subject.end
 }
 
 /// The verb can introduce words in marks.

@@ -112,6 +112,9 @@ fn marked_in(c: &Clauses, report: &Report) -> Vec<usize> {
 }
 
 fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
+    if report.act {
+        return QuotationKind::Act;
+    }
     let spoken = |item: &usize| c.marked_at(*item).is_some() && !kind::is_title(c, *item);
     if report
         .contents

@@ -147,3 +147,38 @@ fn quote_start(c: &Clauses, floor: usize, item: usize) -> usize {
         }
     }
 }
+
+/// What an act of speech is about: to the end of its phrase and what hangs on it.
+pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
+    let whole = right(c, start, end);
+    let goes_on = |at: usize| {
+        let word = c.items[at].word;
+        let verb = matches!(word.form, Form::Past | Form::Third | Form::Ing)
+            || word.is(Class::PastVerb)
+            || word.is(Class::Auxiliary)
+            || c.text(at).ends_with("ed");
+        c.kind(at) == ItemKind::Lower && (verb || word.is(Class::Adverb))
+    };
+    let ends = |&at: &usize| match c.kind(at) {
+        ItemKind::Comma | ItemKind::Dash | ItemKind::Colon => true,
+        ItemKind::Lower if c.is(at, Class::Conjunction) => {
+            at + 1 < whole.end && (goes_on(at + 1) || c.is(at + 1, Class::PersonPronoun))
+        }
+        ItemKind::Lower => {
+            [
+                "after", "before", "while", "when", "because", "during", "amid", "since", "until",
+            ]
+            .iter()
+            .any(|word| c.says(at, word))
+                || c.is(at, Class::TimeHead) && at + 1 < whole.end && c.is(at + 1, Class::TimeUnit)
+        }
+        ItemKind::Capital => c.is(at, Class::Time) && c.is(at, Class::TimeUnit),
+        _ => false,
+    };
+    let close = (whole.start + 1..whole.end).find(ends);
+    let mut close = close.unwrap_or(whole.end);
+    if close > whole.start + 1 && c.says(close - 1, "on") {
+        close -= 1;
+    }
+    whole.start..close
+}

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Shorter words in marks that nobody is said to have spoken keep the writer's distance.
 const LONGEST_SCARE: usize = 4;
 
+/// Words in the label of a speaker before a colon.
+const LONGEST_LABEL: usize = 5;
+
 /// Adds a draft for all marked words that no draft holds.
 pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
     let mut holder: Vec<Option<usize>> = vec![None; c.marked.len()];
@@ -101,6 +104,9 @@ fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
     let mut draft = Draft::bare(c, QuotationKind::Scare, unit, marked);
     if is_title(c, item) {
         draft.kind = QuotationKind::Title;
+    } else if let Some(source) = signed(c, unit, item) {
+        draft.kind = QuotationKind::Direct;
+        draft.source = Some(source);
     } else if let Some(source) = announced(c, unit, item) {
         draft.kind = QuotationKind::Direct;
         draft.source = Some(source);
@@ -111,6 +117,33 @@ fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
         draft.kind = QuotationKind::Fragment;
     }
     draft
+}
+
+/// Who signs words in marks that stand alone: '“We won.” — Ann Lee', on the same line or the next.
+fn signed(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    let items = c.units[unit].clone();
+    if items.start != item || words(c, c.marked_at(item)?) <= LONGEST_SCARE {
+        return None;
+    }
+    let rest = item + 1..items.end;
+    let stop = |&i: &usize| c.kind(i) == ItemKind::Stop;
+    let line = if rest.clone().all(|i| stop(&i)) {
+        let next = c.units.get(unit + 1)?.clone();
+        (c.paragraph(next.start) <= c.paragraph(item) + 1).then_some(next)?
+    } else {
+        rest
+    };
+    let dashes = line
+        .clone()
+        .take_while(|&i| c.kind(i) == ItemKind::Dash)
+        .count();
+    let start = line.start + dashes;
+    let end = line.clone().rev().find(|i| !stop(i))? + 1;
+    let named = (1..=LONGEST).contains(&end.saturating_sub(start))
+        && c.kind(start) == ItemKind::Capital
+        && !(start..end).any(|i| c.items[i].word.reports() || c.is(i, Class::Auxiliary));
+    (dashes > 0 && named).then_some(start..end)
 }
 
 /// Who a colon right before the marked words announces: 'LEE: “…”', 'Her answer:'.
@@ -126,6 +159,14 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
         .filter(|&i| i > items.start)?;
     if c.kind(colon) != ItemKind::Colon {
         return None;
+    }
+    let dash = (items.start..colon)
+        .rev()
+        .find(|&i| c.kind(i) == ItemKind::Dash);
+    let label = dash.map_or(items.start, |dash| dash + 1)..colon;
+    let capital = |i: usize| matches!(c.kind(i), ItemKind::Capital | ItemKind::Possessive);
+    if dash.is_some() && (1..=LONGEST_LABEL).contains(&label.len()) && label.clone().all(capital) {
+        return Some(label);
     }
     let spoken = (items.start..colon)
         .rev()

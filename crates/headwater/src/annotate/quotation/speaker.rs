@@ -85,7 +85,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
     for n in order {
         let draft = &drafts[n];
         sieve.know_subjects(draft.unit);
-        if !draft.kind.is_speech() {
+        if !draft.kind.is_speech() && draft.kind != QuotationKind::Act {
             continue;
         }
         sieve.following = following(c, &drafts[n..]);

@@ -2,7 +2,7 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold};
-use crate::model::{Discrepancy, EntityType, PassageKind, Span};
+use crate::model::{Discrepancy, EntityType, PassageKind, QuotationKind, Span};
 use crate::relate::collation::lexical::medium_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,7 @@ fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)
             let words = fold(&document.text, sentence);
             let quoted = |w: &Word| {
                 annotations.quotations.iter().any(|q| {
-                    q.kind != crate::model::QuotationKind::Indirect
+                    !matches!(q.kind, QuotationKind::Indirect | QuotationKind::Act)
                         && q.contents.iter().any(|c| c.span.overlaps(w.span))
                 })
             };

@@ -1,7 +1,8 @@
 //! What a report reports: the contents on either side of its cue.
 
 use super::{Report, Unit, quotes, starts_clause};
-use crate::annotate::clause::ItemKind;
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
@@ -99,4 +100,112 @@ impl Unit<'_, '_> {
         let start = at + usize::from(gap);
         (gap && self.is_marked(start)).then(|| extent::right(self.c, start, self.items.end))
     }
+
+    /// What an act of speech is about: 'criticised the plan', 'called for an inquiry', 'asked Lee
+    /// about the mine'.
+    pub(super) fn act(&self, verb: usize, after: usize, report: &mut Report) {
+        let c = self.c;
+        let word = c.items[verb].word;
+        let source = report.source.clone().unwrap_or_default();
+        if after != report.cue.end
+            || after >= self.items.end
+            || !noun::is_nominal(c, source.clone())
+        {
+            return;
+        }
+        let shown = word.takes(Takes::Shown) && source.clone().any(|i| c.is(i, Class::Document));
+        let through = self.goes_through(verb, after);
+        let heard = report.hearer.as_ref().is_some_and(|hearer| {
+            let next = hearer.end.min(self.items.end - 1);
+            word.takes(Takes::About) && c.says(next, "about")
+        });
+        let start = after + usize::from(through);
+        let direct = word.takes(Takes::Act) || shown || heard;
+        if (through || direct) && start < self.items.end && noun::begins(c, start) {
+            report.cue.end = start;
+            report.act = true;
+            report.contents = vec![extent::object(c, start, self.items.end)];
+        }
+    }
+
+    /// The preposition at an item belongs to the cue: 'called for'.
+    pub(super) fn goes_through(&self, verb: usize, at: usize) -> bool {
+        const PREPOSITIONS: [(Takes, &str); 6] = [
+            (Takes::For, "for"),
+            (Takes::On, "on"),
+            (Takes::About, "about"),
+            (Takes::Toward, "to"),
+            (Takes::Of, "of"),
+            (Takes::Against, "against"),
+        ];
+        let word = self.c.items[verb].word;
+        let mut through = PREPOSITIONS.iter();
+        through.any(|&(takes, text)| word.takes(takes) && self.c.says(at, text))
+    }
+
+    /// 'Asked whether the mine was lost, Lee said': a question whose asker is not named.
+    pub(super) fn asked(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let begins = |i: usize| i == self.items.start || !c.is_word(i - 1);
+        let when = at > self.items.start && c.says(at - 1, "when") && begins(at - 1);
+        let asks = word.form == Form::Past && word.takes(Takes::Hearer) && word.takes(Takes::About);
+        let start = at + 1;
+        if !asks || !(when || begins(at)) || start + 1 >= self.items.end {
+            return None;
+        }
+        let about = c.says(start, "about") && noun::begins(c, start + 1);
+        if !about && !c.is(start, Class::Complementizer) {
+            return None;
+        }
+        let mut report = self.report(at..start + usize::from(about), None);
+        report.act = true;
+        report.contents = vec![extent::object(c, report.cue.end, self.items.end)];
+        Some(report)
+    }
+
+    /// Content of a clause that hangs on another ends where that goes on: 'If Lee said that …, he
+    /// meant', 'Lee, who said that …, left'.
+    pub(super) fn stay_in_clause(&self, report: &mut Report) {
+        let c = self.c;
+        let Some(source) = report.source.clone() else {
+            return;
+        };
+        let comma_before = |i: usize| i > self.items.start && c.kind(i - 1) == ItemKind::Comma;
+        let relative = source.len() == 1 && c.is(source.start, Class::Relative);
+        let relative = relative && comma_before(source.start);
+        let hangs = source.start > self.items.start
+            && c.is(source.start - 1, Class::Subordinator)
+            && !c.is(source.start - 1, Class::Complementizer)
+            && source.start - 1 <= self.items.start + 1;
+        let Some(content) = report.contents.first_mut() else {
+            return;
+        };
+        if !(relative || hangs) || content.start < report.cue.start {
+            return;
+        }
+        let goes_on = |i: usize| {
+            let word = c.items[i].word;
+            let verb = matches!(word.form, Form::Past | Form::Third) && !comma_list(c, i);
+            c.kind(i) == ItemKind::Lower
+                && (verb || word.is(Class::Auxiliary) || word.is(Class::PastVerb))
+        };
+        let ends = |&i: &usize| {
+            c.kind(i) == ItemKind::Comma
+                && i + 1 < self.items.end
+                && if relative {
+                    goes_on(i + 1)
+                } else {
+                    noun::begins(c, i + 1)
+                }
+        };
+        if let Some(end) = content.clone().skip(1).find(ends) {
+            content.end = end;
+        }
+    }
+}
+
+/// A noun in a list: 'claims, reports and rumours'.
+fn comma_list(c: &Clauses, at: usize) -> bool {
+    c.is(at, Class::NounVerb)
 }

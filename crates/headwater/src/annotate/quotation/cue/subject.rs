@@ -1,0 +1,162 @@
+//! Who speaks: the subject of a verb of saying, before it or after it.
+
+use super::{Group, Report, Unit};
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::quotation::extent;
+use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
+
+impl Unit<'_, '_> {
+    /// The speaker after the verb: '“We won,” said Lee', 'the mine would close, said Lee'.
+    pub(super) fn inverted(&self, group: &Group, quote: bool) -> Option<Range<usize>> {
+        let c = self.c;
+        let form = c.items[group.verb].word.form;
+        let before = group
+            .start
+            .checked_sub(1)
+            .filter(|&b| b >= self.items.start)?;
+        let listed = c.items[group.verb].word.takes(Takes::Quote);
+        if group.start != group.verb || !quote || form == Form::Ing {
+            return None;
+        }
+        let marked = self.quote_before(group.start);
+        if !marked && c.kind(before) != ItemKind::Comma {
+            return None;
+        }
+        let at = group.cue.end;
+        let pronoun = at < self.items.end && c.is(at, Class::PersonPronoun);
+        let source = if pronoun {
+            at..at + 1
+        } else {
+            noun::rightward(c, at, self.items.end)
+        };
+        let ends = matches!(
+            self.kind(source.end),
+            None | Some(ItemKind::Stop | ItemKind::Comma)
+        );
+        let named = noun::is_nominal(c, source.clone());
+        let apposed = !marked
+            && noun::leftward(c, self.items.start, group.start)
+                .is_some_and(|s| s.end == before && s.len() > 1 && noun::is_nominal(c, s));
+        (!source.is_empty() && named && (marked || listed && ends && !apposed)).then_some(source)
+    }
+
+    /// Words in marks stand right before item `at`, but for a comma.
+    pub(super) fn quote_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.items.start) else {
+            return false;
+        };
+        let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
+            && before > self.items.start
+            && self.is_marked(before - 1);
+        let leads = before == self.items.start;
+        comma || self.is_marked(before) && (leads || extent::ends_utterance(self.c, before))
+    }
+
+    pub(super) fn subject(&self, group: &Group) -> Option<Range<usize>> {
+        let c = self.c;
+        let before = group
+            .start
+            .checked_sub(1)
+            .filter(|&b| b >= self.items.start)?;
+        let form = c.items[group.verb].word.form;
+        let auxiliary = (group.start..group.verb).any(|i| c.is(i, Class::Auxiliary));
+        let participle = form == Form::Ing && !auxiliary;
+        // 'The Post quoted Lee as saying'
+        if participle && c.says(before, "as") {
+            let quoted = noun::leftward(c, self.items.start, before);
+            return quoted.or_else(|| self.governor(group.start));
+        }
+        if participle || c.is(before, Class::Conjunction) || group.infinitive {
+            return self.governor(group.start);
+        }
+        if let Some(source) = self.after_marks(group) {
+            return Some(source);
+        }
+        let source = main_clause(c, noun::leftward(c, self.items.start, group.start)?);
+        let agrees = form != Form::Base
+            || auxiliary
+            || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
+        agrees.then_some(source)
+    }
+
+    /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
+    fn governor(&self, at: usize) -> Option<Range<usize>> {
+        // 'Lee said the mayor was wrong, adding …': Lee's verb governs, whatever stands between.
+        let within = |r: &&Report, last: &Report| {
+            let mut contents = r.contents.iter();
+            contents.any(|content| content.contains(&last.cue.start))
+        };
+        let named = || self.earlier.iter().filter(|r| r.source.is_some());
+        let last = named().next_back();
+        let outer = last.and_then(|last| named().find(|r| within(r, last)));
+        match outer.or(last) {
+            Some(earlier) => earlier.source.clone(),
+            None => noun::first(self.c, self.items.start..at).filter(|s| s.end <= at),
+        }
+    }
+
+    /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
+    /// a scarf, said'.
+    fn after_marks(&self, group: &Group) -> Option<Range<usize>> {
+        const LONGEST: usize = 30;
+        let c = self.c;
+        let form = c.items[group.verb].word.form;
+        if !matches!(form, Form::Past | Form::Third) {
+            return None;
+        }
+        let floor = self.items.start.max(group.start.saturating_sub(LONGEST));
+        let mark = (floor..group.start).rev().find(|&i| self.is_marked(i))?;
+        let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
+        let start = mark + 1 + usize::from(comma);
+        if !extent::ends_utterance(c, mark) && !comma || start >= group.start {
+            return None;
+        }
+        let closed = c.kind(group.start - 1) == ItemKind::Comma;
+        let end = group.start - usize::from(closed);
+        let comma = (start..end).find(|&i| c.kind(i) == ItemKind::Comma);
+        let head = start..comma.unwrap_or(end);
+        let explained = comma.is_none_or(|comma| noun::explains(c, comma + 1, end));
+        let begins = c.kind(start) != ItemKind::Lower
+            || c.is(start, Class::Determiner)
+            || c.is(start, Class::Role)
+            || c.says(start, "former");
+        let plain = |i: usize| {
+            c.is_word(i)
+                || matches!(
+                    c.kind(i),
+                    ItemKind::Possessive | ItemKind::Parenthesis | ItemKind::Comma
+                )
+                || c.kind(i) == ItemKind::Stop && !c.ends_sentence(i)
+        };
+        let tells = |i: usize| {
+            let word = c.items[i].word;
+            c.kind(i) == ItemKind::Lower
+                && matches!(word.form, Form::Past | Form::Third)
+                && word.takes(Takes::Quote)
+        };
+        (closed == comma.is_some()
+            && begins
+            && explained
+            && noun::is_nominal(c, head.clone())
+            && !head
+                .clone()
+                .any(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun))
+            && (start..end).all(|i| plain(i) && !tells(i)))
+        .then_some(start..end)
+    }
+}
+
+/// The subject without what stands before a conjunction in it: 'large after the agency reports'.
+fn main_clause(c: &Clauses, subject: Range<usize>) -> Range<usize> {
+    let joins = |&i: &usize| {
+        let clause = c.is(i, Class::Subordinator) && c.kind(i) == ItemKind::Lower;
+        clause && !c.is(i, Class::Complementizer) && !c.is(i, Class::Relative)
+    };
+    let comma = subject.clone().find(|&i| c.kind(i) == ItemKind::Comma);
+    let head = subject.start..comma.unwrap_or(subject.end);
+    let last = head.rev().find(joins).map(|i| i + 1);
+    let start = last.filter(|&i| i < subject.end).unwrap_or(subject.start);
+    start..subject.end
+}
