@@ -30,7 +30,8 @@ pub fn assemble(
     decisions: Vec<Decision>,
     workers: Workers,
 ) -> Case {
-    let (documents, annotations) = in_order(prepared);
+    let (mut documents, mut annotations) = in_order(prepared);
+    relate::furniture::mark(&mut documents, &mut annotations, workers);
     let mut pile = Pile::new(documents, annotations, workers);
     let (decided, conflicts) = Decided::new(&decisions, DECISIONS);
     pile.decided = decided;
@@ -73,7 +74,8 @@ fn without_copies(mut prepared: Vec<(Document, Annotations)>) -> Vec<(Document, 
 /// Groups cleaned documents, given in any order, into stories; annotates nothing.
 pub fn stories(documents: Vec<Document>, workers: Workers) -> Vec<Story> {
     let bare = |document| (document, Annotations::default());
-    let (documents, _) = in_order(documents.into_iter().map(bare).collect());
+    let (mut documents, mut bare) = in_order(documents.into_iter().map(bare).collect());
+    relate::furniture::mark(&mut documents, &mut bare, workers);
     relate::story::alone(&documents, workers)
 }
 

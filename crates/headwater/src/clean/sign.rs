@@ -66,6 +66,8 @@ impl Signs {
 #[derive(Deserialize)]
 struct File {
     part: BTreeMap<String, String>,
+    /// Lists of hints that several rules share.
+    hint: BTreeMap<String, Vec<String>>,
     rule: Vec<Rule>,
 }
 
@@ -96,7 +98,7 @@ fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> String {
     pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")
 }
 
-/// The rules, ready for use. Most lines hold no hint, so that few rules are tried on them.
+/// The rules, ready for use. Most lines hold few hints, so that few rules are tried on them.
 struct Furniture {
     rules: Vec<Rule>,
     /// Of each rule, made when a line first needs it.
@@ -104,20 +106,30 @@ struct Furniture {
     hints: AhoCorasick,
     /// The rule of each hint.
     of_hint: Vec<usize>,
+    /// Rules without hints, as bits.
+    unhinted: u128,
     parts: BTreeMap<String, String>,
 }
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
     let file = file();
+    let shared = |hint: &String| file.hint.get(hint.strip_prefix('{')?.strip_suffix('}')?);
     let hints = || {
-        (0..)
-            .zip(&file.rule)
-            .flat_map(|(at, r)| r.hints.iter().map(move |h| (at, h)))
+        let rules = (0..).zip(&file.rule);
+        rules.flat_map(|(at, rule)| {
+            let each = |hint| match shared(hint) {
+                Some(list) => list.iter().collect(),
+                None => vec![hint],
+            };
+            rule.hints.iter().flat_map(each).map(move |h| (at, h))
+        })
     };
     let search = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(hints().map(|(_, hint)| hint));
+    let unhinted = (0..).zip(&file.rule).filter(|(_, r)| r.hints.is_empty());
     Furniture {
+        unhinted: unhinted.fold(0, |bits, (at, _)| bits | 1u128 << at),
         hints: search.unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}")),
         of_hint: hints().map(|(at, _)| at).collect(),
         regexes: file.rule.iter().map(|_| OnceLock::new()).collect(),
@@ -129,17 +141,16 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
 impl Furniture {
     /// Rules without hints, and those of which a hint stands in the line.
     fn candidates(&self, line: &str) -> impl Iterator<Item = (&Regex, &Rule)> {
-        let mut hinted = vec![false; self.rules.len()];
+        let mut hinted = self.unhinted;
         for hint in self.hints.find_overlapping_iter(line) {
-            hinted[self.of_hint[hint.pattern()]] = true;
+            hinted |= 1 << self.of_hint[hint.pattern()];
         }
-        let candidate = move |at: usize| {
+        let hinted = (0..self.rules.len()).filter(move |at| hinted & 1 << at != 0);
+        hinted.map(|at| {
             let rule = &self.rules[at];
             let regex = || regex(&rule.pattern, &self.parts);
-            let wanted = hinted[at] || rule.hints.is_empty();
-            wanted.then(|| (self.regexes[at].get_or_init(regex), rule))
-        };
-        (0..self.rules.len()).filter_map(candidate)
+            (self.regexes[at].get_or_init(regex), rule)
+        })
     }
 }
 
@@ -217,6 +228,7 @@ mod tests {
     #[test]
     fn rules_hold_in_all_their_cases() {
         let file = file();
+        assert!(file.rule.len() <= 128, "a bit for each rule");
         let mut names = std::collections::BTreeSet::new();
         let mut wrong = Vec::new();
         for rule in &file.rule {

@@ -1,6 +1,6 @@
 //! What annotation finds in one document.
 
-use super::{EntityType, Excerpt, Span, TimeExpression, touching};
+use super::{DocumentId, EntityType, Excerpt, Span, TimeExpression, touching};
 use serde::{Deserialize, Serialize};
 
 /// A name in the text.
@@ -193,6 +193,24 @@ pub struct Annotations {
 }
 
 impl Annotations {
+    /// Leaves out all that rests on words in `spans`, which are sorted; the document is `id`.
+    pub fn leave(&mut self, id: &DocumentId, spans: &[Span]) {
+        let free = |span: Span| touching(spans, span, |s| *s).is_empty();
+        let words = |excerpt: &Option<Excerpt>| excerpt.as_ref().is_none_or(|e| free(e.span));
+        self.sentences.retain(|s| free(*s));
+        self.mentions.retain(|m| free(m.excerpt.span));
+        self.aliases.retain(|a| free(a.a.span) && free(a.b.span));
+        self.times.retain(|t| free(t.excerpt.span));
+        self.quantities.retain(|q| free(q.excerpt.span));
+        self.quotations
+            .retain(|q| free(q.whole()) && words(&q.cue) && words(&q.source));
+        self.attributions
+            .retain(|a| free(a.excerpt.span) && free(a.scope) && free(a.cue.span));
+        for (n, quotation) in self.quotations.iter_mut().enumerate() {
+            quotation.id = format!("{id}:q{}", n + 1);
+        }
+    }
+
     /// The sentence that holds all of `span`.
     pub fn sentence_of(&self, span: Span) -> Option<Span> {
         touching(&self.sentences, span, |s| *s)

@@ -7,6 +7,7 @@ pub mod date;
 mod dated_outlet;
 pub mod discrepancy;
 pub mod entity;
+pub mod furniture;
 pub mod gap;
 mod ident;
 pub mod lineage;

@@ -4,11 +4,11 @@
 /// A node: an inner one goes to the next node when the figure is below the limit, else to `right`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Node {
-    figure: usize,
+    figure: u16,
     /// Limit, or the value of a leaf.
     value: f32,
     /// 0 for a leaf.
-    right: usize,
+    right: u32,
 }
 
 /// A sum of trees.
@@ -53,7 +53,7 @@ impl Forest {
             right: 0,
         });
         self.grow(words, depth + 1)?;
-        self.nodes[at].right = self.nodes.len();
+        self.nodes[at].right = self.nodes.len().try_into().ok()?;
         self.grow(words, depth + 1)
     }
 
@@ -68,11 +68,11 @@ impl Forest {
             if node.right == 0 {
                 return node.value;
             }
-            let figure = row.get(node.figure).copied().unwrap_or(0.0);
+            let figure = row.get(usize::from(node.figure)).copied().unwrap_or(0.0);
             at = if figure < node.value {
                 at + 1
             } else {
-                node.right
+                node.right as usize
             };
         }
     }

@@ -1,7 +1,7 @@
 //! Parts of a page with an author or a time of their own: posts of networks shown in an article,
 //! entries of live blogs, tables. `lang/insets.toml` names them.
 
-use super::markup::Mark;
+use super::markup::{Mark, Names};
 use super::page::Page;
 use crate::clean::{date, surface, writer};
 use crate::lexicon;
@@ -52,7 +52,7 @@ pub(super) struct Marked {
 }
 
 /// Whether an element that begins a line says that it is an inset.
-pub(super) fn kind(element: &Element) -> Option<InsetKind> {
+pub(super) fn kind<'a>(element: &'a Element, names: &mut Names<'a>) -> Option<InsetKind> {
     if element.name() == "table" {
         return Some(InsetKind::Table);
     }
@@ -60,25 +60,22 @@ pub(super) fn kind(element: &Element) -> Option<InsetKind> {
     if stated.is_some_and(|name| RULES.entry.names.contains(&name)) {
         return Some(InsetKind::Entry);
     }
-    let mut names = element
-        .attr("class")
-        .unwrap_or_default()
-        .split_ascii_whitespace();
-    names.find_map(named)
+    names.inset(element)
 }
 
 /// Bytes beyond which a name is none that people give.
 const LONGEST: usize = 40;
 
-fn named(name: &str) -> Option<InsetKind> {
+/// Whether a class name says that its element is an inset.
+pub(super) fn named(name: &str) -> Option<InsetKind> {
     if name.len() > LONGEST {
         return None;
     }
+    let entry = &RULES.entry;
     let name = bare(name);
     if RULES.post.names.contains(&name) {
         return Some(InsetKind::Post);
     }
-    let entry = &RULES.entry;
     let stem = entry
         .ends
         .iter()

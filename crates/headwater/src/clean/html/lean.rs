@@ -1,9 +1,10 @@
-//! A page without what nobody sees of it: scripts, styles, drawings and remarks, which are most of
-//! its bytes and would be parsed to be thrown away. Their tags stay, so that the tree around them is
-//! the same.
+//! A page without what nobody sees of it: scripts, styles, drawings, remarks and the values of
+//! attributes that nobody reads, which are most of its bytes and would be parsed to be thrown away.
+//! Their tags and names stay, so that the tree around them is the same.
 
 use memchr::{memchr, memchr3, memmem};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Elements whose content is dropped, and whether they hold elements.
 const UNSEEN: &[(&str, bool)] = &[
@@ -24,33 +25,67 @@ const TEXT: &[&str] = &[
     "plaintext",
 ];
 
+/// Attributes that nothing here reads, beside those that begin with `data-`.
+const UNREAD: &[&[u8]] = &[
+    b"src",
+    b"srcset",
+    b"sizes",
+    b"alt",
+    b"aria-label",
+    b"imagesrcset",
+    b"onclick",
+    b"props",
+    b"integrity",
+];
+
 /// Bytes below which nothing is worth dropping.
 const SMALL: usize = 64;
+
+/// The same for the value of an attribute.
+const SMALL_VALUE: usize = 24;
 
 /// The page with the content of unseen elements left out; data about the page (JSON-LD) stays.
 pub(super) fn lean(page: &str) -> Cow<'_, str> {
     let bytes = page.as_bytes();
-    let mut out = String::new();
-    let (mut at, mut kept) = (0, 0);
+    let mut out = Kept {
+        page,
+        text: String::new(),
+        from: 0,
+    };
+    let mut at = 0;
     while let Some(tag) = memchr(b'<', &bytes[at..]) {
         let start = at + tag;
-        let end = match what(page, start) {
+        let end = match what(page, start, &mut out) {
             What::Text => start + 1..start + 1,
             What::Remark(end) => start..end,
             What::Tag(end) => end..end,
             What::Holds(inner) => inner,
         };
         if end.len() > SMALL {
-            out.push_str(&page[kept..end.start]);
-            kept = end.end;
+            out.drop(end.clone());
         }
         at = end.end;
     }
-    if kept == 0 {
+    if out.from == 0 {
         return Cow::Borrowed(page);
     }
-    out.push_str(&page[kept..]);
-    Cow::Owned(out)
+    out.text.push_str(&page[out.from..]);
+    Cow::Owned(out.text)
+}
+
+/// What is kept of a page.
+struct Kept<'a> {
+    page: &'a str,
+    text: String,
+    /// All before it is kept or dropped already.
+    from: usize,
+}
+
+impl Kept<'_> {
+    fn drop(&mut self, range: Range<usize>) {
+        self.text.push_str(&self.page[self.from..range.start]);
+        self.from = range.end;
+    }
 }
 
 /// What begins at a '<'.
@@ -62,10 +97,10 @@ enum What {
     /// A tag up to there, or an element of text.
     Tag(usize),
     /// An unseen element with this content.
-    Holds(std::ops::Range<usize>),
+    Holds(Range<usize>),
 }
 
-fn what(page: &str, start: usize) -> What {
+fn what(page: &str, start: usize, out: &mut Kept) -> What {
     let rest = &page.as_bytes()[start + 1..];
     if rest.starts_with(b"!--") {
         // A short one ends in ways of its own.
@@ -81,6 +116,7 @@ fn what(page: &str, start: usize) -> What {
     let Some(end) = tag_end(rest).map(|len| start + 1 + len) else {
         return What::Text;
     };
+    drop_values(page, start + 1..end, out);
     let tag = &page[start + 1..end];
     if let Some(name) = TEXT.iter().find(|name| is(tag, name)) {
         return What::Tag(close(page, end, name).unwrap_or(page.len()));
@@ -115,18 +151,54 @@ fn is(tag: &str, name: &str) -> bool {
 /// Length of a tag with its '>', quoted values put aside; `None` when it never ends.
 fn tag_end(tag: &[u8]) -> Option<usize> {
     let mut at = 0;
+    while let Some(value) = next_value(tag, at)? {
+        at = value.end + 1;
+    }
+    Some(at + memchr(b'>', &tag[at..])? + 1)
+}
+
+/// The next quoted value of a tag, without its marks, before the tag ends; `None` when it never
+/// ends.
+fn next_value(tag: &[u8], mut at: usize) -> Option<Option<Range<usize>>> {
     loop {
         at += memchr3(b'>', b'"', b'\'', &tag[at..])?;
         let byte = tag[at];
         if byte == b'>' {
-            return Some(at + 1);
+            return Some(None);
         }
         let before = tag[..at].trim_ascii_end();
         at += 1;
         if before.ends_with(b"=") {
-            at += memchr(byte, &tag[at..])? + 1;
+            return Some(Some(at..at + memchr(byte, &tag[at..])?));
         }
     }
+}
+
+/// Drops the long values of attributes that nobody reads.
+fn drop_values(page: &str, tag: Range<usize>, out: &mut Kept) {
+    let bytes = &page.as_bytes()[tag.clone()];
+    let mut at = 0;
+    if bytes.len() <= SMALL_VALUE {
+        return;
+    }
+    while let Some(Some(value)) = next_value(bytes, at) {
+        if value.len() > SMALL_VALUE && is_unread(&bytes[at..value.start - 1]) {
+            out.drop(tag.start + value.start..tag.start + value.end);
+        }
+        at = value.end + 1;
+    }
+}
+
+/// The text before a value ends in the name of an attribute that nobody reads.
+fn is_unread(before: &[u8]) -> bool {
+    let before = before.trim_ascii_end();
+    let Some(before) = before.strip_suffix(b"=") else {
+        return false;
+    };
+    let mut words = before.trim_ascii_end().rsplit(u8::is_ascii_whitespace);
+    let name = words.next().unwrap_or_default();
+    let is_data = name.starts_with(b"data-") && !name.contains(&b'=');
+    is_data || UNREAD.contains(&name)
 }
 
 /// Where the end tag of the element begins.

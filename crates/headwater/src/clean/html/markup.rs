@@ -1,6 +1,8 @@
 //! What the names that authors of pages give to elements say: `lang/markup.toml`.
 
+use super::inset;
 use crate::lexicon;
+use crate::model::InsetKind;
 use scraper::node::Element;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -75,21 +77,56 @@ static WORDS: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
     words
 });
 
+/// Lengths, as bits, of the listed words that begin with each byte: most words of names are none.
+static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in WORDS.keys() {
+        lengths[usize::from(word.as_bytes()[0])] |= 1u64 << word.len().min(63);
+    }
+    lengths
+});
+
+fn is_likely(word: &str) -> bool {
+    let first = word.as_bytes().first();
+    first.is_some_and(|&first| LENGTHS[usize::from(first)] >> word.len().min(63) & 1 != 0)
+}
+
 /// Names looked at of one element; pages with more put styles into them.
 const MOST_NAMES: usize = 24;
 
-/// The marks of an element's class names, id and `itemprop`.
-pub(super) fn marks(element: &Element) -> Marks {
-    let names = ["class", "id", "itemprop", "role"]
-        .into_iter()
-        .filter_map(|attribute| element.attr(attribute));
-    let names = names.flat_map(str::split_ascii_whitespace);
-    let mut marks = Marks::default();
-    let mut word = String::new();
-    for name in names.take(MOST_NAMES) {
-        marks.0 |= named(name, &mut word).0;
+/// The names of a page's elements, each looked up once: pages repeat few names thousands of times.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    known: HashMap<&'a str, (Marks, Option<InsetKind>)>,
+    word: String,
+}
+
+impl<'a> Names<'a> {
+    fn find(&mut self, name: &'a str) -> (Marks, Option<InsetKind>) {
+        let word = &mut self.word;
+        let find = || (named(name, word), inset::named(name));
+        *self.known.entry(name).or_insert_with(find)
     }
-    marks
+
+    /// The marks of an element's class names, id and `itemprop`.
+    pub fn marks(&mut self, element: &'a Element) -> Marks {
+        let names = ["class", "id", "itemprop", "role"]
+            .into_iter()
+            .filter_map(|attribute| element.attr(attribute));
+        let names = names.flat_map(str::split_ascii_whitespace);
+        let mut marks = Marks::default();
+        for name in names.take(MOST_NAMES) {
+            marks.0 |= self.find(name).0.0;
+        }
+        marks
+    }
+
+    /// The inset that one of an element's class names says it is.
+    pub fn inset(&mut self, element: &'a Element) -> Option<InsetKind> {
+        let names = element.attr("class").unwrap_or_default();
+        let mut names = names.split_ascii_whitespace();
+        names.find_map(|name| self.find(name).1)
+    }
 }
 
 /// The marks of one name: those of its words, and of all of it without its joints.
@@ -100,7 +137,9 @@ fn named(name: &str, word: &mut String) -> Marks {
         return marks;
     }
     let mut find = |word: &mut String| {
-        if let Some(found) = WORDS.get(word.as_str()) {
+        if is_likely(word)
+            && let Some(found) = WORDS.get(word.as_str())
+        {
             marks.0 |= found.0;
         }
         word.clear();

@@ -41,7 +41,7 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
     let mut near = Vec::new();
     if !page.lines.is_empty() {
         let roles = Roles::new(&page, &scores, &found);
-        let labelled = roles.all(&found);
+        let labelled = roles.all();
         document.blocks = blocks::of_lines(&page.text, &labelled);
         document.insets = inset::find(&html, &page, |at| labelled[at].0.is_article());
         let headline = title::headline(&page, roles.head, &found);

@@ -2,13 +2,14 @@
 //! parts of the page that the lines lie in.
 
 use super::inset::{self, Marked};
-use super::markup::{self, KINDS, Mark, Marks};
+use super::markup::{KINDS, Mark, Marks, Names};
 use super::tag::tag;
 pub(super) use super::tag::{TAGS, Tag};
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
+use std::sync::LazyLock;
 
 /// Elements whose content nobody sees as text.
 const UNSEEN: &[&str] = &[
@@ -23,6 +24,31 @@ const INLINE: &[&str] = &[
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture",
     "source", "meta", "link",
 ];
+
+/// How an element's content stands in the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    Unseen,
+    Inline,
+    Block,
+}
+
+/// Names that are [`UNSEEN`] or [`INLINE`], by their first letter: every element is looked up twice.
+static FLOWS: LazyLock<[Vec<(&str, Flow)>; 26]> = LazyLock::new(|| {
+    let mut flows = [const { Vec::new() }; 26];
+    let unseen = UNSEEN.iter().map(|&name| (name, Flow::Unseen));
+    for (name, flow) in unseen.chain(INLINE.iter().map(|&name| (name, Flow::Inline))) {
+        flows[usize::from(name.as_bytes()[0] - b'a')].push((name, flow));
+    }
+    flows
+});
+
+fn flow(name: &str) -> Flow {
+    let first = name.as_bytes().first().map(|b| b.wrapping_sub(b'a'));
+    let alike = first.and_then(|letter| FLOWS.get(usize::from(letter)));
+    let known = alike.and_then(|alike| alike.iter().find(|(known, _)| *known == name));
+    known.map_or(Flow::Block, |(_, flow)| *flow)
+}
 
 /// Steps upwards beyond which an ancestor counts as none.
 pub(super) const FAR: u8 = 20;
@@ -97,16 +123,23 @@ pub(super) fn render(html: &Html) -> Page {
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Element(element) if UNSEEN.contains(&element.name()) => unseen += 1,
-                Node::Element(element) if unseen == 0 => out.open(element, node.id()),
+                Node::Element(element) => match flow(element.name()) {
+                    Flow::Unseen => unseen += 1,
+                    flow if unseen == 0 => out.open(element, flow, node.id()),
+                    _ => {}
+                },
                 Node::Text(text) if unseen == 0 => out.add(text),
                 _ => {}
             },
-            Edge::Close(node) => match node.value() {
-                Node::Element(element) if UNSEEN.contains(&element.name()) => unseen -= 1,
-                Node::Element(element) if unseen == 0 => out.close(element),
-                _ => {}
-            },
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    match flow(element.name()) {
+                        Flow::Unseen => unseen -= 1,
+                        flow if unseen == 0 => out.close(element, flow),
+                        _ => {}
+                    }
+                }
+            }
         }
     }
     out.end_line();
@@ -115,8 +148,9 @@ pub(super) fn render(html: &Html) -> Page {
 }
 
 /// Text being written.
-struct Out {
+struct Out<'a> {
     page: Page,
+    names: Names<'a>,
     /// Where the line being written begins in the page's text.
     line: usize,
     links: usize,
@@ -136,10 +170,11 @@ struct Open {
     inset: Option<usize>,
 }
 
-impl Out {
+impl<'a> Out<'a> {
     fn new() -> Self {
         let mut out = Out {
             page: Page::default(),
+            names: Names::default(),
             line: 0,
             links: 0,
             holder: 0,
@@ -169,9 +204,9 @@ impl Out {
         self.open.last().copied().unwrap_or(root)
     }
 
-    fn open(&mut self, element: &Element, node: NodeId) {
+    fn open(&mut self, element: &'a Element, flow: Flow, node: NodeId) {
         let name = element.name();
-        let inline = INLINE.contains(&name);
+        let inline = flow == Flow::Inline;
         if name == "br" {
             self.line_break();
         } else if !inline {
@@ -182,7 +217,7 @@ impl Out {
         let whole = matches!(name, "html" | "body");
         let marks = match whole {
             true => Marks::default(),
-            false => markup::marks(element),
+            false => self.names.marks(element),
         };
         let tag = tag(name);
         if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
@@ -191,7 +226,10 @@ impl Out {
                 open.block = open.holder;
             }
         }
-        let kind = (!inline).then(|| inset::kind(element)).flatten();
+        let kind = match inline {
+            true => None,
+            false => inset::kind(element, &mut self.names),
+        };
         open.inset = kind.map(|kind| {
             let first = self.page.lines.len();
             let lines = first..first;
@@ -225,9 +263,9 @@ impl Out {
         self.page.parts.len() - 1
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: &Element, flow: Flow) {
         let name = element.name();
-        if !INLINE.contains(&name) && name != "br" {
+        if flow == Flow::Block && name != "br" {
             self.end_line();
         }
         self.open_links -= usize::from(name == "a");

@@ -5,6 +5,7 @@ use super::meta::Meta;
 use super::page::{Page, Tag};
 use super::title;
 use crate::clean::sign::{self, Sign};
+use crate::lexicon::fold::letters;
 use crate::model::Role;
 
 /// The role of a line, and which comment it belongs to.
@@ -26,6 +27,8 @@ pub(super) struct Roles<'a> {
     pub head: Option<usize>,
     /// Bytes of the article in each part of the page.
     inside: Vec<usize>,
+    /// The letters of the stated summary.
+    summary: Option<String>,
 }
 
 impl<'a> Roles<'a> {
@@ -39,16 +42,17 @@ impl<'a> Roles<'a> {
             first,
             head,
             inside,
+            summary: meta.summary.as_deref().map(letters),
         }
     }
 
     /// One role for each line.
-    pub fn all(&self, meta: &Meta) -> Vec<Labelled> {
+    pub fn all(&self) -> Vec<Labelled> {
         let comments = self.comments();
         (0..self.page.lines.len())
             .map(|at| match comments[at] {
                 Some(comment) => (Role::Comment, Some(comment)),
-                None => (self.role(at, meta), None),
+                None => (self.role(at), None),
             })
             .collect()
     }
@@ -72,22 +76,17 @@ impl<'a> Roles<'a> {
             .collect()
     }
 
-    fn role(&self, at: usize, meta: &Meta) -> Role {
+    fn role(&self, at: usize) -> Role {
         let words = self.page.words(&self.page.lines[at]);
         let article = self.scores[at] > 0.0;
         let above = at < self.first && self.head.is_some_and(|head| head < at);
-        let states = |stated: &Option<String>| {
-            stated
-                .as_deref()
-                .is_some_and(|stated| title::same(stated, words))
-        };
         if Some(at) == self.head {
             Role::Title
         } else if self.is_caption(at) {
             Role::Caption
         } else if article && sign::signs(words).has(Sign::Correction) {
             Role::Correction
-        } else if at <= self.first + 3 && states(&meta.summary) || self.is_summary(at, above) {
+        } else if at <= self.first + 3 && self.states_summary(words) || self.is_summary(at, above) {
             Role::Summary
         } else if self.is_byline(at) {
             Role::Byline
@@ -98,6 +97,11 @@ impl<'a> Roles<'a> {
         } else {
             Role::Chrome
         }
+    }
+
+    fn states_summary(&self, words: &str) -> bool {
+        let stated = self.summary.as_deref();
+        stated.is_some_and(|stated| title::same(stated, &letters(words)))
     }
 
     /// A standfirst by its markup: text above the article's first line, or that line itself.

@@ -11,12 +11,12 @@ use crate::lexicon::fold::letters;
 pub(super) fn line(page: &Page, first: usize, meta: &Meta) -> Option<usize> {
     let near = 0..(first + 1).min(page.lines.len());
     let words = |at: usize| page.words(&page.lines[at]);
-    let stated = |at: &usize| meta.titles.iter().any(|t| holds(t, words(*at)));
-    let whole = |at: &usize| {
-        meta.titles
-            .iter()
-            .any(|t| letters(t) == letters(words(*at)))
+    let titles: Vec<String> = meta.titles.iter().map(|t| apart(t)).collect();
+    let stated = |at: &usize| {
+        let line = apart(words(*at));
+        line.len() > 2 && titles.iter().any(|title| title.contains(&line))
     };
+    let whole = |at: &usize| titles.contains(&apart(words(*at)));
     let tag = |at: usize| page.parts[page.lines[at].block].tag;
     let heading = |at: &usize| matches!(tag(*at), Tag::MainHeading | Tag::Heading);
     let marked = |at: &usize| page.marked(&page.lines[*at], Mark::Title, 1).is_some();
@@ -93,16 +93,14 @@ pub(super) fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str 
     }
 }
 
-/// Two texts have the same words, site names behind a title put aside.
+/// Two texts, given as their letters, have the same words, site names behind a title put aside.
 pub(super) fn same(stated: &str, line: &str) -> bool {
-    let (stated, line) = (letters(stated), letters(line));
-    !line.is_empty() && (stated == line || line.len() >= 15 && stated.starts_with(&line))
+    !line.is_empty() && (stated == line || line.len() >= 15 && stated.starts_with(line))
 }
 
-/// A stated title holds the line's words as whole words.
-fn holds(stated: &str, line: &str) -> bool {
-    let (stated, line) = (format!(" {} ", letters(stated)), letters(line));
-    !line.is_empty() && stated.contains(&format!(" {line} "))
+/// The letters of a text between two spaces, so that whole words can be looked for.
+fn apart(text: &str) -> String {
+    format!(" {} ", letters(text))
 }
 
 #[cfg(test)]
