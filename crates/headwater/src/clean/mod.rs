@@ -86,6 +86,8 @@ fn read_flat(document: &mut Document, text: String, dates: &mut Dates) {
     let outlets = outlet::find(&page);
     read_dates(&page, &document.id, dates);
     let authors = authors(&page);
+    let mut bylines = bylines(&page);
+    let agency = bylines.find_map(writer::agency);
     document.blocks = page.blocks();
     if document.title.is_none() {
         document.title = title;
@@ -97,12 +99,20 @@ fn read_flat(document: &mut Document, text: String, dates: &mut Dates) {
     if document.authors.is_empty() {
         document.authors = authors;
     }
+    if document.credit.is_none() && agency != document.outlet {
+        document.credit = agency;
+    }
+}
+
+fn bylines<'a>(page: &'a Page) -> impl Iterator<Item = &'a str> {
+    let lines = page.lines.iter().zip(&page.roles);
+    let bylines = lines.filter(|(_, role)| **role == Some(Role::Byline));
+    bylines.map(|(line, _)| line.text)
 }
 
 /// The names in the bylines above the article, else below it.
 fn authors(page: &Page) -> Vec<String> {
-    let bylines = (0..page.lines.len()).filter(|&at| page.roles[at] == Some(Role::Byline));
-    let mut found = bylines.map(|at| byline::authors(page.lines[at].text));
+    let mut found = bylines(page).map(byline::authors);
     found.find(|names| !names.is_empty()).unwrap_or_default()
 }
 

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 struct File {
     updated: Vec<String>,
     updated_cases: Vec<String>,
+    published: Vec<String>,
+    published_case: Vec<(String, String)>,
     language: Vec<Language>,
 }
 
@@ -41,7 +43,7 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let months: Vec<&str> = MONTHS.keys().rev().map(String::as_str).collect();
     let month = months.join("|");
     regex(&format!(
-        r"(?i)(?:^|[^\p{{L}}\d])(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]{{0,3}}(?:(?:de|of)\s)?\s?(?P<m>{month})\.?,?[\s-]{{0,3}}(?:(?:de|del)\s)?(?P<y>\d{{4}})|(?P<m2>{month})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s{{1,3}}(?P<y2>\d{{4}})|(?P<y3>\d{{4}})\s?年\s?(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日|(?P<y4>\d{{4}})\s?[./-]\s?(?P<m4>\d{{1,2}})\s?[./-]\s?(?P<d4>\d{{1,2}})|(?P<d5>\d{{1,2}})\.\s?(?P<m5>\d{{1,2}})\.\s?(?P<y5>\d{{4}}|\d\d)|(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-](?P<y6>\d{{4}}))(?:[^\d]|$)"
+        r"(?i)(?:^|[^\p{{L}}\d])(?:(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]{{0,3}}(?:(?:de|of)\s)?\s?(?P<m>{month})\.?,?[\s-]{{0,3}}(?:(?:de|del)\s)?(?P<y>\d{{4}})|(?P<m2>{month})\.?\s{{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s{{1,3}}(?P<y2>\d{{4}})|(?P<y3>\d{{4}})\s?年\s?(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日|(?P<y4>\d{{4}})\s?[./-]\s?(?P<m4>\d{{1,2}})\s?[./-]\s?(?P<d4>\d{{1,2}})|(?P<d5>\d{{1,2}})\.\s?(?P<m5>\d{{1,2}})\.\s?(?P<y5>\d{{4}}|\d\d)|(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-](?P<y6>\d{{4}}))(?:[^\d]|$)|\p{{Ll}}{{2}}(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>(?:19|20)\d\d)(?:[^\d]|$)"
     ))
 });
 
@@ -64,10 +66,22 @@ pub(super) fn find(text: &str, day_first: Option<bool>) -> Option<Stated> {
 static CHANGE: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!("(?i){}", file().updated.join("|"))));
 
-/// The words say that what they date is a change. Where they name publication too, a date before
-/// the change's is read by [`super::date::stamps`].
-pub(super) fn is_change(text: &str) -> bool {
-    CHANGE.is_match(text)
+static PUBLICATION: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!("(?i){}", file().published.join("|"))));
+
+/// The words without those that date a change: what stands before it, where that has a date of
+/// its own, else what follows a word of publication. `None` where only a change is dated.
+pub(super) fn of_publication(text: &str, day_first: Option<bool>) -> Option<&str> {
+    let Some(change) = CHANGE.find(text) else {
+        return Some(text);
+    };
+    let (before, behind) = (&text[..change.start()], &text[change.end()..]);
+    let dated = behind.contains(|c: char| c.is_ascii_digit());
+    if dated && find(before, day_first).is_some() {
+        return Some(before);
+    }
+    let said = PUBLICATION.find(behind)?;
+    Some(&behind[said.end()..])
 }
 
 fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
@@ -93,11 +107,11 @@ fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
         .map(|m| m.as_str().to_lowercase());
     let month = match named {
         Some(name) => *MONTHS.get(&name)?,
-        None => number(&["m3", "m4", "m5"])?,
+        None => number(&["m3", "m4", "m5", "m7"])?,
     };
-    let year = number(&["y", "y2", "y3", "y4", "y5"])?;
+    let year = number(&["y", "y2", "y3", "y4", "y5", "y7"])?;
     let year = if year < 100 { 2000 + year } else { year };
-    day(year, month, number(&["d", "d2", "d3", "d4", "d5"])?)
+    day(year, month, number(&["d", "d2", "d3", "d4", "d5", "d7"])?)
 }
 
 #[cfg(test)]
@@ -122,9 +136,15 @@ mod tests {
 
     #[test]
     fn changes_are_told() {
-        let cases = file().updated_cases;
-        assert_eq!(cases.iter().find(|case| !is_change(case)), None);
-        assert!(!is_change("3. Mai 2011"));
+        for case in file().updated_cases {
+            let left = of_publication(&case, None).and_then(|words| find(words, None));
+            assert_eq!(left, None, "{case}");
+        }
+        for (case, value) in file().published_case {
+            let words = of_publication(&case, None).unwrap_or_default();
+            let found = find(words, None).map(|d| d.value);
+            assert_eq!(found, Some(value), "{case}");
+        }
     }
 
     #[test]
@@ -132,6 +152,8 @@ mod tests {
         let cases = [
             ("am 25.08.2015 22:30", None, Some("2015-08-25")),
             ("27.02.09", None, Some("2009-02-27")),
+            ("Erstellt am09.02.2022", None, Some("2022-02-09")),
+            ("v1.2.2018", None, None),
             ("2020年2月19日", None, Some("2020-02-19")),
             ("26/10/2018", None, Some("2018-10-26")),
             ("03/04/2018", None, None),

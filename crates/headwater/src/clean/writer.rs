@@ -3,7 +3,8 @@
 //! A byline in flat text must look like one ([`super::byline`]); here the page says that it is one,
 //! so that pen names and single names count too.
 
-use crate::lexicon;
+use crate::lexicon::{self, outlet_name};
+use crate::model::SourceType;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ struct File {
     joints: Vec<String>,
     offices: BTreeSet<String>,
     degrees: BTreeSet<String>,
+    particles: BTreeSet<String>,
 }
 
 struct Rules {
@@ -75,6 +77,34 @@ pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
     names
 }
 
+/// The agency that a byline names beside its writers or alone, as written there.
+pub(super) fn agency(text: &str) -> Option<String> {
+    if text.len() > LOOK {
+        return None;
+    }
+    let rest = RULES.lead.replace(text.trim(), "");
+    let parts = rest.split(['|', '/', ',', ';', '(', ')', '–', '—', '·', '•', '&', '+']);
+    let parts = parts.flat_map(|part| RULES.joint.split(part));
+    let is_agency = |name: &&str| outlet_name::listed(name) == Some(SourceType::Agency);
+    let mut names = parts.map(|part| {
+        let role = |word: &str| RULES.file.offices.contains(&word.to_lowercase());
+        let part = part.trim();
+        let (head, last) = part.rsplit_once(' ').unwrap_or((part, ""));
+        if !is_agency(&part) && role(last) {
+            head
+        } else {
+            part
+        }
+    });
+    names.find(is_agency).map(str::to_string)
+}
+
+/// The words of a name that begin with a small letter are particles.
+pub(super) fn has_capitals(name: &str) -> bool {
+    let mut words = name.split(' ');
+    words.all(|w| !w.starts_with(char::is_lowercase) || RULES.file.particles.contains(w))
+}
+
 /// The name at the beginning of `part`, up to words that are no part of it.
 fn name(part: &str, outlet: Option<&str>) -> Option<String> {
     let part = RULES.lead.replace(part, "");
@@ -104,7 +134,8 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         && name.len() <= 60
         && !is_outlet
         && !is_figure(&first)
-        && !RULES.file.ends.contains(&first);
+        && !RULES.file.ends.contains(&first)
+        && !RULES.file.joints.contains(&name.to_lowercase());
     holds.then(|| usual_case(name))
 }
 
@@ -164,6 +195,26 @@ mod tests {
     struct Case {
         text: String,
         names: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Credits {
+        credit: Vec<Credit>,
+    }
+
+    #[derive(Deserialize)]
+    struct Credit {
+        text: String,
+        agency: Option<String>,
+    }
+
+    #[test]
+    fn agencies_are_no_writers() {
+        let file = include_str!("../../lang/bylines.toml");
+        let cases: Credits = lexicon::data("bylines.toml", file);
+        for case in cases.credit {
+            assert_eq!(agency(&case.text), case.agency, "{}", case.text);
+        }
     }
 
     #[test]

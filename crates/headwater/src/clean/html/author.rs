@@ -4,7 +4,7 @@
 use super::markup::Mark;
 use super::meta::Meta;
 use super::page::Page;
-use crate::clean::writer;
+use crate::clean::{surface, writer};
 use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
 
@@ -70,8 +70,18 @@ fn beside_each_other(html: &Html, selector: &Selector, outlet: Option<&str>) -> 
 fn text(element: ElementRef) -> String {
     let stated = element.attr("content").map(str::to_string);
     stated.unwrap_or_else(|| {
-        let text: String = element.text().take(40).collect();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut out = String::new();
+        for text in element.text().take(40) {
+            // Texts that touch are not one name; only words before a name may touch it.
+            let touch =
+                out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric);
+            if touch {
+                let is_lead = writer::names(&out, None).is_empty();
+                out.push(if is_lead { ' ' } else { '|' });
+            }
+            out.push_str(text);
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
     })
 }
 
@@ -103,23 +113,66 @@ fn elsewhere(element: ElementRef) -> bool {
 /// 'Par', else one whose markup says that it names the writers.
 pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> {
     let outlet = meta.outlet.as_deref();
+    let head = near.first().map(|&at| page.lines[at].block);
     let read = |at: usize, led: bool| {
         let line = &page.lines[at];
         let words = page.words(line);
         let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < 60;
-        let comment = page.marked(line, Mark::Comment, 6).is_some();
-        if words.len() > 120 || comment || led != writer::is_led(words) || !led && !marked {
+        let comment = page.marked(line, Mark::Comment, 6);
+        let comment = comment.is_some_and(|part| !head.is_some_and(|h| page.holds(part, h)));
+        let whole = writer::is_led(words);
+        let part = if led && !whole {
+            led_part(words)?
+        } else {
+            words
+        };
+        if words.len() > 120 || comment || !led && (whole || !marked) {
             return None;
         }
-        let names = writer::names(words, outlet);
-        let full = |name: &String| match led {
-            true => name
-                .split(' ')
-                .all(|word| !word.starts_with(char::is_lowercase)),
-            false => writer::is_full(name, outlet),
+        let names = writer::names(part, outlet);
+        let full = |name: &String| match led && whole {
+            true => writer::has_capitals(name),
+            false => writer::is_full(name, outlet) && (!led || writer::has_capitals(name)),
         };
         (!names.is_empty() && names.iter().all(full)).then_some(names)
     };
     let found = |led: bool| near.iter().find_map(|&at| read(at, led));
     found(true).or_else(|| found(false)).unwrap_or_default()
+}
+
+/// Words between a date and the writer: 'Posted on May 3, 2011 by Amos Hale'.
+const BETWEEN: &[&str] = &[" by ", " von ", " par ", " por "];
+
+/// The part of a line that says 'By', between bars or behind a date.
+fn led_part(words: &str) -> Option<&str> {
+    let mut parts = words.split(['|', '•', '·']).skip(1).map(str::trim);
+    parts.find(|part| writer::is_led(part)).or_else(|| {
+        let dated = |at: &usize| surface::find(&words[..*at], None).is_some();
+        let mut found = BETWEEN.iter().filter_map(|between| words.find(between));
+        found.find(dated).map(|at| &words[at + 1..])
+    })
+}
+
+/// The full name that a line beside the headline consists of, where the page states its first word.
+pub(super) fn completed(page: &Page, near: &[usize], name: &str) -> Option<String> {
+    let mut lines = near.iter().map(|&at| page.words(&page.lines[at]));
+    let whole = lines.find(|words| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '’' | '\'');
+        (2..=4).contains(&words.split(' ').count())
+            && words.split(' ').next() == Some(name)
+            && words.chars().all(letters)
+            && writer::has_capitals(words)
+            && writer::names(words, None) == [*words]
+    });
+    whole.map(str::to_string)
+}
+
+/// The agency in a line beside the headline that is a byline.
+pub(super) fn agency(page: &Page, near: &[usize]) -> Option<String> {
+    let mut lines = near.iter().map(|&at| &page.lines[at]);
+    lines.find_map(|line| {
+        let words = page.words(line);
+        let marked = page.marked(line, Mark::Byline, 2).is_some() || writer::is_led(words);
+        (marked && words.len() < 120).then(|| writer::agency(words))?
+    })
 }

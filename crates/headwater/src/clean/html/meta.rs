@@ -23,6 +23,8 @@ pub(super) struct Meta {
     pub language: Option<String>,
     /// Days of publication and of change, and where they stand, surest first.
     pub published: Vec<(&'static str, Stated)>,
+    /// The day that the page calls its date, without saying of what.
+    pub dated: Option<Stated>,
     pub updated: Vec<(&'static str, Stated)>,
     pub section: Option<String>,
     /// The agency that the text came from.
@@ -75,9 +77,15 @@ pub(super) fn read(index: &Index) -> Meta {
             .map(str::to_string)
             .or_else(|| ld(&["inLanguage"])),
         published: days(&["datePublished", "dateCreated"], PUBLISHED),
+        dated: DATED
+            .iter()
+            .find_map(|name| date::parse(meta.0.get(*name)?)),
         updated: days(&["dateModified"], UPDATED),
         section: ld(&["articleSection"]).or_else(|| meta.get(SECTION)),
-        credit: ld(&["sourceOrganization"]).or_else(|| meta.get(CREDIT)),
+        credit: ld(&["sourceOrganization"])
+            .or_else(|| meta.get(CREDIT))
+            .or_else(|| writer::agency(&ld(&["author"])?))
+            .or_else(|| writer::agency(&meta.get(AUTHORS)?)),
         body: ld(&["articleBody"]),
     }
 }
@@ -86,8 +94,6 @@ const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:published_time",
     "datepublished",
-    "date",
-    "dc.date",
     "dc.date.issued",
     "dcterms.created",
     "pubdate",
@@ -100,9 +106,7 @@ const PUBLISHED: &[&str] = &[
     "rnews:datepublished",
     "originalpublicationdate",
     "publication_date",
-    "dc:date",
     "dc.date.created",
-    "dcterms.date",
     "dcterms.issued",
     "dcterms.available",
     "citation_date",
@@ -121,6 +125,9 @@ const PUBLISHED: &[&str] = &[
     "created",
     "datecreated",
 ];
+
+/// Names that leave open whether they date the article, a change, or the making of the page.
+const DATED: &[&str] = &["date", "dc.date", "dc:date", "dcterms.date"];
 
 const UPDATED: &[&str] = &[
     "article:modified_time",

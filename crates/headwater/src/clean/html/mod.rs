@@ -38,7 +38,7 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
     let mut found = meta::read(&index);
     found.titles.splice(0..0, document.title.clone());
     let scores = judge::scores(&page, &found.stated());
-    let mut near = Vec::new();
+    let (mut near, mut first) = (Vec::new(), 0);
     if !page.lines.is_empty() {
         let roles = Roles::new(&page, &scores, &found);
         let labelled = roles.all();
@@ -46,7 +46,7 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
         document.insets = inset::find(&html, &page, |at| labelled[at].0.is_article());
         let headline = title::headline(&page, roles.head, &found);
         document.title = document.title.take().or(headline);
-        near = roles.beside();
+        (near, first) = (roles.beside(), roles.first);
     }
     let fill = |field: &mut Option<String>, value| *field = field.take().or(value);
     fill(&mut document.url, found.url.take());
@@ -54,10 +54,19 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
         document.authors = authors(&html, &page, &near, &found);
     }
     let url = document.url.as_deref();
-    read_dates((&html, &index), &page, &near, &mut found, url, dates);
+    read_dates(
+        (&html, &index),
+        &page,
+        (&near, first),
+        &mut found,
+        url,
+        dates,
+    );
     fill(&mut document.outlet, found.outlet);
     fill(&mut document.section, found.section);
-    fill(&mut document.credit, found.credit);
+    let agency = found.credit.or_else(|| author::agency(&page, &near));
+    let other = agency.filter(|agency| document.outlet.as_ref() != Some(agency));
+    fill(&mut document.credit, other);
     fill(
         &mut document.language,
         found.language.map(|l| language::stated(&l)),
@@ -85,14 +94,20 @@ fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String
     let named = [data, marked, lines]
         .into_iter()
         .find(|names| !names.is_empty());
-    named.unwrap_or_default()
+    let named = named.unwrap_or_default();
+    match &named[..] {
+        [name] if !name.contains(' ') => {
+            author::completed(page, near, name).map_or(named, |whole| vec![whole])
+        }
+        _ => named,
+    }
 }
 
 /// What the page states of its days, the surest statement first.
 fn read_dates(
     (html, index): (&Html, &Index),
     page: &Page,
-    near: &[usize],
+    (near, first): (&[usize], usize),
     found: &mut Meta,
     url: Option<&str>,
     dates: &mut Dates,
@@ -101,14 +116,19 @@ fn read_dates(
     for (how, stated) in found.published.drain(..) {
         dates.add(how, Some(stated));
     }
-    if dates.is_open() {
+    let dated = found.dated.take();
+    if dates.is_open() && dated.is_none() {
         dates.add("JSON-LD", meta::graph_day(index));
     }
     dates.add("address", url.and_then(date::in_address));
-    if dates.is_open() {
+    if dates.is_open() && dated.is_none() {
         dates.add("time element", when::marked(html, day_first));
     }
     dates.add("line of dates", when::in_lines(page, near, day_first));
+    dates.add("meta", dated);
+    if dates.is_open() {
+        dates.add("dateline", when::opening(page, first, day_first));
+    }
     for (how, stated) in found.updated.drain(..) {
         dates.change(how, Some(stated));
     }

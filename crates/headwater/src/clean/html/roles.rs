@@ -67,10 +67,13 @@ impl<'a> Roles<'a> {
             .iter()
             .rposition(|&score| score > 0.0)
             .unwrap_or(self.first);
-        let below = head..(self.first + 3).min(end);
+        let below = head..(self.first + 4).min(end);
         let above = (head.saturating_sub(8)..head).rev();
+        // Far from its headline an article may have a date right above it.
+        let right_above = self.first.saturating_sub(8).max(head + 30)..below.end;
         below
             .take(30)
+            .chain(right_above)
             .chain(above)
             .chain(last..(last + 8).min(end))
             .collect()

@@ -91,14 +91,31 @@ pub(super) fn in_lines(page: &Page, near: &[usize], day_first: Option<bool>) -> 
             || page.marked(line, Mark::Date, 2).is_some()
             || page.marked(line, Mark::Byline, 2).is_some()
             || page.marked(line, Mark::Meta, 2).is_some();
-        if sure && !marked || surface::is_change(words) {
+        let words = surface::of_publication(words, day_first)?;
+        if sure && !marked {
             return None;
         }
-        let comment = page.marked(line, Mark::Comment, 6).is_some();
+        let comment = page.marked(line, Mark::Comment, 6);
+        let comment = comment.is_some_and(|part| !page.holds(part, page.lines[near[0]].block));
         let other = page.marked(line, Mark::Related, 2).is_some();
         let found = surface::find(words, day_first).filter(|_| !comment && (!other || !sure))?;
         (marked || words.split_whitespace().count() <= 20).then_some(found)
     };
     let found = |sure: bool| near.iter().find_map(|at| dated(at, sure));
     found(true).or_else(|| found(false))
+}
+
+/// Bytes of an opening line in which its date ends.
+const OPENING: usize = 60;
+
+/// The date that the article's text opens with, before a dash: 'Aldport, 25. Januar 2022 – Ein …'.
+pub(super) fn opening(page: &Page, first: usize, day_first: Option<bool>) -> Option<Stated> {
+    let lines = page.lines.iter().skip(first).take(2);
+    let mut heads = lines.filter_map(|line| {
+        let words = page.words(line);
+        let dashes = [" – ", " — ", " - ", " | "];
+        let end = dashes.iter().filter_map(|dash| words.find(dash)).min()?;
+        (end <= OPENING).then_some(&words[..end])
+    });
+    heads.find_map(|head| surface::find(surface::of_publication(head, day_first)?, day_first))
 }
