@@ -17,6 +17,8 @@ struct Data {
 #[derive(Deserialize)]
 struct Negation {
     words: BTreeSet<String>,
+    support: BTreeSet<String>,
+    implied: BTreeSet<String>,
     prefixes: Vec<String>,
 }
 
@@ -52,10 +54,25 @@ pub fn class(a: &[Word], b: &[Word]) -> Option<VariantClass> {
     (hedged(a) != hedged(b)).then_some(VariantClass::Modality)
 }
 
+/// A word that negates by itself: 'not', 'never'.
+pub fn negates(word: &Word) -> bool {
+    DATA.negation.words.contains(&word.form)
+}
+
+/// A word that negates what it goes with by its meaning: 'denied', 'failed'.
+pub fn denies(word: &Word) -> bool {
+    DATA.negation.implied.contains(&word.form)
+}
+
+/// A verb that a negation brings with it: 'did' in 'did not agree'.
+pub fn supports(word: &Word) -> bool {
+    DATA.negation.support.contains(&word.form)
+}
+
 /// Negations in `words`; a negative prefix counts when the other side has the word without it.
 fn negations(words: &[Word], other: &[Word]) -> usize {
     let negates = |word: &Word| {
-        DATA.negation.words.contains(&word.form)
+        negates(word)
             || DATA.negation.prefixes.iter().any(|prefix| {
                 let bare = word.form.strip_prefix(prefix.as_str());
                 bare.is_some_and(|bare| bare.len() >= 4 && other.iter().any(|w| w.form == bare))

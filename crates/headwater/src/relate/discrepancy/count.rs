@@ -1,55 +1,23 @@
 //! What a count counts: the thing, what befell it, and what stands around.
 
-use crate::lexicon;
+use super::counted::Told;
+use super::head::{ANYBODY, DATA, PERSONS, folded, harm};
+use super::partial;
 use crate::lexicon::fold::{Word, fold, stem};
-use crate::model::{Annotations, Quantity, Role, Span};
+use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression, TimeType};
 use crate::relate::lineage::View;
-use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
-#[derive(Deserialize)]
-struct Data {
-    anybody: Vec<String>,
-    persons: Vec<String>,
-    further: Vec<String>,
-    synonyms: Vec<Vec<String>>,
-}
-
-static DATA: LazyLock<Data> = LazyLock::new(|| {
-    lexicon::data(
-        "counted.toml",
-        include_str!("../../../lang/en/counted.toml"),
-    )
-});
-
-static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let all = DATA.anybody.iter().chain(&DATA.persons);
-    all.map(|word| folded(word)).collect()
-});
-
-static ANYBODY: LazyLock<HashSet<String>> =
-    LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
-
-/// The first word of each group of synonyms, by the stem of each.
-static SYNONYMS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let group = |group: &'static Vec<String>| {
-        let first = group[0].as_str();
-        group.iter().map(move |word| (folded(word), first))
-    };
-    DATA.synonyms.iter().flat_map(group).collect()
-});
-
-/// The stem of a word as the texts' words have it, spelling made one.
-fn folded(word: &str) -> String {
-    let words = fold(word, Span::new(0, word.len()));
-    words
-        .last()
-        .map_or_else(String::new, |w| stem(&w.form).to_string())
-}
-
-/// Words on either side of a count in which what befell people is looked for.
+/// Words after a count in which what befell people is looked for.
 const NEAR: usize = 8;
+/// Words on either side of a count that say what it is about.
+const BESIDE: usize = 6;
+/// Numbers in a sentence above which it is a table in words.
+const NUMBERS: usize = 3;
+/// 'Several' is at least so many.
+const FEW: f64 = 3.0;
+/// How often the smaller of two counts of one thing may go into the larger.
+const FAR: f64 = 4.0;
 /// Sentences of a document that tell what it is about.
 const LEAD: usize = 3;
 
@@ -65,6 +33,12 @@ pub struct Count<'a> {
     further: bool,
     /// Content stems of the sentence without the count, synonyms made one.
     around: BTreeSet<String>,
+    /// Those among them that stand beside the count.
+    beside: BTreeSet<String>,
+    /// Days that the sentence names.
+    when: Vec<&'a TimeExpression>,
+    /// Numbers in the sentence.
+    numbers: usize,
     /// Entities that the sentence names.
     named: BTreeSet<&'a str>,
     /// It stands among the first sentences.
@@ -95,7 +69,8 @@ pub fn count<'a>(
     let sentence = annotations.sentence_of(span)?;
     let before = Span::new(sentence.start, span.start);
     let all_of = all_of(text, annotations, sentence, span);
-    if all_of.is_empty() && is_part(text, before, span) {
+    let partial = partial::is_partial(text, annotations, sentence, quantity);
+    if all_of.is_empty() && partial || partial::is_other(text, annotations, sentence, quantity) {
         return None;
     }
     let counted = match &quantity.counted {
@@ -111,52 +86,20 @@ pub fn count<'a>(
         document: n,
         quantity,
         befell: befell(text, annotations, sentence, span).or_else(|| harm(&counted)),
-        further: is_further(text, span),
+        further: partial::is_further(text, span),
         around: around(text, sentence, &counted),
+        beside: beside(text, sentence, span, &counted),
+        when: when(annotations, sentence),
+        numbers: annotations
+            .quantities
+            .iter()
+            .filter(|q| sentence.contains(q.excerpt.span))
+            .count(),
         named: mentions.filter_map(|m| m.entity.as_deref()).collect(),
         leads: first < LEAD,
         all_of,
         counted,
     })
-}
-
-/// A part of something counted elsewhere: 'two of the men', '5 of 40'.
-fn is_part(text: &str, before: Span, span: Span) -> bool {
-    let words = span.of(text).to_lowercase();
-    let after = text[span.end..].trim_start();
-    let after_number = before
-        .of(text)
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit());
-    let total = before.of(text).trim_end().ends_with("total");
-    let parted = [
-        "of the ",
-        "of them",
-        "of those",
-        "of his ",
-        "of her ",
-        "of their ",
-    ];
-    words.contains(" of the ")
-        || words.contains(" of them")
-        || words.starts_with("of ") && !total
-        || after_number
-        || parted.iter().any(|p| after.starts_with(p))
-}
-
-/// 'Five others', 'another two': on top of those counted before.
-fn is_further(text: &str, span: Span) -> bool {
-    let after = text[span.end..]
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    let after = after
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
-    let lower = span.of(text).to_lowercase().replace("more than", "");
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    let is = |word: &str| DATA.further.iter().any(|f| f == word);
-    is(&after) || words.any(is)
 }
 
 /// The entities that a sentence names, where the count is of all of something.
@@ -197,26 +140,57 @@ fn befell(
         .filter(|&start| start >= span.end)
         .min();
     let before = fold(text, Span::new(sentence.start, span.start));
-    let near = before
-        .iter()
-        .rev()
-        .take(2)
-        .find_map(|w| harm(stem(&w.form)));
+    let same_clause = |w: &&Word| !DATA.clauses.contains(&w.form);
+    let near = before.iter().rev().take(2).take_while(same_clause);
+    let near = near.into_iter().find_map(|w| harm(stem(&w.form)));
     let after = Span::new(span.end, next.unwrap_or(sentence.end).min(sentence.end));
+    // 'shot eight men, killing two': what comes of it befell others.
+    let finite = |w: &&Word| !w.span.of(text).ends_with("ing");
     let later = || {
         let words = fold(text, after);
-        words.iter().take(NEAR).find_map(|w| harm(stem(&w.form)))
+        let clause = words.iter().take_while(same_clause).take(NEAR);
+        clause.filter(finite).find_map(|w| harm(stem(&w.form)))
     };
     near.or_else(later)
 }
 
-/// A word for what befell people, as the first of its synonyms.
-fn harm(stem: &str) -> Option<&'static str> {
-    SYNONYMS.get(stem).copied()
+/// The days, weeks and longer that a sentence names.
+pub fn when(annotations: &Annotations, sentence: Span) -> Vec<&TimeExpression> {
+    let times = annotations.times.iter();
+    let within = times.filter(|t| sentence.contains(t.excerpt.span));
+    within
+        .filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time))
+        .collect()
 }
 
-fn around(text: &str, sentence: Span, counted: &str) -> BTreeSet<String> {
-    let words = fold(text, sentence).into_iter();
+/// Both sentences name days, and none that is surely the same. 'Last week' of two pages without a
+/// date may be any two weeks.
+pub fn are_other_days(a: &[&TimeExpression], b: &[&TimeExpression]) -> bool {
+    let meet = |a: &TimeExpression, b: &TimeExpression| {
+        let ends = (&a.earliest, &b.latest, &b.earliest, &a.latest);
+        matches!(ends, (Some(a), Some(z), Some(b), Some(y)) if a <= z && b <= y)
+    };
+    let one = || a.iter().any(|x| b.iter().any(|y| meet(x, y)));
+    !a.is_empty() && !b.is_empty() && !one()
+}
+
+/// Content stems beside a count and inside it.
+fn beside(text: &str, sentence: Span, count: Span, counted: &str) -> BTreeSet<String> {
+    let words = fold(text, sentence);
+    let first = words.partition_point(|w| w.span.end <= count.start);
+    let after = words.partition_point(|w| w.span.start < count.end);
+    let (from, to) = (
+        first.saturating_sub(BESIDE),
+        (after + BESIDE).min(words.len()),
+    );
+    match (words.get(from), words[..to].last()) {
+        (Some(a), Some(b)) if from < to => around(text, a.span.cover(b.span), counted),
+        _ => BTreeSet::new(),
+    }
+}
+
+fn around(text: &str, span: Span, counted: &str) -> BTreeSet<String> {
+    let words = fold(text, span).into_iter();
     let number = |w: &Word| w.form.starts_with(|c: char| c.is_ascii_digit());
     let content = words.filter(|w| w.is_content() && !number(w));
     let one = |w: Word| {
@@ -234,7 +208,7 @@ impl Count<'_> {
         match &self.quantity.unit {
             Some(unit) => format!("unit {unit}"),
             None if self.is_of_persons() => format!("persons {befell} {}", self.further),
-            None => self.counted.clone(),
+            None => format!("{} {}", self.counted, self.further),
         }
     }
 
@@ -243,7 +217,7 @@ impl Count<'_> {
     }
 
     /// Words for any human beings.
-    fn is_general(&self) -> bool {
+    pub fn is_general(&self) -> bool {
         ANYBODY.contains(self.counted.as_str()) || harm(&self.counted).is_some()
     }
 
@@ -264,14 +238,79 @@ impl Count<'_> {
         same && self.befell.is_some() && self.befell == other.befell
     }
 
-    /// The sentences tell of one happening.
+    /// The sentences tell of one happening: to people by the names or many words of the sentence
+    /// or its place in the article, of things and amounts by the words beside the count.
     fn is_told_with(&self, other: &Count) -> bool {
-        if self.befell.is_some() && self.befell == other.befell {
+        // 'Six others' come on top of whom the text told of before.
+        let further = self.further || other.further;
+        if further || self.befell != other.befell || are_other_days(&self.when, &other.when) {
+            return false;
+        }
+        if self.befell.is_some() {
             let named = !self.named.is_disjoint(&other.named);
             return self.leads && other.leads || named || self.shares(other) >= 3;
         }
-        let (shared, all) = (self.shares(other), self.around.union(&other.around).count());
-        self.befell == other.befell && (shared >= 3 || shared >= 2 && shared * 4 >= all)
+        let shared = self.beside.intersection(&other.beside).count();
+        let fewer = self.beside.len().min(other.beside.len());
+        let (least, share) = if self.quantity.unit.is_some() {
+            (4, 2)
+        } else {
+            (2, 3)
+        };
+        let table = self.numbers > NUMBERS || other.numbers > NUMBERS;
+        !table && self.counted == other.counted && shared >= least && shared * share >= fewer
+    }
+
+    /// The same befell those counted.
+    pub fn befell_alike(&self, other: &Count) -> bool {
+        self.befell == other.befell
+    }
+
+    /// The dead of an attack, one more or less: one count holds who did it, the other does not.
+    pub fn may_hold_attacker(&self, other: &Count, texts: [&str; 2]) -> bool {
+        let exact = |c: &Count| c.quantity.low.filter(|_| c.quantity.low == c.quantity.high);
+        let by_one = match (exact(self), exact(other)) {
+            (Some(a), Some(b)) => (a - b).abs() == 1.0,
+            _ => false,
+        };
+        let killed = self.befell.is_some() && self.befell == harm(&folded("killed"));
+        let attack = |text: &str| {
+            let words = fold(text, Span::new(0, text.len()));
+            words.iter().any(|w| DATA.attackers.contains(&w.form))
+        };
+        by_one && killed && texts.into_iter().any(attack)
+    }
+
+    /// Whether two numbers that differ exclude each other: 'two villagers' are among 'five people',
+    /// 'several' may be two, and what differs by much is hardly one thing.
+    pub fn can_contradict(&self, other: &Count) -> bool {
+        let few = |c: &Count| {
+            let q = c.quantity;
+            q.modifier == Modifier::About && q.high.is_none() && q.low.is_some_and(|n| n <= FEW)
+        };
+        let ends = |c: &Count| {
+            (
+                c.quantity.low.unwrap_or(0.0),
+                c.quantity.high.unwrap_or(f64::MAX),
+            )
+        };
+        let exceeds = |special: &Count, general: &Count| ends(special).0 > ends(general).1;
+        let (a, b) = (ends(self), ends(other));
+        let apart = a.0.max(b.0) > FAR * a.1.min(b.1);
+        let among = match (self.is_general(), other.is_general()) {
+            (true, false) => !exceeds(other, self),
+            (false, true) => !exceeds(self, other),
+            _ => false,
+        };
+        !few(self) && !few(other) && !apart && !among
+    }
+
+    /// The count with its document.
+    pub fn told(&self) -> Told<'_> {
+        Told {
+            document: self.document,
+            quantity: self.quantity,
+        }
     }
 
     fn shares(&self, other: &Count) -> usize {

@@ -2,14 +2,18 @@
 
 use super::count::{Count, of_document};
 use super::fit::{Fit, fit, number};
+use super::head::alike;
 use super::variant::interval;
 use super::{Draft, side};
-use crate::model::Discrepancy;
+use crate::model::{Discrepancy, Modifier, Quantity};
 use crate::relate::lineage::{View, shorten};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts of one kind of thing in one story that are compared with each other.
 const COMMON: usize = 60;
+
+/// From here on two equal numbers of one story are hardly chance.
+const LARGE: f64 = 100.0;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let mut found = Vec::new();
@@ -32,12 +36,21 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 
 fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
     let mut found = Vec::new();
+    // A document may give its number several times.
+    let mut told = BTreeSet::new();
     for (i, a) in counts.iter().enumerate() {
         for b in &counts[i + 1..] {
             let taken = || view.took(a.document, b.document) || view.took(b.document, a.document);
             let one = a.is_same_thing(b) || a.is_of_kind(b) && taken();
-            if a.document != b.document && one {
-                found.extend(of_pair(view, story, counts, [a, b]));
+            if a.document != b.document
+                && one
+                && let Some(row) = of_pair(view, story, counts, [a, b])
+            {
+                let sides = row.sides.iter();
+                let values = sides.map(|s| (s.document.to_string(), s.value.clone()));
+                if told.insert(values.collect::<Vec<_>>()) {
+                    found.push(row);
+                }
             }
         }
     }
@@ -45,9 +58,27 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
 }
 
 fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> Option<Discrepancy> {
-    let kind = kind(view, a, b)?;
-    // Who gives the other's number too tells of something else.
-    if kind != "bound" && (gives(counts, a.document, b) || gives(counts, b.document, a)) {
+    let kind = kind_of(view, a.told(), b.told())?;
+    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
+    let sole = is_sole(counts, a) && is_sole(counts, b);
+    let gives = |document: usize, other: &Count| {
+        let quantities = view.pile.annotations[document].quantities.iter();
+        gives_number(quantities, other.quantity)
+    };
+    let texts = [a, b].map(|c| view.pile.documents[c.document].text.as_str());
+    let doubtful = match kind {
+        "bound" => false,
+        "update" if has_between(view, counts, a, b) => true,
+        "number" if !taken && !sole => true,
+        // Who gives the other's number too tells of something else.
+        _ => {
+            gives(a.document, b)
+                || gives(b.document, a)
+                || !a.can_contradict(b)
+                || a.may_hold_attacker(b, texts)
+        }
+    };
+    if doubtful {
         return None;
     }
     let sides = [a, b].map(|c| {
@@ -58,7 +89,6 @@ fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> O
             interval(c.quantity),
         )
     });
-    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
     let sentence = view.pile.annotations[a.document].sentence_of(a.quantity.excerpt.span)?;
     let about = shorten(sentence.of(&view.pile.documents[a.document].text), 160);
     Some(
@@ -74,44 +104,90 @@ fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> O
     )
 }
 
-/// How two counts of one thing differ, if they do. Who takes a count from elsewhere may say less
-/// than that, not more.
-fn kind(view: &View, a: &Count, b: &Count) -> Option<&'static str> {
-    let (a_from_b, b_from_a) = (
-        view.took(b.document, a.document),
-        view.took(a.document, b.document),
-    );
+/// A count with the document that gives it.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Index of the document.
+    pub document: usize,
+    /// The count.
+    pub quantity: &'a Quantity,
+}
+
+/// How two counts of one thing differ, if they do. Who takes a number from elsewhere keeps its
+/// hedge.
+pub fn kind_of(view: &View, a: Told, b: Told) -> Option<&'static str> {
+    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
+    let same_number = number(a.quantity) == number(b.quantity);
+    let grew = || is_update(view, a, b);
     match fit(a.quantity, b.quantity) {
         Fit::OppositeBounds => Some("bound"),
-        Fit::Disjoint if is_update(view, a, b) => Some("update"),
+        Fit::Disjoint if grew() => Some("update"),
+        // 'At least 4', and the day after: 'nine'.
+        Fit::Narrower if is_exact(a) && is_least(b) && grew() => Some("update"),
+        Fit::Wider if is_exact(b) && is_least(a) && grew() => Some("update"),
         Fit::Disjoint => Some("number"),
-        Fit::Narrower | Fit::Overlapping if a_from_b => Some("bound"),
-        Fit::Wider | Fit::Overlapping if b_from_a => Some("bound"),
-        Fit::Wider if a_from_b && same_number(a, b) => Some("bound"),
-        Fit::Narrower if b_from_a && same_number(a, b) => Some("bound"),
+        Fit::Narrower | Fit::Wider | Fit::Overlapping if taken && same_number => Some("bound"),
         _ => None,
     }
+}
+
+fn is_exact(count: Told) -> bool {
+    count.quantity.modifier == Modifier::Exact
+}
+
+fn is_least(count: Told) -> bool {
+    matches!(
+        count.quantity.modifier,
+        Modifier::AtLeast | Modifier::MoreThan
+    )
 }
 
 fn same_number(a: &Count, b: &Count) -> bool {
     number(a.quantity) == number(b.quantity)
 }
 
-/// A document gives this number, too, for a thing of the kind.
-fn gives(counts: &[Count], document: usize, count: &Count) -> bool {
-    let same = |c: &&Count| c.document == document && same_number(c, count);
-    counts.iter().any(|c| same(&c))
+/// Whether the number stands among others: a large one wherever, a small one of the same things.
+pub fn gives_number<'a>(
+    mut quantities: impl Iterator<Item = &'a Quantity>,
+    other: &Quantity,
+) -> bool {
+    let large = other.low.or(other.high).is_some_and(|n| n >= LARGE);
+    quantities.any(|q| {
+        let one = match (&q.counted, &other.counted) {
+            (Some(a), Some(b)) => alike(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        number(q) == number(other) && (large || one)
+    })
+}
+
+/// The document gives no other number for the thing: who gives several counts parts, or tells
+/// how the number grew.
+fn is_sole(counts: &[Count], count: &Count) -> bool {
+    let mut own = counts.iter().filter(|c| c.document == count.document);
+    own.all(|c| same_number(c, count))
+}
+
+/// A document of a day between theirs counts the same: each update is told once.
+fn has_between(view: &View, counts: &[Count], a: &Count, b: &Count) -> bool {
+    let (a, b) = (day(view, a.document), day(view, b.document));
+    let (first, last) = (a.min(b), a.max(b));
+    counts.iter().any(|c| {
+        let day = day(view, c.document);
+        first < day && day < last
+    })
+}
+
+/// Day on which a document was published.
+fn day<'a>(view: &'a View, document: usize) -> Option<&'a str> {
+    let value = view.pile.documents[document].published.value.as_deref();
+    value.map(|v| v.get(..10).unwrap_or(v))
 }
 
 /// The later document counts more.
-fn is_update(view: &View, a: &Count, b: &Count) -> bool {
-    let day = |c: &Count| {
-        let published = &view.pile.documents[c.document].published;
-        let value = published.value.clone();
-        value.map(|v| v[..v.len().min(10)].to_string())
-    };
-    let low = |c: &Count| c.quantity.low.or(c.quantity.high);
-    match (day(a), day(b), low(a), low(b)) {
+fn is_update(view: &View, a: Told, b: Told) -> bool {
+    let low = |c: Told| c.quantity.low.or(c.quantity.high);
+    match (day(view, a.document), day(view, b.document), low(a), low(b)) {
         (Some(da), Some(db), Some(la), Some(lb)) => da < db && la < lb || db < da && lb < la,
         _ => false,
     }

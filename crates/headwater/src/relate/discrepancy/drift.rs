@@ -1,5 +1,6 @@
 //! A citing text that says something else than the text it cites, with the word where they part.
 
+use super::slot::{self, Place};
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Discrepancy, QuotationKind, Span};
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Words before the parting that must agree, one of them no name and no function word.
 const AGREED: usize = 3;
+/// Words after the parting at most.
+const TURNED: usize = 8;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
@@ -40,6 +43,11 @@ fn of_citation(view: &View, story: &[usize], citation: &Citation) -> Option<Disc
     };
     let (a, value_a) = clause(citation.from, &cited, i.0, i.1);
     let (b, value_b) = clause(citation.to, &citing, j.0, j.1);
+    let [from, to] = [(citation.from, value_a), (citation.to, value_b)]
+        .map(|(document, span)| Place { document, span });
+    if !is_turned(view, &from) || !is_turned(view, &to) || !slot::is_of_one_kind(view, &from, &to) {
+        return None;
+    }
     if shares_content(text(citation.from), value_a, text(citation.to), value_b) {
         return None;
     }
@@ -73,6 +81,18 @@ fn of_citation(view: &View, story: &[usize], citation: &Citation) -> Option<Disc
         }
         .finish(),
     )
+}
+
+/// What stands after the parting can say something else of the same: a few words of the sentence
+/// that attribute nothing. Longer ones add, and 'X reported' says who, not what.
+fn is_turned(view: &View, place: &Place) -> bool {
+    let (annotations, span) = (&view.pile.annotations[place.document], place.span);
+    let mut cues = annotations.quotations.iter().filter_map(|q| q.cue.as_ref());
+    let mut attributions = annotations.attributions.iter();
+    let attributes = cues.any(|cue| cue.span.overlaps(span))
+        || attributions.any(|a| a.excerpt.span.overlaps(span));
+    let words = fold(&view.pile.documents[place.document].text, span).len();
+    words <= TURNED && !attributes && annotations.sentence_of(span).is_some()
 }
 
 /// Words inside quotation marks are compared as quotations, not as what a document is cited for.

@@ -26,7 +26,11 @@ pub fn fit(a: &Quantity, b: &Quantity) -> Fit {
     if number(a) == number(b) && are_opposite(a.modifier, b.modifier) {
         Fit::OppositeBounds
     } else if ha < lb || hb < la {
-        Fit::Disjoint
+        if are_rounded(a, b) {
+            Fit::Overlapping
+        } else {
+            Fit::Disjoint
+        }
     } else if (la, ha) == (lb, hb) && a.modifier == b.modifier {
         Fit::Equal
     } else if within((la, ha), (lb, hb)) {
@@ -43,6 +47,32 @@ fn interval(q: &Quantity) -> (f64, f64) {
         q.low.unwrap_or(f64::NEG_INFINITY),
         q.high.unwrap_or(f64::INFINITY),
     )
+}
+
+/// 'a $2.3 trillion plan', '$2.25 trillion': one of two large numbers is the other, rounded. Where
+/// both are exact they may differ by a tenth.
+fn are_rounded(a: &Quantity, b: &Quantity) -> bool {
+    let exact = |q: &Quantity| q.low.filter(|_| q.low == q.high);
+    let middle = |q: &Quantity| Some((q.low? + q.high?) / 2.0);
+    let (Some(x), Some(y)) = (middle(a), middle(b)) else {
+        return false;
+    };
+    let both_exact = exact(a).is_some() && exact(b).is_some();
+    let near = (x - y).abs() <= step(x).max(step(y)) / 2.0;
+    near && (!both_exact || (x - y).abs() <= x.abs().max(y.abs()) / 10.0)
+}
+
+/// What the last digit of a large number that is not 0 counts; 0 for numbers below a thousand.
+fn step(number: f64) -> f64 {
+    let number = number.round();
+    if number < 1000.0 {
+        return 0.0;
+    }
+    let mut step = 1.0;
+    while number % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    step
 }
 
 /// The number as written, hedge put aside.
@@ -79,6 +109,12 @@ mod tests {
                 Fit::OppositeBounds,
             ),
             ("At least 40 men left.", "30 men left.", Fit::Disjoint),
+            (
+                "It cost $2.3 trillion.",
+                "It cost $2.25 trillion.",
+                Fit::Overlapping,
+            ),
+            ("It cost $2 million.", "It cost $3 million.", Fit::Disjoint),
         ];
         for (a, b, wanted) in cases {
             let [x, y] = [a, b].map(|text| annotate(&body(text)).quantities.remove(0));

@@ -7,15 +7,18 @@ mod count;
 mod counted;
 mod drift;
 mod fit;
+mod head;
 mod hedged;
 mod medium;
+mod partial;
+mod slot;
 mod speaker;
 mod variant;
 
 use super::ident;
 use super::lineage::View;
 use crate::model::{Discrepancy, Excerpt, Side, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
 pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
@@ -70,18 +73,21 @@ pub(crate) fn side(view: &View, n: usize, span: Span, value: String) -> Side {
     }
 }
 
-/// The first of several that have a pair of sides in common stays; drift is kept when any has it.
+/// Of several with the same sides, or all the sides of another, the first stays.
 fn distinct(found: Vec<Discrepancy>) -> Vec<Discrepancy> {
-    let mut seen: BTreeSet<(String, usize)> = BTreeSet::new();
+    let mut rows: BTreeMap<(String, usize), BTreeSet<usize>> = BTreeMap::new();
     let mut kept: Vec<Discrepancy> = Vec::new();
     for one in found {
-        let keys: Vec<_> = one
-            .sides
-            .iter()
+        let sides = one.sides.iter();
+        let keys: Vec<_> = sides
             .map(|s| (s.document.to_string(), s.excerpt.span.end))
             .collect();
-        if one.drift || keys.iter().any(|key| !seen.contains(key)) {
-            seen.extend(keys);
+        let holding = |key| rows.get(key).cloned().unwrap_or_default();
+        let common = keys.iter().map(holding).reduce(|a, b| &a & &b);
+        if common.is_none_or(|rows| rows.is_empty()) {
+            for key in keys {
+                rows.entry(key).or_default().insert(kept.len());
+            }
             kept.push(one);
         }
     }

@@ -16,7 +16,14 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     let passages = quotations(view.pile);
     let story = story_of(view.pile, view.relations);
     let words: Vec<Vec<Shape>> = passages.iter().map(shapes).collect();
-    let is_long = |p: usize| words[p].len() >= WORDS;
+    // Pronouns and neighbours err more often than newspapers do.
+    let is_sure = |p: &Passage| {
+        let quotation = p
+            .quotation
+            .map(|q| &view.pile.annotations[p.document].quotations[q]);
+        quotation.is_some_and(|q| q.speaker_how == "name") && name_of(view, p).contains(' ')
+    };
+    let is_long = |p: usize| words[p].len() >= WORDS && is_sure(&passages[p]);
     let may_clash = |&(a, b): &(usize, usize)| {
         let (pa, pb) = (&passages[a], &passages[b]);
         is_long(a) && is_long(b) && pa.document != pb.document && speakers_clash(pa, pb)
@@ -24,18 +31,27 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), &story);
     pairs.retain(may_clash);
     let of_equal = |_, &(a, b): &(usize, usize)| {
-        let equal = aligned(&words[a], &words[b]).containment() >= CONTAINED;
+        let (shorter, longer) = (
+            words[a].len().min(words[b].len()),
+            words[a].len().max(words[b].len()),
+        );
+        let equal = aligned(&words[a], &words[b]).containment() >= CONTAINED
+            && shorter as f64 >= CONTAINED * longer as f64;
         equal.then(|| of_pair(view, &story, &passages[a], &passages[b]))?
     };
     view.pile.workers.flat_map(&pairs, of_equal)
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {
-    let name = |p: &Passage| {
-        let id = p.speaker.as_deref().unwrap_or_default();
-        view.pile.entity_name(id).unwrap_or(id).to_string()
+    let name = |p: &Passage| name_of(view, p);
+    let names = |p: &Passage, other: &str| {
+        let last = other.rsplit(' ').next().unwrap_or_default();
+        p.span
+            .of(&view.pile.documents[p.document].text)
+            .contains(last)
     };
-    if are_spellings(&name(a), &name(b)) {
+    // Who quotes somebody who quotes: the words name the other speaker.
+    if are_spellings(&name(a), &name(b)) || names(a, &name(b)) || names(b, &name(a)) {
         return None;
     }
     let sides = [a, b]
@@ -56,8 +72,18 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
     )
 }
 
-/// Two names that end alike may be two spellings of one: 'Dvorek' and 'Dworek'.
+fn name_of(view: &View, passage: &Passage) -> String {
+    let id = passage.speaker.as_deref().unwrap_or_default();
+    view.pile.entity_name(id).unwrap_or(id).to_string()
+}
+
+/// Two names that end alike, or share a long word, may be of one: 'Dvorek' and 'Dworek', 'W. Mark
+/// Felt Sr.' and 'Mark Felt'.
 fn are_spellings(a: &str, b: &str) -> bool {
+    let mut words = a.split(' ').filter(|word| word.len() > 3);
+    if words.any(|word| b.split(' ').any(|other| word == other)) {
+        return true;
+    }
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let (a, b) = (last(a), last(b));
     a == b || is_similar(&a, &b)

@@ -1,5 +1,6 @@
 //! Places of a collation whose readings differ in substance.
 
+use super::slot::{Place, contradiction};
 use super::{Draft, side};
 use crate::model::{
     Annotations, Collation, Discrepancy, Modifier, Pointer, Quantity, Reading, Side, Span,
@@ -7,6 +8,9 @@ use crate::model::{
 };
 use crate::relate::lineage::View;
 use std::collections::BTreeMap;
+
+/// Witnesses of one reading that a row names.
+const SHOWN: usize = 6;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let collations: BTreeMap<&str, &Collation> = view
@@ -22,25 +26,19 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 }
 
 fn of_variant(view: &View, variant: &Variant, collation: &Collation) -> Option<Discrepancy> {
-    let kind = kind(variant.class)?;
-    let sides: Vec<Side> = variant
-        .readings
-        .iter()
-        .filter(|r| !r.text.is_empty() || variant.class == VariantClass::Polarity)
-        .flat_map(|r| {
-            r.witnesses
-                .iter()
-                .take(1)
-                .filter_map(|w| of_reading(view, variant.class, r, w))
-        })
+    let readings = variant.readings.iter();
+    let told = readings.filter(|r| !r.text.is_empty() || variant.class == VariantClass::Polarity);
+    let witnesses = told.flat_map(|r| r.witnesses.iter().take(SHOWN).map(move |w| (r, w)));
+    let sides: Vec<(Place, Side)> = witnesses
+        .filter_map(|(r, w)| of_reading(view, variant.class, r, w))
         .collect();
-    let values: std::collections::BTreeSet<&str> = sides.iter().map(|s| s.value.as_str()).collect();
-    if values.len() < 2 {
-        return None;
-    }
-    let update = kind == "number" && is_update(view, &sides);
-    let kind = if update { "update" } else { kind };
-    let drift = !update && is_drift(view, &sides);
+    let kinds: Vec<_> = (0..sides.len())
+        .map(|n| kind_of_side(view, variant.class, &sides, n))
+        .collect();
+    let kind = kinds.iter().copied().flatten().min()?;
+    let standing = sides.into_iter().zip(&kinds).filter(|(_, k)| k.is_some());
+    let sides: Vec<Side> = standing.map(|((_, side), _)| side).collect();
+    let drift = kind != "update" && is_drift(view, &sides);
     let about = collation
         .text
         .split_whitespace()
@@ -59,19 +57,28 @@ fn of_variant(view: &View, variant: &Variant, collation: &Collation) -> Option<D
     )
 }
 
-fn kind(class: VariantClass) -> Option<&'static str> {
-    match class {
-        VariantClass::Number => Some("number"),
-        VariantClass::Bound => Some("bound"),
-        VariantClass::Time => Some("time"),
-        VariantClass::Place => Some("place"),
-        VariantClass::Polarity => Some("polarity"),
-        _ => None,
-    }
+/// How a side contradicts another document's, if it does.
+fn kind_of_side(
+    view: &View,
+    class: VariantClass,
+    sides: &[(Place, Side)],
+    n: usize,
+) -> Option<&'static str> {
+    let (place, _) = &sides[n];
+    let others = sides.iter().map(|(other, _)| other);
+    let elsewhere = others.filter(|other| other.document != place.document);
+    elsewhere
+        .filter_map(|other| contradiction(view, class, place, other))
+        .min()
 }
 
 /// The reading widened to the typed span that it belongs to, with that span's value.
-fn of_reading(view: &View, class: VariantClass, reading: &Reading, at: &Pointer) -> Option<Side> {
+fn of_reading(
+    view: &View,
+    class: VariantClass,
+    reading: &Reading,
+    at: &Pointer,
+) -> Option<(Place, Side)> {
     let n = *view.index.get(at.document.as_str())?;
     let annotations = &view.pile.annotations[n];
     let typed = match class {
@@ -82,7 +89,13 @@ fn of_reading(view: &View, class: VariantClass, reading: &Reading, at: &Pointer)
         _ => Some((at.span, reading.text.to_lowercase())),
     };
     let (span, value) = typed?;
-    Some(side(view, n, span, value))
+    let place = Place { document: n, span };
+    // A negation alone, or the lack of it, says nothing to a reader.
+    let shown = match class {
+        VariantClass::Polarity => annotations.sentence_of(span).unwrap_or(span),
+        _ => span,
+    };
+    Some((place, side(view, n, shown, value)))
 }
 
 fn quantity(annotations: &Annotations, span: Span) -> Option<(Span, String)> {
@@ -126,27 +139,6 @@ pub fn interval(quantity: &Quantity) -> String {
         "{low},{high}{}",
         of.map_or(String::new(), |of| format!(" {of}"))
     )
-}
-
-/// The later document has the higher number: a count that grew.
-fn is_update(view: &View, sides: &[Side]) -> bool {
-    let [a, b] = sides else { return false };
-    let day = |s: &Side| {
-        let n = *view.index.get(s.document.as_str())?;
-        view.pile.documents[n].published.value.clone()
-    };
-    let low = |s: &Side| {
-        s.value
-            .trim_start_matches(['[', '('])
-            .split(',')
-            .next()?
-            .parse::<f64>()
-            .ok()
-    };
-    match (day(a), day(b), low(a), low(b)) {
-        (Some(da), Some(db), Some(la), Some(lb)) => da < db && la < lb || db < da && lb < la,
-        _ => false,
-    }
 }
 
 /// One side took from the other, which is shown.

@@ -1,0 +1,107 @@
+//! What words of counts have in common: human beings, what befell them, one head.
+
+use crate::lexicon;
+use crate::lexicon::fold::{Word, fold, stem};
+use crate::model::{Quantity, Span};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Words of lang/en/counted.toml.
+#[derive(Deserialize)]
+pub struct Data {
+    anybody: Vec<String>,
+    persons: Vec<String>,
+    pub further: Vec<String>,
+    pub numbering: Vec<String>,
+    pub comparing: Vec<String>,
+    pub parts: Parts,
+    pub attackers: Vec<String>,
+    pub bodily: Vec<String>,
+    pub clauses: Vec<String>,
+    synonyms: Vec<Vec<String>>,
+}
+
+/// Words that make a count one part of a whole. Lower case.
+#[derive(Deserialize)]
+pub struct Parts {
+    /// Right before it: 'along with'.
+    pub before: Vec<String>,
+    /// Right after it: 'of them'.
+    pub after: Vec<String>,
+    /// Anywhere later in the sentence: 'and another'.
+    pub later: Vec<String>,
+}
+
+pub static DATA: LazyLock<Data> = LazyLock::new(|| {
+    lexicon::data(
+        "counted.toml",
+        include_str!("../../../lang/en/counted.toml"),
+    )
+});
+
+/// Stems for human beings.
+pub static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let all = DATA.anybody.iter().chain(&DATA.persons);
+    all.map(|word| folded(word)).collect()
+});
+
+/// Stems for any human beings.
+pub static ANYBODY: LazyLock<HashSet<String>> =
+    LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
+
+/// The first word of each group of synonyms, by the stem of each.
+static SYNONYMS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let group = |group: &'static Vec<String>| {
+        let first = group[0].as_str();
+        group.iter().map(move |word| (folded(word), first))
+    };
+    DATA.synonyms.iter().flat_map(group).collect()
+});
+
+/// The stem of a word as the texts' words have it, spelling made one.
+pub fn folded(word: &str) -> String {
+    let words = fold(word, Span::new(0, word.len()));
+    words
+        .last()
+        .map_or_else(String::new, |w| stem(&w.form).to_string())
+}
+
+/// A word for what befell people, as the first of its synonyms.
+pub fn harm(stem: &str) -> Option<&'static str> {
+    SYNONYMS.get(stem).copied()
+}
+
+/// Both words count one thing, or human beings.
+pub fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    let persons = |head: &String| PERSONS.contains(head) || harm(head).is_some();
+    a == b || persons(&a) && persons(&b)
+}
+
+/// What two numbers count is of one kind: one unit, one head, human beings of any name; bare
+/// numbers stand behind the same words. Each with the text and the sentence before it.
+pub fn same_head(a: (&str, Span, &Quantity), b: (&str, Span, &Quantity)) -> bool {
+    let head = |(_, _, q): (&str, Span, &Quantity)| q.counted.as_deref().map(folded);
+    match (&a.2.unit, &b.2.unit) {
+        (Some(x), Some(y)) => return x == y,
+        (None, None) => {}
+        _ => return false,
+    }
+    match (head(a), head(b)) {
+        (Some(x), Some(y)) => {
+            let persons = |head: &String| PERSONS.contains(head) || harm(head).is_some();
+            let general = |head: &String| ANYBODY.contains(head) || harm(head).is_some();
+            x == y || (general(&x) || general(&y)) && persons(&x) && persons(&y)
+        }
+        (None, None) => {
+            let [x, y] = [a, b].map(|(text, before, _)| fold(text, before));
+            let [x, y] = [&x, &y].map(|words| &words[words.len().saturating_sub(2)..]);
+            let telling =
+                |w: &Word| w.is_content() && !w.form.starts_with(|c: char| c.is_ascii_digit());
+            let content = |words: &[Word]| words.iter().any(telling);
+            x.len() == 2 && content(x) && x.iter().map(|w| &w.form).eq(y.iter().map(|w| &w.form))
+        }
+        _ => false,
+    }
+}
