@@ -11,6 +11,7 @@ mod names;
 mod output;
 mod progress;
 mod question;
+mod resume;
 mod stream;
 mod text;
 

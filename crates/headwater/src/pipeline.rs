@@ -1,9 +1,11 @@
 //! All stages in order: the only module that names them all.
 
-use crate::annotate::name::model::{Model, shipped};
-use crate::model::{Annotations, Case, Decision, Document, Place, Problem, Raw, Story};
+use crate::annotate::name::model::{Model as Names, shipped};
+use crate::model::{Annotations, Case, Decision, Document, DocumentId, Place, Problem, Raw, Story};
 use crate::relate::Pile;
 use crate::relate::entity::Decided;
+use crate::relate::story::score::Model;
+use crate::relate::story::stream::{Sight, TOLD};
 use crate::relate::workers::Workers;
 use crate::{annotate, clean, relate};
 use std::collections::HashMap;
@@ -17,10 +19,19 @@ pub fn prepare(raw: Raw) -> (Document, Annotations) {
 }
 
 /// The same with a name model of the user's own.
-pub fn prepare_with(raw: Raw, names: &Model) -> (Document, Annotations) {
-    let document = clean::clean(raw);
-    let annotations = annotate::annotate_with(&document, names);
+pub fn prepare_with(raw: Raw, names: &Names) -> (Document, Annotations) {
+    let mut document = clean::clean(raw);
+    let mut annotations = annotate::annotate_with(&document, names);
+    document.shrink();
+    annotations.shrink();
     (document, annotations)
+}
+
+/// Cleans one document and takes what a stream of stories needs of it: its id and its words.
+pub fn sight(raw: Raw) -> (String, Sight) {
+    let document = clean::clean(raw);
+    let words = relate::terms::words(&document);
+    (document.id.to_string(), Sight::new(&document, words))
 }
 
 /// Relates prepared documents, given in any order, as the user's decisions allow.
@@ -71,12 +82,37 @@ fn without_copies(mut prepared: Vec<(Document, Annotations)>) -> Vec<(Document, 
     prepared
 }
 
+/// A document of a story, and why it stands there.
+pub struct Member {
+    /// Its id.
+    pub id: DocumentId,
+    /// Id of its story.
+    pub story: String,
+    /// The document of the story that it is nearest to, and the terms that say so.
+    pub joined: Option<(DocumentId, String)>,
+}
+
 /// Groups cleaned documents, given in any order, into stories; annotates nothing.
-pub fn stories(documents: Vec<Document>, workers: Workers) -> Vec<Story> {
+pub fn stories(documents: Vec<Document>, workers: Workers) -> Vec<Member> {
     let bare = |document| (document, Annotations::default());
     let (mut documents, mut bare) = in_order(documents.into_iter().map(bare).collect());
     relate::furniture::mark(&mut documents, &mut bare, workers);
-    relate::story::alone(&documents, workers)
+    let (stories, grouped) = relate::story::alone(&documents, workers);
+    let at = |id: &DocumentId| documents.binary_search_by(|d| d.id.cmp(id)).ok();
+    let joined = |id: &DocumentId| {
+        let pair = grouped.joined[at(id)?].as_ref()?;
+        let because = Model::shipped().because(&pair.features, TOLD);
+        Some((documents[pair.a].id.clone(), because))
+    };
+    let member = |story: &Story, id: &DocumentId| Member {
+        joined: joined(id),
+        id: id.clone(),
+        story: story.id.clone(),
+    };
+    let of = |story: &Story| -> Vec<Member> {
+        story.documents.iter().map(|id| member(story, id)).collect()
+    };
+    stories.iter().flat_map(of).collect()
 }
 
 /// Documents that came with the same id get `id`, `id~2`, `id~3` … in order of path and record.

@@ -211,6 +211,17 @@ impl Annotations {
         }
     }
 
+    /// Gives back memory that was set aside while they were made.
+    pub fn shrink(&mut self) {
+        self.sentences.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.aliases.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.attributions.shrink_to_fit();
+    }
+
     /// The sentence that holds all of `span`.
     pub fn sentence_of(&self, span: Span) -> Option<Span> {
         touching(&self.sentences, span, |s| *s)

@@ -219,6 +219,13 @@ pub struct Document {
 }
 
 impl Document {
+    /// Gives back memory that was set aside while it was made: a pile holds many documents.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.authors.shrink_to_fit();
+    }
+
     /// Blocks that passages may be taken from.
     pub fn article(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|b| b.role.is_article())

@@ -38,6 +38,9 @@ pub struct Alias {
     pub count: usize,
     /// Rule and words that joined it, e.g. `parenthesis: Islamic State (ISIS)`.
     pub reason: String,
+    /// Only its form says so (a surname, initials, a spelling), and only inside its story.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub weak: bool,
 }
 
 /// A person, organisation or place that documents of the pile name.

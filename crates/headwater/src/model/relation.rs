@@ -47,6 +47,9 @@ pub struct Story {
     pub latest: Option<String>,
     /// In order of publication, then id.
     pub documents: Vec<DocumentId>,
+    /// Those of them that tell of several other stories as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub round_ups: Vec<DocumentId>,
 }
 
 /// How a story relates to another.

@@ -173,6 +173,7 @@ fn relations(documents: &[Document]) -> Relations {
     let story = "s1".to_string();
     Relations {
         stories: vec![Story {
+            round_ups: Vec::new(),
             id: story.clone(),
             title: "Ferry turned <b>without</b> its beacon".into(),
             earliest: Some("2031-03-04".into()),
@@ -247,6 +248,7 @@ fn entity(id: &str, name: &str, aliases: &[&str]) -> Entity {
         name: name.into(),
         count: 2,
         reason: "surname".into(),
+        weak: true,
     };
     Entity {
         id: id.into(),

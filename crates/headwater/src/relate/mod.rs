@@ -13,6 +13,7 @@ mod ident;
 pub mod lineage;
 pub mod part;
 pub mod press;
+pub mod rarity;
 pub mod reuse;
 pub mod story;
 pub mod support;
@@ -96,9 +97,11 @@ pub fn relate(pile: &mut Pile) -> Relations {
         reuse: reuse::find(pile, &terms),
         ..Relations::default()
     };
-    relations.stories = story::find(pile, &terms, &relations.reuse);
+    relations.stories = story::find(pile, &terms);
     relations.story_links = story::links(pile, &terms, &relations.stories);
     date::infer(pile, &terms, &mut relations.stories, &relations.story_links);
+    // The words of the whole pile are not needed any more.
+    drop(terms);
     relations.entities = entity::find(pile, &relations.stories);
     pile.names = relations
         .entities

@@ -2,6 +2,7 @@
 //!
 //! Linear in the text; holds 16 bytes a word and one count for each different content word.
 
+use super::rarity::rarity;
 use super::workers::Workers;
 use crate::lexicon;
 use crate::lexicon::token::{Token, TokenKind, tokenize};
@@ -104,12 +105,13 @@ impl Terms {
             }
         }
         let most = frequency.values().copied().max().unwrap_or(0);
-        let all = documents.len() as f64 + BACKGROUND;
-        let rarity = |holding| (all / (f64::from(holding) + BACKGROUND * BACKGROUND_SHARE)).ln();
+        let all = documents.len() as f64;
         Terms {
             documents,
             frequency,
-            rarity: (0..=most).map(rarity).collect(),
+            rarity: (0..=most)
+                .map(|holding| rarity(all, f64::from(holding)))
+                .collect(),
         }
     }
 
@@ -148,12 +150,6 @@ impl Terms {
         holding.map_or(0.0, |&holding| self.rarity[holding as usize])
     }
 }
-
-/// Documents of general news that every pile is taken to stand among, so that words are weighed
-/// sensibly in a pile of five.
-const BACKGROUND: f64 = 100.0;
-/// Share of these documents that hold a content word.
-const BACKGROUND_SHARE: f64 = 0.01;
 
 /// The folded form of a word.
 pub fn fold(word: &str) -> Term {
@@ -220,7 +216,8 @@ impl Hasher for Ready {
 /// A map from terms. Its order is not that of the text: never let it show in a result.
 pub type TermMap<V> = HashMap<Term, V, BuildHasherDefault<Ready>>;
 
-fn words(document: &Document) -> Vec<Word> {
+/// The words of a document's title, summary and body.
+pub fn words(document: &Document) -> Vec<Word> {
     let mut words = Vec::with_capacity(document.text.len() / 6);
     for block in &document.blocks {
         let head = match block.role {

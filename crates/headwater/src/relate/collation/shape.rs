@@ -1,6 +1,7 @@
 //! What comparing words needs to know of each, found once and not for every pair.
 
 use crate::lexicon::fold::{Word, stem};
+use crate::lexicon::known_alias::are_apart;
 
 /// Letters below which two words are the same or unlike.
 const SHORT: usize = 4;
@@ -50,7 +51,8 @@ impl<'a> Shape<'a> {
         self.key == other.key && self.form == other.form
     }
 
-    /// One stem, one within the other, or at most one in four letters apart.
+    /// One stem, one within the other, or at most one in four letters apart; and no list says that
+    /// they are two names.
     pub fn is_similar(&self, other: &Shape) -> bool {
         let (short, long) = match self.form.len() <= other.form.len() {
             true => (self, other),
@@ -59,10 +61,11 @@ impl<'a> Shape<'a> {
         if short.form.len() < SHORT {
             return false;
         }
-        short.stem == long.stem
+        let near = short.stem == long.stem
             || long.form.ends_with(short.form)
             || long.form.starts_with(short.form)
-            || short.is_within(long, long.length / 4)
+            || short.is_within(long, long.length / 4);
+        near && !are_apart(short.form, long.form)
     }
 
     /// The two are at most `limit` letters apart.
@@ -111,6 +114,15 @@ mod tests {
         assert_eq!(edit_distance("kitten", "sitting", 2), None);
         assert_eq!(edit_distance("iran", "iraq", 1), Some(1));
         assert!(is_similar("jihadists", "jihadis"));
+        assert!(is_similar("mohammed", "muhammad"));
+        for (a, b) in [
+            ("iran", "iraq"),
+            ("mohammed", "mahmoud"),
+            ("hussein", "hassan"),
+            ("hamas", "hamad"),
+        ] {
+            assert!(!is_similar(a, b), "{a} {b}");
+        }
     }
 
     proptest::proptest! {

@@ -128,6 +128,7 @@ mod tests {
         );
         assert_eq!(entities[0].aliases.len(), 2);
         assert!(entities[0].aliases[1].reason.starts_with("surname: "));
+        assert!(entities[0].aliases[1].weak && !entities[0].aliases[0].weak);
         let id = |document: usize, n: usize| pile.annotations[document].mentions[n].entity.clone();
         assert_eq!(id(0, 0), Some(entities[0].id.clone()));
         assert_eq!(id(0, 0), id(0, 2));

@@ -152,12 +152,23 @@ fn join_story(
     }
 }
 
+/// One spelling of a name.
+#[derive(Default)]
+struct Spelling {
+    /// Mentions.
+    count: usize,
+    /// What joins it to the others.
+    reason: Option<String>,
+    /// Every story joins it by its form only.
+    weak: bool,
+}
+
 /// What an entity is made of.
 #[derive(Default)]
 struct Parts {
     votes: [usize; 4],
-    /// Spellings with their mentions and the reason that joins them.
-    texts: BTreeMap<String, (usize, Option<String>)>,
+    /// Spellings with what is known of each.
+    texts: BTreeMap<String, Spelling>,
 }
 
 fn gather(stories: &[StoryNames], ids: &[Vec<Option<usize>>], groups: &Groups) -> Resolved {
@@ -212,10 +223,12 @@ fn anchors(story: &StoryNames, ids: &[Option<usize>]) -> HashMap<usize, usize> {
 fn add(parts: &mut Parts, name: &StoryName) {
     for (text, &count) in &name.texts {
         parts.votes[name.name.kind as usize] += count.max(1);
-        let (sum, reason) = parts.texts.entry(text.clone()).or_default();
-        *sum += count;
-        if reason.is_none() {
-            reason.clone_from(&name.reason);
+        let known = parts.texts.get(text).is_none_or(|spelling| spelling.weak);
+        let spelling = parts.texts.entry(text.clone()).or_default();
+        spelling.count += count;
+        spelling.weak = known && name.weak && !name.decided;
+        if spelling.reason.is_none() {
+            spelling.reason.clone_from(&name.reason);
         }
     }
 }
@@ -224,10 +237,10 @@ fn entity(parts: &Parts) -> Entity {
     let most = parts
         .texts
         .values()
-        .map(|(count, _)| *count)
+        .map(|spelling| spelling.count)
         .max()
         .unwrap_or(0);
-    let rank = |(text, (count, _)): &(&String, &(usize, Option<String>))| {
+    let rank = |(text, Spelling { count, .. }): &(&String, &Spelling)| {
         let form = NameForm::new(text);
         let common = *count * 20 >= most;
         let title = form.key.len();
@@ -249,10 +262,11 @@ fn entity(parts: &Parts) -> Entity {
     let mut aliases: Vec<Alias> = parts
         .texts
         .iter()
-        .map(|(text, (count, reason))| Alias {
+        .map(|(text, spelling)| Alias {
             name: text.clone(),
-            count: *count,
-            reason: reason_of(text, name, &key, reason.as_deref()),
+            count: spelling.count,
+            reason: reason_of(text, name, &key, spelling.reason.as_deref()),
+            weak: spelling.weak && text != name,
         })
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then(a.name.cmp(&b.name)));

@@ -1,92 +1,200 @@
 //! Documents about one event, and links between such stories.
+//!
+//! Every document looks up earlier ones in an index (`candidate`), each pair gets a probability from
+//! printable features (`score`), and average linkage makes groups of the pairs (`cluster`). The
+//! whole pile at once and a stream of documents (`stream`) use the same graph, model and threshold.
 
 pub mod candidate;
 pub mod cluster;
+pub mod company;
+pub mod event;
+mod furniture;
 mod link;
 pub mod score;
+pub mod stream;
 pub mod vector;
 
 use super::Pile;
-use super::reuse;
-use super::terms::Terms;
+use super::rarity::Rarities;
+use super::terms::{self, Term, Terms};
 use super::workers::Workers;
-use crate::model::{Day, Document, DocumentId, Reuse, Story};
+use crate::model::{Day, Document, DocumentId, Story};
+use candidate::{Found, Index};
 use cluster::Edge;
+use furniture::Furniture;
 pub use link::{links, story_of};
-use score::{Model, Pair};
+use score::{Around, Model, Pair, Spread};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
-use vector::Fields;
+use std::collections::{BTreeMap, BTreeSet};
+use vector::{Fields, Sight, overlap};
 
-/// Share of either text that two copies of one article have in common.
+/// Share of the runs of four words of either text that two copies of one article have in common.
 const COPY: f64 = 0.8;
+/// Stories beside its own that a round-up tells of.
+const SEVERAL: usize = 2;
+/// Probability below which a pair counts for nothing.
+const NO_EDGE: f64 = 0.05;
 
-/// Stories of the pile; every document belongs to exactly one.
-pub fn find(pile: &Pile, terms: &Terms, reuse: &[Reuse]) -> Vec<Story> {
-    among(&pile.documents, terms, reuse, pile.workers)
+/// The groups of a pile, with what joined them.
+pub struct Grouped {
+    /// Indexes of the documents of each group.
+    pub groups: Vec<Vec<usize>>,
+    /// Pairs of documents with their probabilities.
+    pub edges: Vec<Edge>,
+    /// For every document but the first of its group the pair that speaks most for its place.
+    pub joined: Vec<Option<Pair>>,
 }
 
-/// Stories of documents that are in order of id.
-pub fn among(
-    documents: &[Document],
-    terms: &Terms,
-    reuse: &[Reuse],
-    workers: Workers,
-) -> Vec<Story> {
+/// Stories of the pile; every document belongs to exactly one.
+pub fn find(pile: &Pile, terms: &Terms) -> Vec<Story> {
+    let sight = |n: usize| Sight::new(&pile.documents[n], terms.words(n).to_vec());
+    let grouped = grouped(pile.documents.len(), sight, pile.workers);
+    stories(&pile.documents, &grouped)
+}
+
+/// Stories of documents that are in order of id, from their words alone, with what joined each
+/// document to its story.
+pub fn alone(documents: &[Document], workers: Workers) -> (Vec<Story>, Grouped) {
+    let sight = |n: usize| Sight::new(&documents[n], terms::words(&documents[n]));
+    let grouped = grouped(documents.len(), sight, workers);
+    (stories(documents, &grouped), grouped)
+}
+
+fn grouped(count: usize, sight: impl Fn(usize) -> Sight + Sync, workers: Workers) -> Grouped {
+    let (pairs, copies) = pairs(count, sight, workers);
     let model = Model::shipped();
-    let edges = edges(&pairs(documents, terms, reuse, workers), model);
-    let copies = copies(documents, reuse);
-    let groups = cluster::average_linkage(&copies, &edges, model.threshold);
-    let closeness = closeness(documents.len(), &groups, &edges);
-    let story = |group: &Vec<usize>| story(documents, group, &closeness);
-    let mut stories: Vec<Story> = groups.iter().map(story).collect();
+    let edges = model.look_again(count, &edges(&pairs, model));
+    let groups = cluster::average_linkage(&copies, &edges, model.limits);
+    let joined = joined(count, &groups, &pairs, model);
+    Grouped {
+        groups,
+        edges,
+        joined,
+    }
+}
+
+fn stories(documents: &[Document], grouped: &Grouped) -> Vec<Story> {
+    let closeness = closeness(documents.len(), &grouped.groups, &grouped.edges);
+    let round_ups = round_ups(grouped);
+    let story = |group: &Vec<usize>| Story {
+        round_ups: (group.iter().filter(|d| round_ups.contains(d)))
+            .map(|&d| documents[d].id.clone())
+            .collect(),
+        ..story(documents, group, &closeness)
+    };
+    let mut stories: Vec<Story> = grouped.groups.iter().map(story).collect();
     stories.sort_by(|a, b| (&a.earliest, &a.id).cmp(&(&b.earliest, &b.id)));
     stories
 }
 
-/// For every document the first that it is a copy of, or itself.
-pub fn copies(documents: &[Document], reuse: &[Reuse]) -> Vec<usize> {
-    let at: HashMap<_, _> = documents
-        .iter()
-        .enumerate()
-        .map(|(n, d)| (&d.id, n))
-        .collect();
-    let mut first: Vec<usize> = (0..documents.len()).collect();
-    let whole = |row: &&Reuse| row.containment_a >= COPY && row.containment_b >= COPY;
-    for row in reuse.iter().filter(whole) {
-        if let (Some(&a), Some(&b)) = (at.get(&row.document_a), at.get(&row.document_b)) {
-            first[a.max(b)] = first[a.max(b)].min(a.min(b));
-        }
-    }
-    for document in 0..first.len() {
-        first[document] = first[first[document]];
-    }
-    first
+/// What of a document is counted over the pile.
+struct Seen {
+    distinct: Vec<Term>,
+    lines: Vec<Term>,
+    day: Option<i32>,
 }
 
-/// Stories of documents that are in order of id, from their words alone.
-pub fn alone(documents: &[Document], workers: Workers) -> Vec<Story> {
-    let terms = Terms::new(documents, workers);
-    let reuse = reuse::between(documents, &terms, workers);
-    among(documents, &terms, &reuse, workers)
-}
-
-/// Candidate pairs of documents that are in order of id, with what speaks for and against each.
+/// Candidate pairs of documents with what speaks for and against each, and for every document the
+/// first of which it is a copy, or itself.
 pub fn pairs(
-    documents: &[Document],
-    terms: &Terms,
-    reuse: &[Reuse],
+    count: usize,
+    sight: impl Fn(usize) -> Sight + Sync,
     workers: Workers,
-) -> Vec<Pair> {
-    let field = |at: usize, document: &Document| [Fields::new(document, terms, at)];
-    let fields = workers.flat_map(documents, field);
-    score::pairs(documents, terms, reuse, &fields, workers)
+) -> (Vec<Pair>, Vec<usize>) {
+    let numbers: Vec<usize> = (0..count).collect();
+    let seen = workers.flat_map(&numbers, |n, _| {
+        let sight = sight(n);
+        [Seen {
+            distinct: sight.distinct(),
+            lines: sight.distinct_lines(),
+            day: sight.day(),
+        }]
+    });
+    let (mut rarities, mut furniture) = (Rarities::default(), Furniture::default());
+    for seen in &seen {
+        rarities.add(&seen.distinct);
+        furniture.add(&seen.lines);
+    }
+    // In order of time, as a stream would bring them; undated documents come last.
+    let mut order = numbers;
+    order.sort_by_key(|&n| (seen[n].day.is_none(), seen[n].day, n));
+    drop(seen);
+    let weigh = |_, &n: &usize| {
+        let rarity = |term| rarities.rarity(term);
+        [sight(n).fields(rarity, |line| furniture.holds(line))]
+    };
+    let fields: Vec<Fields> = workers.flat_map(&order, weigh);
+    let mut index = Index::default();
+    let found: Vec<Found> = fields.iter().map(|fields| index.add(fields)).collect();
+    drop(index);
+    let mut spread = Spread::default();
+    for (b, of) in found.iter().enumerate() {
+        let days = of.earlier.iter().map(|&a| fields[a as usize].day);
+        days.for_each(|day| spread.add(day, fields[b].day));
+    }
+    let score = |b: usize, of: &Found| -> Vec<(Pair, bool)> {
+        let earlier = of.earlier.iter().map(|&a| a as usize);
+        let pair = |a: usize| {
+            let around = Around {
+                density: (found[a].density, of.density),
+                documents: count,
+                spread,
+            };
+            pair((a, b), (&fields[a], &fields[b]), around)
+        };
+        earlier.filter_map(pair).collect()
+    };
+    let scored = workers.flat_map(&found, score);
+    let mut copies: Vec<usize> = (0..count).collect();
+    let mut pairs = Vec::with_capacity(scored.len());
+    for (mut pair, is_copy) in scored {
+        let (a, b) = (order[pair.a], order[pair.b]);
+        (pair.a, pair.b) = (a.min(b), a.max(b));
+        if is_copy {
+            copies[pair.b] = copies[pair.b].min(pair.a);
+        }
+        pairs.push(pair);
+    }
+    for document in 0..count {
+        copies[document] = copies[copies[document]];
+    }
+    (pairs, copies)
 }
 
-/// The pairs with their probabilities.
+/// The features of two documents, and whether they are copies of one article.
+fn pair(at: (usize, usize), of: (&Fields, &Fields), around: Around) -> Option<(Pair, bool)> {
+    let features = score::features(of.0, of.1, around)?;
+    let pair = Pair {
+        a: at.0,
+        b: at.1,
+        features,
+    };
+    Some((pair, overlap(&of.0.shingles, &of.1.shingles).1 >= COPY))
+}
+
+/// The pairs with their probabilities, where these count.
 pub fn edges(pairs: &[Pair], model: &Model) -> Vec<Edge> {
     let edge = |p: &Pair| (p.a, p.b, model.probability(&p.features));
-    pairs.iter().map(edge).collect()
+    let all = pairs.iter().map(edge);
+    all.filter(|edge| edge.2 >= NO_EDGE).collect()
+}
+
+/// For every document the likeliest pair with an earlier one of its group.
+fn joined(count: usize, groups: &[Vec<usize>], pairs: &[Pair], model: &Model) -> Vec<Option<Pair>> {
+    let mut group_of = vec![0; count];
+    for (n, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&d| group_of[d] = n);
+    }
+    let mut best: Vec<Option<(f64, &Pair)>> = vec![None; count];
+    for pair in pairs.iter().filter(|p| group_of[p.a] == group_of[p.b]) {
+        let probability = model.probability(&pair.features);
+        if best[pair.b].is_none_or(|(known, _)| probability > known) {
+            best[pair.b] = Some((probability, pair));
+        }
+    }
+    best.into_iter()
+        .map(|b| b.map(|(_, pair)| pair.clone()))
+        .collect()
 }
 
 fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {
@@ -99,6 +207,7 @@ fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {
     let mut story = Story {
         id: format!("s{}", short_hash(least)),
         title: title(&documents[central]),
+        round_ups: Vec::new(),
         earliest: None,
         latest: None,
         documents: ids,
@@ -149,6 +258,25 @@ fn short_hash(text: &str) -> String {
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Documents that stand near documents of several other stories.
+fn round_ups(grouped: &Grouped) -> BTreeSet<usize> {
+    let mut group_of = vec![0; grouped.joined.len()];
+    for (n, group) in grouped.groups.iter().enumerate() {
+        group.iter().for_each(|&d| group_of[d] = n);
+    }
+    let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let threshold = Model::shipped().limits.threshold;
+    let across = |edge: &&Edge| edge.2 >= threshold && group_of[edge.0] != group_of[edge.1];
+    for &(a, b, _) in grouped.edges.iter().filter(across) {
+        near.entry(a).or_default().insert(group_of[b]);
+        near.entry(b).or_default().insert(group_of[a]);
+    }
+    let several = near
+        .into_iter()
+        .filter(|(_, stories)| stories.len() >= SEVERAL);
+    several.map(|(document, _)| document).collect()
 }
 
 /// For every document, how close the others of its group are to it.

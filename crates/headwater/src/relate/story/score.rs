@@ -1,46 +1,77 @@
 //! How likely two documents tell one event: a logistic model over printable features.
 
-use super::vector::Fields;
+use super::cluster::{Edge, Limits};
+use super::company::{self, Company};
+use super::event::clash;
+use super::vector::{Fields, Sparse, overlap};
 use crate::lexicon;
-use crate::model::{Day, Document, Reuse};
-use crate::relate::terms::Terms;
-use crate::relate::workers::Workers;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Features of a pair, in the order of [`NAMES`].
 pub type Features = [f64; NAMES.len()];
 
-/// What each feature is called in the weights and in explanations.
-pub const NAMES: [&str; 24] = [
-    "words",
-    "lead",
-    "word pairs",
-    "names",
-    "numbers",
-    "lead in the other",
-    "less lead in the other",
-    "lead names",
-    "lead names lacking",
-    "numbers lacking",
-    "rarest shared word",
-    "rare shared words",
-    "weekday",
-    "other weekday",
-    "closest lead",
-    "closest to either",
-    "closest to both",
-    "rank",
-    "days apart",
-    "undated",
-    "days apart and words",
-    "shared passages",
-    "own words shared",
-    "short",
+/// What each feature is called in the weights and in explanations, and which sign makes sense of
+/// its weight: what two documents share speaks for one event, what clashes against it.
+pub const NAMES: [(&str, Sign); 34] = [
+    ("words", Sign::For),
+    ("headline", Sign::For),
+    ("lead", Sign::For),
+    ("names", Sign::For),
+    ("numbers", Sign::For),
+    ("word pairs", Sign::For),
+    ("shingles", Sign::For),
+    ("lead in the other", Sign::For),
+    ("less lead in the other", Sign::For),
+    ("headline in the other", Sign::For),
+    ("less headline in the other", Sign::For),
+    ("lead held by the other", Sign::For),
+    ("less lead held by the other", Sign::For),
+    ("lead names held by the other", Sign::For),
+    ("less lead names held by the other", Sign::For),
+    ("numbers held by the other", Sign::For),
+    ("rare words shared", Sign::For),
+    ("rarest word shared", Sign::For),
+    ("nearer than others", Sign::For),
+    ("nearer than others to both", Sign::For),
+    ("same weekday", Sign::For),
+    ("other weekday", Sign::Against),
+    ("same age", Sign::For),
+    ("other age", Sign::Against),
+    ("same place", Sign::For),
+    ("other place", Sign::Against),
+    ("days apart", Sign::Against),
+    ("weeks apart", Sign::Against),
+    ("further apart than others", Sign::Against),
+    ("undated", Sign::Either),
+    (RETURN, Sign::Against),
+    ("short", Sign::Either),
+    ("crowded", Sign::Either),
+    ("large pile", Sign::Against),
 ];
 
-/// A pair of documents, earlier in the pile first, with its features.
+/// An outlet comes back to what it wrote of days before. Town, readers and firms are then the same
+/// whatever happened.
+pub const RETURN: &str = "outlet comes back";
+/// Its weight, which no labelled set tells: none names outlets. Set so that what one outlet writes
+/// a week later needs as much again in common as what another writes.
+pub const RETURNS: f64 = -3.0;
+/// Days after which an outlet's next piece is no longer of the same day's news.
+const SAME_NEWS: i32 = 3;
+
+/// Which sign a weight may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Not below 0.
+    For,
+    /// Not above 0.
+    Against,
+    /// Any: it only says how to read the others.
+    Either,
+}
+
+/// A pair of documents with its features.
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// Index of one document.
@@ -53,27 +84,44 @@ pub struct Pair {
 
 #[derive(Deserialize)]
 struct Weights {
-    bias: f64,
     threshold: f64,
+    cohesion: f64,
+    first: Look,
+    second: Look,
+}
+
+#[derive(Deserialize)]
+struct Look {
+    bias: f64,
     weight: HashMap<String, f64>,
 }
 
 /// The learned model.
+#[derive(Clone, Debug)]
 pub struct Model {
     /// Added to every score.
     pub bias: f64,
     /// Weight of each feature.
     pub weights: Features,
-    /// Mean probability from which on two groups are one story.
-    pub threshold: f64,
+    /// Added to every score of the second look.
+    pub company_bias: f64,
+    /// Weight of each feature of the second look.
+    pub company: Company,
+    /// What two groups must reach to be one story.
+    pub limits: Limits,
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let data: Weights = lexicon::data("stories.toml", include_str!("../../../lang/stories.toml"));
     Model {
-        bias: data.bias,
-        weights: NAMES.map(|name| data.weight[name]),
-        threshold: data.threshold,
+        bias: data.first.bias,
+        weights: NAMES.map(|(name, _)| data.first.weight[name]),
+        company_bias: data.second.bias,
+        company: company::NAMES.map(|(name, _)| data.second.weight[name]),
+        limits: Limits {
+            threshold: data.threshold,
+            cohesion: data.cohesion,
+        },
     }
 });
 
@@ -83,150 +131,224 @@ impl Model {
         &MODEL
     }
 
-    /// Probability that the pair tells one event.
+    /// Probability that the pair tells one event, where such pairs are as many as others.
     pub fn probability(&self, features: &Features) -> f64 {
         let terms = features.iter().zip(&self.weights).map(|(x, w)| x * w);
         1.0 / (1.0 + (-(self.bias + terms.sum::<f64>())).exp())
     }
-}
 
-/// Scores every candidate pair.
-pub fn pairs(
-    documents: &[Document],
-    terms: &Terms,
-    reuse: &[Reuse],
-    fields: &[Fields],
-    workers: Workers,
-) -> Vec<Pair> {
-    let candidates = super::candidate::pairs(fields);
-    let passages = passages(documents, reuse);
-    let days: Vec<Option<f64>> = documents.iter().map(day).collect();
-    let cosine = |_, &(a, b): &(usize, usize)| [fields[a].all.cosine(&fields[b].all)];
-    let cosines = workers.flat_map(&candidates, cosine);
-    let lead = |_, &(a, b): &(usize, usize)| [fields[a].lead.cosine(&fields[b].lead)];
-    let leads = workers.flat_map(&candidates, lead);
-    let near = Neighbours::new(fields.len(), &candidates, &cosines);
-    let near_lead = Neighbours::new(fields.len(), &candidates, &leads);
-    let score = |n: usize, &(a, b): &(usize, usize)| {
-        let cosine = cosines[n];
-        let text = text_features(&fields[a], &fields[b], terms, (cosine, leads[n]));
-        let place = near.features(a, b, cosine);
-        let time = time_features(days[a], days[b], cosine);
-        let shared = passages.get(&(a, b)).copied().unwrap_or_default();
-        let mut features = Features::default();
-        let short = 1.0 / (1.0 + fields[a].words.min(fields[b].words) as f64 / 30.0);
-        let all = text
-            .into_iter()
-            .chain([near_lead.features(a, b, leads[n])[1]])
-            .chain(place)
-            .chain(time)
-            .chain(shared)
-            .chain([short]);
-        features
-            .iter_mut()
-            .zip(all)
-            .for_each(|(slot, value)| *slot = value);
-        [Pair { a, b, features }]
-    };
-    workers.flat_map(&candidates, score)
-}
-
-/// `cosines`: of all words, and of the leads.
-fn text_features(a: &Fields, b: &Fields, terms: &Terms, cosines: (f64, f64)) -> [f64; 14] {
-    let (ab, ba) = (a.lead.cosine(&b.all), b.lead.cosine(&a.all));
-    let rarity: Vec<f64> = a.all.shared(&b.all).map(|(at, ..)| a.rarity[at]).collect();
-    let highest = rarity.iter().copied().fold(0.0, f64::max);
-    let limit = ((terms.len() as f64 + 100.0) / 8.0).ln();
-    let rare = rarity.iter().filter(|&&r| r > limit).count() as f64;
-    [
-        cosines.0.sqrt(),
-        cosines.1.sqrt(),
-        a.pairs.cosine(&b.pairs).sqrt(),
-        a.names.cosine(&b.names).sqrt(),
-        a.numbers.cosine(&b.numbers).sqrt(),
-        ab.max(ba).sqrt(),
-        ab.min(ba).sqrt(),
-        a.lead_names.cosine(&b.lead_names).sqrt(),
-        a.lead_names
-            .lacking(&b.all)
-            .min(b.lead_names.lacking(&a.all)),
-        a.numbers
-            .lacking(&b.numbers)
-            .min(b.numbers.lacking(&a.numbers)),
-        highest / 10.0,
-        (1.0 + rare).ln(),
-        f64::from(u8::from(a.weekdays & b.weekdays != 0)),
-        f64::from(u8::from(
-            a.weekdays & b.weekdays == 0 && a.weekdays != 0 && b.weekdays != 0,
-        )),
-    ]
-}
-
-/// Each document's cosines to its candidates.
-struct Neighbours {
-    cosines: Vec<Vec<f64>>,
-}
-
-impl Neighbours {
-    fn new(documents: usize, pairs: &[(usize, usize)], cosines: &[f64]) -> Self {
-        let mut lists = vec![Vec::new(); documents];
-        for (&(a, b), &cosine) in pairs.iter().zip(cosines) {
-            lists[a].push(cosine);
-            lists[b].push(cosine);
-        }
-        lists
-            .iter_mut()
-            .for_each(|l: &mut Vec<f64>| l.sort_unstable_by(|x, y| y.total_cmp(x)));
-        Neighbours { cosines: lists }
+    /// The edges with the probabilities of the second look.
+    pub fn look_again(&self, documents: usize, edges: &[Edge]) -> Vec<Edge> {
+        let company = company::features(documents, edges);
+        let again = |(&(a, b, _), company): (&Edge, Company)| {
+            let terms = company.iter().zip(&self.company).map(|(x, w)| x * w);
+            (
+                a,
+                b,
+                1.0 / (1.0 + (-(self.company_bias + terms.sum::<f64>())).exp()),
+            )
+        };
+        edges.iter().zip(company).map(again).collect()
     }
 
-    /// How the pair's cosine compares with the best of either document.
-    fn features(&self, a: usize, b: usize, cosine: f64) -> [f64; 3] {
-        let share = |at: usize| cosine / self.cosines[at][0].max(1e-9);
-        let rank = |at: usize| self.cosines[at].partition_point(|&c| c > cosine) as f64;
-        let ranks = rank(a).min(rank(b));
-        [
-            share(a).max(share(b)),
-            share(a).min(share(b)),
-            1.0 / (1.0 + ranks),
-        ]
+    /// The terms that weigh most: 'words +2.1, rare words shared +1.3, days apart -0.4'.
+    pub fn because(&self, features: &Features, most: usize) -> String {
+        let weigh = |i: usize| (features[i] * self.weights[i], NAMES[i].0);
+        let mut terms: Vec<(f64, &str)> = (0..NAMES.len()).map(weigh).collect();
+        terms.retain(|(weight, _)| weight.abs() >= 0.05);
+        terms.sort_by(|x, y| y.0.abs().total_cmp(&x.0.abs()).then(x.1.cmp(y.1)));
+        let terms = terms
+            .iter()
+            .take(most)
+            .map(|(weight, name)| format!("{name} {weight:+.1}"));
+        terms.collect::<Vec<_>>().join(", ")
     }
 }
 
-fn time_features(a: Option<f64>, b: Option<f64>, cosine: f64) -> [f64; 3] {
-    match (a, b) {
-        (Some(a), Some(b)) => {
-            let days = (1.0 + (a - b).abs()).ln().min(6.0) / 6.0;
-            [days, 0.0, days * cosine.sqrt()]
-        }
-        _ => [0.0, 1.0, 0.0],
-    }
+/// Likeness below which documents are told apart without a closer look.
+const UNLIKE: f64 = 0.02;
+/// Likeness of two documents of general news that have nothing to do with each other.
+const BACKGROUND: f64 = 0.03;
+/// Rarity in nats up to which a shared word tells nothing by itself.
+const COMMON: f32 = 3.0;
+
+/// Documents beyond which more of them make chance no likelier.
+const LARGE: f64 = 20_000.0;
+
+/// What else there is beside two documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    /// How crowded the place of each is.
+    pub density: (f64, f64),
+    /// Documents they were found among: the more, the likelier is one that is alike by chance.
+    pub documents: usize,
+    /// How far apart in time neighbours usually are.
+    pub spread: Spread,
 }
 
-/// Day of publication as a number, where one is known.
-fn day(document: &Document) -> Option<f64> {
-    let epoch = Day::new(1970, 1, 1)?;
-    Some(f64::from(document.published.earliest()?.since(epoch)))
+/// How far apart in time neighbours of a pile are, where both dates are known. A document without
+/// a date is taken to be as far from the others as they are from each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    pairs: f64,
+    /// Sum of `ln(1 + days)`.
+    sum: f64,
 }
 
-/// For each pair of documents that share passages: containment, and how many own words.
-fn passages(documents: &[Document], reuse: &[Reuse]) -> HashMap<(usize, usize), [f64; 2]> {
-    let at: HashMap<_, _> = documents
-        .iter()
-        .enumerate()
-        .map(|(n, d)| (&d.id, n))
-        .collect();
-    let mut shared: HashMap<(usize, usize), (f64, usize)> = HashMap::new();
-    for row in reuse {
-        if let (Some(&a), Some(&b)) = (at.get(&row.document_a), at.get(&row.document_b)) {
-            let pair = shared.entry((a.min(b), a.max(b))).or_default();
-            pair.0 = row.containment_a.max(row.containment_b);
-            pair.1 += row.words;
+/// Pairs with both dates that count as much as the experience of other piles.
+const FEW_PAIRS: f64 = 10.0;
+
+impl Spread {
+    /// Counts one more pair, if both dates are known.
+    pub fn add(&mut self, a: Option<i32>, b: Option<i32>) {
+        if let (Some(a), Some(b)) = (a, b) {
+            self.pairs += 1.0;
+            self.sum += f64::from((a - b).abs()).ln_1p();
         }
     }
-    let features = |(share, words): (f64, usize)| [share, (1.0 + words as f64).ln() / 6.0];
-    shared
+
+    /// How far apart neighbours are, and how well that is known, 0 to 1.
+    fn usual(&self) -> ([f64; 2], f64) {
+        let mean = self.sum / self.pairs.max(1.0);
+        (apart(mean.exp_m1()), self.pairs / (self.pairs + FEW_PAIRS))
+    }
+}
+
+/// 'Days apart' and 'weeks apart', each at most 1.
+fn apart(days: f64) -> [f64; 2] {
+    [days.ln_1p().min(6.0) / 6.0, (days / 7.0).min(8.0) / 8.0]
+}
+
+/// What speaks for and against one event, the earlier document first. `None` where the two have next to nothing in common.
+pub fn features(a: &Fields, b: &Fields, around: Around) -> Option<Features> {
+    let (cosine, rare, rarest) = shared_words(a, b);
+    if cosine < UNLIKE {
+        return None;
+    }
+    let text = text(a, b, cosine);
+    let held = held(a, b);
+    let density = around.density;
+    let crowded = density.0.max(density.1);
+    let large = (around.documents as f64).min(LARGE).ln_1p() / 10.0;
+    let lift = |density: f64| ((cosine + 0.01) / (density.max(BACKGROUND) + 0.01)).ln();
+    let event = event(a, b);
+    let time = time(a.day, b.day, &around.spread);
+    let comes_back = comes_back(a, b);
+    let short = 1.0 / (1.0 + f64::from(a.words.min(b.words)) / 60.0);
+    let all = text
         .into_iter()
-        .map(|(pair, found)| (pair, features(found)))
-        .collect()
+        .chain(held)
+        .chain([rare.ln_1p(), rarest / 10.0])
+        .chain([lift(density.1), lift(crowded)])
+        .chain(event)
+        .chain(time)
+        .chain([comes_back, short, crowded.sqrt(), large]);
+    let mut features = [0.0; NAMES.len()];
+    features
+        .iter_mut()
+        .zip(all)
+        .for_each(|(slot, value)| *slot = value);
+    Some(features)
+}
+
+/// Cosine of all words; what those shared tell beyond [`COMMON`], and what the rarest tells.
+fn shared_words(a: &Fields, b: &Fields) -> (f64, f64, f64) {
+    let shared = a.all.shared(&b.all);
+    let add = |(cosine, rare, rarest): (f32, f32, f32), (at, x, y): (usize, f32, f32)| {
+        let tells = a.rarity[at];
+        (
+            cosine + x * y,
+            rare + (tells - COMMON).max(0.0),
+            rarest.max(tells),
+        )
+    };
+    let (cosine, rare, rarest) = shared.fold((0.0, 0.0, 0.0), add);
+    (f64::from(cosine), f64::from(rare), f64::from(rarest))
+}
+
+fn text(a: &Fields, b: &Fields, cosine: f64) -> [f64; 11] {
+    let crossed = |x: &Sparse, y: &Sparse| {
+        let (ab, ba) = (x.cosine(&b.all), y.cosine(&a.all));
+        [ab.max(ba), ab.min(ba)]
+    };
+    let ([lead, less_lead], [title, less_title]) =
+        (crossed(&a.lead, &b.lead), crossed(&a.title, &b.title));
+    [
+        cosine,
+        a.title.cosine(&b.title),
+        a.lead.cosine(&b.lead),
+        a.names.cosine(&b.names),
+        a.numbers.cosine(&b.numbers),
+        a.pairs.cosine(&b.pairs),
+        overlap(&a.shingles, &b.shingles).0,
+        lead,
+        less_lead,
+        title,
+        less_title,
+    ]
+    .map(f64::sqrt)
+}
+
+/// Shares of what one says that the other holds anywhere; a half where there is nothing to hold.
+fn held(a: &Fields, b: &Fields) -> [f64; 5] {
+    let of = |x: &Sparse, y: &Sparse, in_b: &Sparse, in_a: &Sparse| {
+        let (ab, ba) = (x.held_by(in_b), y.held_by(in_a));
+        let (ab, ba) = (ab.or(ba).unwrap_or(0.5), ba.or(ab).unwrap_or(0.5));
+        [ab.max(ba), ab.min(ba)]
+    };
+    let [lead, less_lead] = of(&a.lead, &b.lead, &b.all, &a.all);
+    let [names, less_names] = of(&a.lead_names, &b.lead_names, &b.all, &a.all);
+    let [numbers, _] = of(&a.numbers, &b.numbers, &b.numbers, &a.numbers);
+    [lead, less_lead, names, less_names, numbers]
+}
+
+fn event(a: &Fields, b: &Fields) -> [f64; 6] {
+    let (other_day, same_day) = a.event.weekdays(&b.event);
+    let (other_age, same_age) = clash(&a.event.ages, &b.event.ages);
+    let (other_place, same_place) = clash(&a.event.places, &b.event.places);
+    let all = [
+        same_day,
+        other_day,
+        same_age,
+        other_age,
+        same_place,
+        other_place,
+    ];
+    all.map(|is| f64::from(u8::from(is)))
+}
+
+fn time(a: Option<i32>, b: Option<i32>, spread: &Spread) -> [f64; 4] {
+    let ([usual_days, usual_weeks], known) = spread.usual();
+    let (Some(a), Some(b)) = (a, b) else {
+        return [usual_days * known, usual_weeks * known, 0.0, 1.0 - known];
+    };
+    let [days, weeks] = apart(f64::from((a - b).abs()));
+    [days, weeks, (days - usual_days).max(0.0) * known, 0.0]
+}
+
+/// How long after an outlet comes back, 1 from a week on.
+fn comes_back(a: &Fields, b: &Fields) -> f64 {
+    match (a.outlet, b.outlet, a.day, b.day) {
+        (Some(x), Some(y), Some(i), Some(j)) if x == y => {
+            f64::from(((i - j).abs() - SAME_NEWS).clamp(0, 4)) / 4.0
+        }
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_date_says_what_the_dates_around_say() {
+        let mut spread = Spread::default();
+        assert_eq!(time(None, Some(3), &spread), [0.0, 0.0, 0.0, 1.0]);
+        (0..1000).for_each(|n| spread.add(Some(n), Some(n + 6)));
+        let [days, weeks, _, undated] = time(None, Some(3), &spread);
+        let [known_days, known_weeks, further, _] = time(Some(9), Some(3), &spread);
+        assert!((days - known_days).abs() < 0.01 && (weeks - known_weeks).abs() < 0.01);
+        assert!(undated < 0.01 && further < 0.01);
+        assert!(time(Some(30), Some(3), &spread)[2] > 0.1);
+    }
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::annotate::{annotate, tests::body};
 use crate::model::{LinkKind, Precision, Published};
 use crate::pipeline;
+use crate::relate::story::stream::{Settings, Stream};
 use proptest::prelude::*;
 
 /// Two stories of one quarrel; the second refers back to the first. Only one page has a date.
@@ -120,9 +121,21 @@ fn two_hundred_copies_are_one_story() {
         id: format!("{n:03}").as_str().into(),
         ..body(PILE[0].2)
     };
-    let stories = alone(&(0..200).map(copy).collect::<Vec<_>>(), Workers::ALONE);
+    let (stories, _) = alone(&(0..200).map(copy).collect::<Vec<_>>(), Workers::ALONE);
     assert_eq!(stories.len(), 1);
     assert_eq!(stories[0].documents.len(), 200);
+}
+
+fn told(members: &[pipeline::Member]) -> Vec<(String, String, String)> {
+    let row = |m: &pipeline::Member| {
+        let joined = m.joined.as_ref().map(|(to, why)| format!("{to}: {why}"));
+        (
+            m.id.to_string(),
+            m.story.clone(),
+            joined.unwrap_or_default(),
+        )
+    };
+    members.iter().map(row).collect()
 }
 
 proptest! {
@@ -130,6 +143,42 @@ proptest! {
     fn any_order_gives_the_same_stories(order in Just(vec![0usize, 1, 2, 3]).prop_shuffle()) {
         let all = documents();
         let shuffled = order.iter().map(|&n| all[n].clone()).collect();
-        prop_assert_eq!(pipeline::stories(shuffled, Workers::ALONE), pipeline::stories(all, Workers::ALONE));
+        let stories = |documents| told(&pipeline::stories(documents, Workers::ALONE));
+        prop_assert_eq!(stories(shuffled), stories(all));
     }
+}
+
+fn sights() -> Vec<(String, Sight)> {
+    let sight = |d: Document| (d.id.to_string(), Sight::new(&d, terms::words(&d)));
+    documents().into_iter().map(sight).collect()
+}
+
+#[test]
+fn a_stream_that_stops_and_goes_on_gives_the_same_stories() {
+    let settings = Settings { window: 2, pass: 1 };
+    let mut whole = Stream::new(settings);
+    let mut all = Vec::new();
+    for one in sights().chunks(1) {
+        all.extend(whole.extend(one, Workers::ALONE));
+    }
+    all.extend(whole.finish());
+    for stop in 0..4 {
+        let (mut stream, mut rows) = (Stream::new(settings), Vec::new());
+        for (n, one) in sights().chunks(1).enumerate() {
+            if n == stop {
+                let kept = serde_json::to_string(&stream).unwrap();
+                stream = serde_json::from_str(&kept).unwrap();
+            }
+            rows.extend(stream.extend(one, Workers::ALONE));
+        }
+        rows.extend(stream.finish());
+        assert_eq!(rows, all, "stopped after {stop}");
+    }
+    all.sort_by(|x, y| x.id.cmp(&y.id));
+    let story = |n: usize| &all[n].story;
+    assert_eq!((story(0), story(2)), (story(1), story(3)), "{all:?}");
+    assert_ne!(story(0), story(2));
+    let (nearest, because) = all[1].joined.as_ref().unwrap();
+    assert_eq!(nearest, "a1");
+    assert!(because.contains(" +"), "{because}");
 }
