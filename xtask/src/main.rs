@@ -6,7 +6,6 @@ mod calibrate;
 mod eval;
 mod flat;
 mod gold;
-mod logistic;
 mod piles;
 mod random;
 mod tidy;

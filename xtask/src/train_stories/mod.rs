@@ -5,18 +5,20 @@
 //! fitted on the others, and nothing is written. With `--explain`, every likely pair of the whole
 //! piles is printed with what speaks most for and against it.
 
-use crate::logistic::{Row, logistic};
+mod file;
+mod logistic;
+
 use headwater::model::Document;
 use headwater::relate::story::cluster::{Edge, Limits, average_linkage};
 use headwater::relate::story::company::{self, Company};
-use headwater::relate::story::score::{Features, Model, NAMES, Pair, RETURN, RETURNS, Sign};
+use headwater::relate::story::score::{Features, Model, NAMES, Pair, RETURN, RETURNS};
 use headwater::relate::story::{self, stream::Sight};
 use headwater::relate::{terms, workers::Workers};
 use headwater::{clean, read};
+use logistic::{Row, logistic};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
-use std::fmt::Write;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -91,7 +93,7 @@ pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
         Model::shipped().clone()
     } else {
         let model = fit(&all);
-        fs::write(output, toml(&model, &all))?;
+        fs::write(output, file::toml(&model, &all))?;
         model
     };
     report(&model, &all);
@@ -376,44 +378,4 @@ fn report(model: &Model, sets: &[&Set]) {
             model.limits.threshold, model.limits.cohesion
         );
     }
-}
-
-fn toml(model: &Model, sets: &[&Set]) -> String {
-    let mut text = String::from(
-        "# Written by `cargo xtask train-stories`; nothing in it is left to chance. Figures only; fitted on:\n",
-    );
-    for set in sets.iter().filter(|set| !set.digest.is_empty()) {
-        let _ = writeln!(text, "# {} SHA-256 {}", set.name, set.digest);
-    }
-    for set in sets {
-        let f = figures(set, model).2;
-        let _ = writeln!(
-            text,
-            "# {}: {} documents, BCubed F1 {f:.2}",
-            set.name,
-            set.piles.iter().map(|p| p.gold.len()).sum::<usize>()
-        );
-    }
-    let _ = writeln!(text, "threshold = {:.3}", model.limits.threshold);
-    let _ = writeln!(text, "cohesion = {:.1}", model.limits.cohesion);
-    let looks: [(&str, f64, Vec<(&str, f64)>); 2] = [
-        ("first", model.bias, named(&NAMES, &model.weights)),
-        (
-            "second",
-            model.company_bias,
-            named(&company::NAMES, &model.company),
-        ),
-    ];
-    for (look, bias, weights) in looks {
-        let _ = writeln!(text, "\n[{look}]\nbias = {bias:.4}\n\n[{look}.weight]");
-        for (name, weight) in weights {
-            let _ = writeln!(text, "\"{name}\" = {weight:.4}");
-        }
-    }
-    text
-}
-
-fn named<'a>(names: &[(&'a str, Sign)], weights: &[f64]) -> Vec<(&'a str, f64)> {
-    let names = names.iter().map(|(name, _)| *name);
-    names.zip(weights.iter().copied()).collect()
 }

@@ -58,7 +58,10 @@ fn add<const N: usize>(
 /// Fills the upper half of a symmetric matrix from the lower.
 fn mirror(matrix: &mut [Vec<f64>]) {
     for i in 1..matrix.len() {
-        (0..i).for_each(|j| matrix[j][i] = matrix[i][j]);
+        let (upper, lower) = matrix.split_at_mut(i);
+        for (row, &value) in upper.iter_mut().zip(&lower[0]) {
+            row[i] = value;
+        }
     }
 }
 
