@@ -213,6 +213,7 @@ pub const TABLES: &[(&str, &[(&str, Type)])] = &[
             ("earliest", TEXT),
             ("latest", TEXT),
             ("documents", TEXTS),
+            ("round_ups", TEXTS),
         ],
     ),
     (
@@ -237,6 +238,7 @@ pub const TABLES: &[(&str, &[(&str, Type)])] = &[
                     ("name", TEXT),
                     ("count", INT),
                     ("reason", TEXT),
+                    ("weak", BOOL),
                 ])),
             ),
             ("translated", POINTER),

@@ -39,7 +39,7 @@ pub struct Alias {
     /// Rule and words that joined it, e.g. `parenthesis: Islamic State (ISIS)`.
     pub reason: String,
     /// Only its form says so (a surname, initials, a spelling), and only inside its story.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub weak: bool,
 }
 

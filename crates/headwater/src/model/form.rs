@@ -20,9 +20,9 @@ pub enum Direction {
     Inside,
     /// `~`: the nearest, the past one when two are as near.
     Nearest,
-    /// `~<`: the nearest where it begins within [`CLOSE`] days, else the latest.
+    /// `~<`: the nearest where it begins within `CLOSE` days, else the latest.
     NearOrPast,
-    /// `~>`: the nearest where it begins within [`CLOSE`] days, else the next.
+    /// `~>`: the nearest where it begins within `CLOSE` days, else the next.
     NearOrFuture,
 }
 

@@ -21,7 +21,7 @@ const REACH: i32 = 120;
 pub struct Found {
     /// Numbers of the earlier documents, in order.
     pub earlier: Vec<u32>,
-    /// Mean likeness of those that are nearest after the first [`BACKGROUND`]: how crowded the
+    /// Mean likeness of those that are nearest after the first `BACKGROUND`: how crowded the
     /// place is in which the document stands.
     pub density: f64,
 }
