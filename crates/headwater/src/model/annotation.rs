@@ -193,7 +193,8 @@ pub struct Annotations {
 }
 
 impl Annotations {
-    /// Leaves out all that rests on words in `spans`, which are sorted; the document is `id`.
+    /// Leaves out all that rests on words in `spans`, which are sorted; the document is `id`. A
+    /// credit for the whole document covers them too and stays.
     pub fn leave(&mut self, id: &DocumentId, spans: &[Span]) {
         let free = |span: Span| touching(spans, span, |s| *s).is_empty();
         let words = |excerpt: &Option<Excerpt>| excerpt.as_ref().is_none_or(|e| free(e.span));
@@ -205,7 +206,7 @@ impl Annotations {
         self.quotations
             .retain(|q| free(q.whole()) && words(&q.cue) && words(&q.source));
         self.attributions
-            .retain(|a| free(a.excerpt.span) && free(a.scope) && free(a.cue.span));
+            .retain(|a| free(a.excerpt.span) && free(a.cue.span));
         for (n, quotation) in self.quotations.iter_mut().enumerate() {
             quotation.id = format!("{id}:q{}", n + 1);
         }

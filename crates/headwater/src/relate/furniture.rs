@@ -7,7 +7,7 @@
 
 use super::workers::Workers;
 use crate::lexicon::fold::{is_function_word, letters};
-use crate::model::{Annotations, Block, Document, Role, Span};
+use crate::model::{Annotations, Block, Document, Role, SourceType, Span};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -44,15 +44,21 @@ pub fn mark(documents: &mut [Document], annotations: &mut [Annotations], workers
     carried.dedup();
     let furniture = often_of(carried.into_iter().map(|(line, _)| line));
     for ((document, annotations), lines) in documents.iter_mut().zip(annotations).zip(&lines) {
-        let held = lines
-            .iter()
-            .filter(|l| furniture.binary_search(&l.hash).is_ok());
-        let spans: Vec<Span> = held.map(|line| line.span).collect();
+        let furniture = |line: &&Line| furniture.binary_search(&line.hash).is_ok();
+        let held = lines.iter().filter(furniture).map(|line| line.span);
+        let spans: Vec<Span> = held.filter(|span| !credits(annotations, *span)).collect();
         if !spans.is_empty() && spans.len() < lines.len() {
             document.blocks = relabelled(&document.blocks, &spans);
             annotations.leave(&document.id, &spans);
         }
     }
+}
+
+/// The line names an agency or an outlet as a source: it is evidence wherever it is repeated.
+fn credits(annotations: &Annotations, line: Span) -> bool {
+    let press = |source| matches!(source, SourceType::Agency | SourceType::Outlet);
+    let mut attributions = annotations.attributions.iter();
+    attributions.any(|a| press(a.source_type) && a.excerpt.span.overlaps(line))
 }
 
 /// The lines of an article that may be furniture; none where nobody is known to publish it.
@@ -270,6 +276,20 @@ mod tests {
         let reversed = case(raws.into_iter().rev().collect());
         assert_eq!(reversed.documents, found.documents);
         assert_eq!(reversed.annotations, found.annotations);
+    }
+
+    #[test]
+    fn credits_stay() {
+        let mut raws = articles("Aldport Gazette", PLEA);
+        raws[0].text += " (Reuters)";
+        let found = case(raws);
+        assert_eq!(furniture(&found).len(), 3);
+        let credits = &found.annotations[0].attributions;
+        assert!(credits.iter().any(|a| a.source == "Reuters"), "{credits:?}");
+
+        let credit = "According to Reuters, nobody else has been told so far.";
+        let told = case(articles("Aldport Gazette", credit));
+        assert!(furniture(&told).is_empty(), "a source repeated");
     }
 
     #[test]
