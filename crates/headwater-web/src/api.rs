@@ -81,7 +81,7 @@ async fn support(
 ) -> Answer {
     let it = app.site.find_collation(&id).ok_or(Failure::Missing)?;
     let edges = without.edges();
-    let support = crate::recompute::support(app.site.view.case, it.collation, &edges);
+    let support = crate::recompute::support(app.near(), it.collation, &edges);
     let support = support.ok_or(Failure::Missing)?;
     Ok(Json(json!({
         "collation": id,

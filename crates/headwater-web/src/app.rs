@@ -1,6 +1,7 @@
 //! What all requests share.
 
 use crate::decisions::Decisions;
+use crate::near::Near;
 use crate::search::Search;
 use headwater::model::Case;
 use headwater::publish::html::{Pair, Site, pairs};
@@ -18,6 +19,7 @@ pub struct App {
     pub(crate) search: Search,
     pub(crate) decisions: Decisions,
     pairs: OnceLock<Vec<Pair>>,
+    near: OnceLock<Near>,
 }
 
 impl App {
@@ -34,7 +36,19 @@ impl App {
             search,
             decisions: Decisions::at(place),
             pairs: OnceLock::new(),
+            near: OnceLock::new(),
         })
+    }
+
+    /// Finds what is found when it is first asked for.
+    pub(crate) fn prepare(&self) {
+        self.near();
+        self.pairs();
+    }
+
+    /// Parts of the case; found when they are first asked for.
+    pub(crate) fn near(&self) -> &Near {
+        self.near.get_or_init(|| Near::new(self.site.view.case))
     }
 
     /// All pairs of names worth a judgement; found when they are first asked for.

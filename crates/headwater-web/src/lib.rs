@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod decisions;
 mod guard;
+mod near;
 mod pages;
 mod pile;
 mod recompute;
@@ -45,9 +46,13 @@ pub fn serve(app: App, listener: TcpListener) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_io()
         .build()?;
+    let app = Arc::new(app);
+    let early = app.clone();
+    // What takes long to find is found before somebody asks for it.
+    std::thread::spawn(move || early.prepare());
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router(Arc::new(app))).await
+        axum::serve(listener, router(app)).await
     })
 }
 

@@ -3,12 +3,15 @@
 use crate::App;
 use crate::decisions::key;
 use crate::pile::{self, Asked};
+use crate::recompute;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use headwater::model::Span;
-use headwater::publish::html::{Judged, NamesPart, Pair, STYLE, address, pairs};
+use headwater::model::{DocumentId, Span, Story};
+use headwater::publish::html::{AsOf, Judged, NamesPart, Pair, STYLE, Site, address, pairs};
+use headwater::publish::view::{View, count};
+use headwater::relate::what_if::{Answer, NoMoment};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,6 +56,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/story/{id}/lineage", get(lineage)),
         ("/collation/{id}", get(collation)),
         ("/document/{id}", get(document)),
+        ("/outlets", get(outlets)),
         ("/names", get(all_names)),
         ("/names/{story}", get(names_of_story)),
         ("/style.css", get(|| file("text/css", STYLE))),
@@ -83,8 +87,59 @@ struct From {
     from: usize,
 }
 
-async fn story(State(app): Shared, Path(id): Path<String>, Query(from): Query<From>) -> Page {
-    found(app.site.story(&id, from.from))
+/// Which passages of a story, and when it was known.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Which {
+    from: usize,
+    as_of: String,
+}
+
+async fn story(State(app): Shared, Path(id): Path<String>, Query(which): Query<Which>) -> Page {
+    let number = app.site.story_number(&id).ok_or(Failure::Missing)?;
+    let story = app.site.view.stories[number].story;
+    let mut as_of = AsOf {
+        now: address("story", &id),
+        day: which.as_of,
+        ..AsOf::default()
+    };
+    let show = |site: &Site, as_of: &AsOf| {
+        let page = site.story(&id, which.from, &story.title, as_of);
+        page.map(Html).map_err(broken)
+    };
+    match as_of.day.parse() {
+        _ if as_of.day.is_empty() => show(&app.site, &as_of),
+        Err(NoMoment) => {
+            as_of.wrong = Some(format!("‘{}’ is no day", as_of.day));
+            show(&app.site, &as_of)
+        }
+        Ok(moment) => {
+            let answer = recompute::as_of(app.near(), story, moment);
+            as_of.left_out = left_out(story, &answer);
+            show(&Site::new(View::new(&answer.case)), &as_of)
+        }
+    }
+}
+
+/// What is not told of a story as known at a time, and what is told as it became later.
+fn left_out(story: &Story, answer: &Answer) -> Vec<String> {
+    let parts = [
+        (&answer.later, "published later: left out"),
+        (
+            &answer.unknown,
+            "not shown to be published by then: left out",
+        ),
+        (&answer.changed, "changed later; told with the later text"),
+    ];
+    let here = |ids: &[DocumentId]| ids.iter().filter(|d| story.documents.contains(d)).count();
+    let lines = parts.into_iter().map(|(ids, what)| (here(ids), what));
+    let lines = lines.filter(|(n, _)| *n > 0);
+    let line = |(n, what)| format!("{}, {what}", count(n, "document", "documents"));
+    lines.map(line).collect()
+}
+
+async fn outlets(State(app): Shared) -> Page {
+    app.site.outlets().map(Html).map_err(broken)
 }
 
 async fn lineage(State(app): Shared, Path(id): Path<String>) -> Page {

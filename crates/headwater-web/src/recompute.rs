@@ -1,28 +1,37 @@
-//! Support of one collation without some edges of the lineage.
+//! What is left of a passage or a story under other assumptions.
 
-use headwater::model::{Case, Collation, DocumentId, Support};
-use headwater::relate::part::part;
-use headwater::relate::what_if::{Question, ask};
+use crate::near::Near;
+use headwater::model::{Collation, Story, Support};
+use headwater::relate::what_if::{Answer, Moment, Question, ask};
 use headwater::relate::workers::Workers;
 use std::collections::BTreeSet;
 
 /// On how many origins `collation` would rest without `edges`. Looks only at the documents that
 /// carry it and at those that they took from.
-pub fn support(case: &Case, collation: &Collation, edges: &BTreeSet<String>) -> Option<Support> {
-    let carriers: BTreeSet<&DocumentId> = collation.witnesses.iter().map(|w| &w.document).collect();
-    let lineage = case.relations.lineage.iter();
-    let sources: BTreeSet<&str> = lineage
-        .filter(|e| e.from_document && carriers.contains(&e.to))
-        .map(|e| e.from.as_str())
-        .collect();
-    let near = part(case, |d| {
-        carriers.contains(&d.id) || sources.contains(d.id.as_str())
-    });
+pub fn support(
+    near: &Near,
+    collation: &'static Collation,
+    edges: &BTreeSet<String>,
+) -> Option<Support> {
     let question = Question {
         without_edges: edges.clone(),
         ..Question::default()
     };
-    let answer = ask(&near, &question, Workers::ALONE);
+    let carriers = collation.witnesses.iter().map(|w| &w.document);
+    let answer = ask(&near.part(carriers), &question, Workers::ALONE);
     let mut rows = answer.case.relations.support.into_iter();
     rows.find(|s| s.collation == collation.id)
+}
+
+/// A story as known at a moment.
+pub fn as_of(near: &Near, story: &'static Story, moment: Moment) -> Answer {
+    let question = Question {
+        as_of: Some(moment),
+        ..Question::default()
+    };
+    ask(
+        &near.part(story.documents.iter()),
+        &question,
+        Workers::ALONE,
+    )
 }

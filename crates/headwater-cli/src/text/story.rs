@@ -21,10 +21,9 @@ pub fn story(view: &View, story: &StoryView, width: usize) -> String {
         story.discrepancies.is_empty(),
         |page| discrepancies(page, view, story),
     );
-    let withdrawn = withdrawals(view, story);
-    if !withdrawn.is_empty() {
+    if !story.withdrawals.is_empty() {
         section(&mut page, "Taken back", false, |page| {
-            withdrawn.iter().for_each(|w| withdrawal(page, view, w));
+            (story.withdrawals.iter()).for_each(|w| withdrawal(page, view, w));
         });
     }
     section(
@@ -87,11 +86,6 @@ fn discrepancies(page: &mut Page, view: &View, story: &StoryView) {
         );
         page.item("    ", &sides(view, discrepancy));
     }
-}
-
-fn withdrawals<'a>(view: &View<'a>, story: &StoryView) -> Vec<&'a Withdrawal> {
-    let all = view.case.relations.withdrawals.iter();
-    all.filter(|w| w.story == story.story.id).collect()
 }
 
 fn withdrawal(page: &mut Page, view: &View, it: &Withdrawal) {
@@ -270,8 +264,7 @@ fn document(page: &mut Page, view: &View, n: usize) {
     ];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     page.item("    ", &format!("{DIM}{}{DIM:#}", tame(&facts.join(" · "))));
-    let mut gaps = view.case.relations.attribution_gaps.iter();
-    if let Some(gap) = gaps.find(|g| g.document.as_ref() == Some(&document.id)) {
+    if let Some(gap) = view.gap(n) {
         page.item("    ", &takes(gap));
     }
 }

@@ -6,6 +6,7 @@ use anstyle::Style;
 use headwater::model::{
     AttributionGap, Case, Discrepancy, PassageKind, Precision, Problem, Support,
 };
+use headwater::publish::plain;
 use headwater::publish::view::{CollationView, StoryView, View, count, origins};
 use std::collections::BTreeSet;
 
@@ -192,27 +193,10 @@ pub fn rests(support: &Support) -> String {
     )
 }
 
-/// 'takes 43 % of its text from others, and credits 40 %'.
+/// What was taken against what is credited, marked where that falls short.
 pub fn takes(gap: &AttributionGap) -> String {
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-    if gap.reused == 0.0 {
-        let most = percent(gap.reused_max);
-        return format!(
-            "{DIM}shares {most} of its text with others; who took it is not shown{DIM:#}"
-        );
-    }
-    let least = percent(gap.reused);
-    let most = percent(gap.reused_max);
-    let taken = match least == most {
-        true => least,
-        false => format!("{least} to {most}"),
-    };
-    let credited = match gap.credited {
-        0.0 => "none of it".into(),
-        share => percent(share),
-    };
     let style = if gap.gap > 0.0 { BAD } else { DIM };
-    format!("{style}takes {taken} of its text from others, credits {credited}{style:#}")
+    format!("{style}{}{style:#}", plain::takes(gap))
 }
 
 /// '“at least eight” (Courier) but “up to eight” (Ledger)'.

@@ -39,6 +39,8 @@ pub struct Facets {
     stories: usize,
     /// By size of the story, and by date.
     orders: [Order; 2],
+    /// What is offered when nothing is asked, in names of each facet.
+    unasked: [Vec<(u32, usize)>; 3],
 }
 
 /// Documents in an order, and the place of each in it.
@@ -47,11 +49,13 @@ struct Order {
     places: Vec<usize>,
 }
 
-/// The values of one facet: names in order, and for every document the numbers of its names.
-#[derive(Default)]
+/// The values of one facet: names in order, and the numbers of the names of all documents, one
+/// document after the other.
 struct Column {
     names: Vec<String>,
-    of: Vec<Vec<u32>>,
+    numbers: Vec<u32>,
+    /// Where those of each document end.
+    ends: Vec<u32>,
 }
 
 /// What is wanted, in numbers.
@@ -86,16 +90,21 @@ impl Facets {
         let story: Vec<_> = (0..count)
             .map(|n| site.story_of(n).unwrap_or(usize::MAX))
             .collect();
+        let columns = [
+            Column::new((0..count).map(|n| outlet(view, n))),
+            Column::new((0..count).map(|n| speakers(view, n))),
+            Column::new(origins.into_iter()),
+        ];
+        let every: Vec<usize> = (0..count).collect();
         Facets {
             orders: [
                 Order::by(count, |n| (0, story[n])),
                 Order::by(count, |n| (day_before(&days[n].1), story[n])),
             ],
-            columns: [
-                Column::new((0..count).map(|n| outlet(view, n))),
-                Column::new((0..count).map(|n| speakers(view, n))),
-                Column::new(origins.into_iter()),
-            ],
+            unasked: columns
+                .each_ref()
+                .map(|column| column.commonest(&every, None)),
+            columns,
             days,
             single,
             differ,
@@ -109,9 +118,21 @@ impl Facets {
         &self.orders[usize::from(by_date)].documents
     }
 
-    /// Where a document stands among all.
-    pub fn place(&self, document: usize, by_date: bool) -> usize {
-        self.orders[usize::from(by_date)].places[document]
+    /// Documents with their scores in order: the highest first, or the latest first.
+    pub fn sorted(&self, found: &[(f32, usize)], by_date: bool) -> Vec<usize> {
+        let order = &self.orders[usize::from(by_date)];
+        let key = |(score, n): &(f32, usize)| {
+            let place = order.places[*n] as u64;
+            match by_date {
+                true => place,
+                // Scores are positive: their bits are in order as they are.
+                false => u64::from(!score.max(0.0).to_bits()) << 32 | place,
+            }
+        };
+        let mut keys: Vec<u64> = found.iter().map(key).collect();
+        keys.sort_unstable();
+        let places = keys.into_iter().map(|key| key as u32 as usize);
+        places.map(|place| order.documents[place]).collect()
     }
 
     /// Stories of documents in the order of their first, each with how many of them it has.
@@ -133,28 +154,22 @@ impl Facets {
     /// always among them.
     pub fn offered(&self, facet: usize, documents: &[usize], wanted: &str) -> Vec<(&str, usize)> {
         let column = &self.columns[facet];
-        let mut counts = vec![0_usize; column.names.len()];
-        for value in documents.iter().flat_map(|n| &column.of[*n]) {
-            counts[*value as usize] += 1;
-        }
-        let mut found: Vec<_> = (column.names.iter().map(String::as_str).zip(counts))
-            .filter(|(name, count)| *count > 0 || *name == wanted)
-            .collect();
-        let order = |(name, count): &(&str, usize)| (*name != wanted, usize::MAX - count);
-        if found.len() > OFFERED {
-            found.select_nth_unstable_by(OFFERED, |a, b| (order(a), a.0).cmp(&(order(b), b.0)));
-            found.truncate(OFFERED);
-        }
-        found.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-        found
+        let wanted = column.number(wanted);
+        let found = match (wanted, documents.len() == self.story.len()) {
+            (None, true) => self.unasked[facet].clone(),
+            _ => column.commonest(documents, wanted),
+        };
+        let named = found.into_iter();
+        named
+            .map(|(n, count)| (column.names[n as usize].as_str(), count))
+            .collect()
     }
 
     /// What is wanted, in numbers.
     pub fn resolve<'a>(&'a self, wanted: &'a Wanted) -> Chosen<'a> {
         let number = |facet: usize| {
             let name = &wanted.values[facet];
-            let names = &self.columns[facet].names;
-            (!name.is_empty()).then(|| names.binary_search(name).ok().map(|n| n as u32))
+            (!name.is_empty()).then(|| self.columns[facet].number(name))
         };
         Chosen {
             facets: self,
@@ -170,7 +185,7 @@ impl Chosen<'_> {
         let has = |(value, column): (&Option<Option<u32>>, &Column)| match value {
             None => true,
             Some(None) => false,
-            Some(Some(value)) => column.of[document].contains(value),
+            Some(Some(value)) => column.of(document).contains(value),
         };
         let (earliest, latest) = &self.facets.days[document];
         let day = |day: &str| !day.is_empty();
@@ -205,11 +220,47 @@ impl Column {
         let values: Vec<_> = values.collect();
         let names: BTreeSet<&str> = values.iter().flatten().copied().collect();
         let number: HashMap<&str, u32> = names.iter().copied().zip(0..).collect();
-        let numbers = |set: &BTreeSet<&str>| set.iter().map(|name| number[name]).collect();
-        Column {
-            of: values.iter().map(numbers).collect(),
-            names: names.into_iter().map(str::to_string).collect(),
+        let (mut numbers, mut ends) = (Vec::new(), Vec::new());
+        for set in &values {
+            numbers.extend(set.iter().map(|name| number[name]));
+            ends.push(numbers.len() as u32);
         }
+        Column {
+            names: names.into_iter().map(str::to_string).collect(),
+            numbers,
+            ends,
+        }
+    }
+
+    fn number(&self, name: &str) -> Option<u32> {
+        let found = self.names.binary_search_by(|n| n.as_str().cmp(name));
+        found.ok().map(|n| n as u32)
+    }
+
+    /// Numbers of a document's names.
+    fn of(&self, document: usize) -> &[u32] {
+        let start = document.checked_sub(1).map_or(0, |n| self.ends[n]);
+        &self.numbers[start as usize..self.ends[document] as usize]
+    }
+
+    /// The names that most documents have and the wanted one: most documents first, then in order
+    /// of names.
+    fn commonest(&self, documents: &[usize], wanted: Option<u32>) -> Vec<(u32, usize)> {
+        let mut counts = vec![0_usize; self.names.len()];
+        for value in documents.iter().flat_map(|n| self.of(*n)) {
+            counts[*value as usize] += 1;
+        }
+        let counted = (0..).zip(counts);
+        let mut found: Vec<(u32, usize)> = counted
+            .filter(|(n, count)| *count > 0 || Some(*n) == wanted)
+            .collect();
+        if found.len() > OFFERED {
+            let order = |(n, count): &(u32, usize)| (Some(*n) != wanted, usize::MAX - count, *n);
+            found.select_nth_unstable_by_key(OFFERED, order);
+            found.truncate(OFFERED);
+        }
+        found.sort_by_key(|(n, count)| (usize::MAX - count, *n));
+        found
     }
 }
 

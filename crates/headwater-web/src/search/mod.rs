@@ -73,7 +73,7 @@ impl Search {
         };
         let wanted = self.facets.resolve(&question.wanted);
         let mut documents = match &words {
-            Some(words) => self.found(words, question.by_date)?,
+            Some(words) => self.facets.sorted(&words.documents()?, question.by_date),
             None => self.facets.all(question.by_date).to_vec(),
         };
         documents.retain(|n| wanted.fits(*n));
@@ -83,19 +83,6 @@ impl Search {
             wrong: words.as_ref().and_then(|w| w.wrong.clone()),
             words,
         })
-    }
-
-    /// Documents that have the words: best first, or latest first.
-    fn found(&self, words: &index::Words, by_date: bool) -> tantivy::Result<Vec<usize>> {
-        let mut found = words.documents()?;
-        let place = |n: usize| self.facets.place(n, by_date);
-        match by_date {
-            true => found.sort_unstable_by_key(|(_, n)| place(*n)),
-            false => found.sort_unstable_by(|(a, m), (b, n)| {
-                b.total_cmp(a).then_with(|| place(*m).cmp(&place(*n)))
-            }),
-        }
-        Ok(found.into_iter().map(|(_, n)| n).collect())
     }
 }
 

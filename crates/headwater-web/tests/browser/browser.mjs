@@ -61,6 +61,10 @@ async function addresses() {
     collation: `/collation/${part(switched.id)}`,
     document: `/document/${part(story.documents[0].id)}?start=0&end=20#at`,
     names: '/names',
+    outlets: '/outlets',
+    'story as known then': `/story/${part(first.id)}?as_of=2021-10-13`,
+    'story as known before': `/story/${part(first.id)}?as_of=1999-01-01`,
+    'story as known never': `/story/${part(first.id)}?as_of=%3Cscript%3E`,
     'hostile story': `/story/${part(hostile.id)}`,
     'hostile lineage': `/story/${part(hostile.id)}/lineage`,
     'hostile collation': `/collation/${part(bad.collations[0].id)}`,
@@ -76,21 +80,71 @@ async function violations() {
 test('every page is calm, fits, and has no violation, at any width, light and dark', async (t) => {
   for (const [name, path] of Object.entries(await addresses())) {
     await t.test(name, async () => {
-      for (const scheme of ['light', 'dark']) {
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        await open(path);
-        assert.deepEqual(await violations(), [], scheme);
-        await calm();
+      for (const size of [wide, narrow]) {
+        await page.setViewport(size);
+        for (const scheme of ['light', 'dark']) {
+          await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+          await open(path);
+          assert.deepEqual(await violations(), [], `${size.width}, ${scheme}`);
+          await calm();
+        }
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(over <= 0, `${over} pixels too wide at ${size.width}`);
       }
-      await page.setViewport(narrow);
-      await open(path);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(over <= 0, `${over} pixels too wide at ${narrow.width}`);
-      assert.deepEqual(await violations(), [], 'narrow');
       await page.setViewport(wide);
       await page.emulateMediaFeatures([]);
     });
   }
+});
+
+test('the keyboard alone reaches every control of every page, and is held by none', async (t) => {
+  for (const [name, path] of Object.entries(await addresses())) {
+    await t.test(name, async () => {
+      await open(path);
+      const wanted = await page.evaluate(() => {
+        const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')];
+        const seen = all.filter((e) => e.tabIndex >= 0 && e.id !== 'main' && e.checkVisibility());
+        seen.forEach((e, n) => { e.dataset.stop = n; });
+        return seen.length;
+      });
+      const reached = new Set();
+      for (let n = 0; n < wanted * 3 + 10 && reached.size < wanted; n += 1) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(() => document.activeElement.dataset.stop);
+        if (stop !== undefined) reached.add(stop);
+      }
+      assert.equal(reached.size, wanted);
+      await calm();
+    });
+  }
+});
+
+test('a story is told as it was known on a day', async () => {
+  const { 'story as known then': then, 'story as known before': before } = await addresses();
+  await open(then);
+  const now = await text('main h1');
+  await open(before);
+  assert.equal(await text('main h1'), now);
+  assert.match(await text('main'), /Nothing of this story is shown to have been published by then/);
+  await Promise.all([page.waitForNavigation(), page.click('.as-of a')]);
+  await page.$eval('input[name=as_of]', (field) => { field.value = '1999-01-01'; });
+  await Promise.all([page.waitForNavigation(), page.click('.as-of button')]);
+  assert.ok(page.url().endsWith('as_of=1999-01-01'));
+  await calm();
+});
+
+test('on paper nothing is lost: every edge, every evidence, nothing dark', async () => {
+  const { story } = await addresses();
+  await page.emulateMediaType('print');
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  await open(story);
+  const hidden = await page.$$eval('.edge, .passage, .evidence, .key li', (all) => all
+    .filter((e) => getComputedStyle(e).display === 'none' || !e.checkVisibility()).length);
+  assert.equal(hidden, 0);
+  assert.equal(await page.$eval('body', (body) => getComputedStyle(body).backgroundColor), 'rgb(255, 255, 255)');
+  await page.emulateMediaType(null);
+  await page.emulateMediaFeatures([]);
+  await calm();
 });
 
 test('the dossier in one file is calm too, and has no violation', async () => {
@@ -217,7 +271,7 @@ test('pictures', { skip: !pictures }, async () => {
     ['pile', all.pile, wide, 'light'],
     ['story', all.story, wide, 'light'], ['collation', all.collation, wide, 'light'],
     ['document', all.document, wide, 'light'], ['lineage', all.lineage, wide, 'light'],
-    ['names', all.names, wide, 'light'], ['search', '/?q=ferry', wide, 'light'],
+    ['names', all.names, wide, 'light'], ['outlets', all.outlets, wide, 'light'], ['search', '/?q=ferry', wide, 'light'],
     ['story-dark', all.story, wide, 'dark'], ['collation-narrow', all.collation, narrow, 'light'],
     ['pile-narrow', all.pile, narrow, 'dark'], ['document-narrow', all.document, narrow, 'light'],
   ];

@@ -9,6 +9,7 @@ pub mod graphml;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod plain;
 pub mod prov;
 pub mod tables;
 pub mod texts;

@@ -2,7 +2,7 @@
 //! terminal and later shells show the same view.
 
 use crate::model::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A case with its stories, most important first.
 pub struct View<'a> {
@@ -12,6 +12,9 @@ pub struct View<'a> {
     pub stories: Vec<StoryView<'a>>,
     documents: HashMap<&'a str, usize>,
     entities: HashMap<&'a str, &'a Entity>,
+    gaps: HashMap<&'a str, &'a AttributionGap>,
+    withdrawals: HashMap<&'a str, Vec<&'a Withdrawal>>,
+    round_ups: BTreeSet<&'a str>,
 }
 
 /// A story with what belongs to it. Documents are indexes into the case.
@@ -24,6 +27,8 @@ pub struct StoryView<'a> {
     pub collations: Vec<CollationView<'a>>,
     /// Drift first.
     pub discrepancies: Vec<&'a Discrepancy>,
+    /// What its documents take back.
+    pub withdrawals: Vec<&'a Withdrawal>,
     /// Who took what from whom: one edge for each pair and kind, the surest one.
     pub lineage: Vec<&'a LineageEdge>,
     /// In order of time.
@@ -66,6 +71,13 @@ impl<'a> View<'a> {
                 .iter()
                 .map(|e| (e.id.as_str(), e))
                 .collect(),
+            gaps: (case.relations.attribution_gaps.iter())
+                .filter_map(|gap| Some((gap.document.as_ref()?.as_str(), gap)))
+                .collect(),
+            withdrawals: withdrawals(case),
+            round_ups: (case.relations.stories.iter())
+                .flat_map(|s| s.round_ups.iter().map(DocumentId::as_str))
+                .collect(),
         };
         view.stories = view.look_at_stories();
         view
@@ -101,6 +113,24 @@ impl<'a> View<'a> {
     /// [`View::label`] by id; the id itself when it is no document (a named origin).
     pub fn label_of(&self, id: &'a str) -> &'a str {
         self.documents.get(id).map_or(id, |n| self.label(*n))
+    }
+
+    /// What a document takes from others against what it credits, where it takes anything.
+    pub fn gap(&self, document: usize) -> Option<&'a AttributionGap> {
+        let id = self.case.documents[document].id.as_str();
+        self.gaps.get(id).copied()
+    }
+
+    /// Withdrawals that a document makes, or whose words it still carries.
+    pub fn withdrawals(&self, document: usize) -> &[&'a Withdrawal] {
+        let id = self.case.documents[document].id.as_str();
+        self.withdrawals.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The document tells of several stories beside its own.
+    pub fn is_round_up(&self, document: usize) -> bool {
+        let id = self.case.documents[document].id.as_str();
+        self.round_ups.contains(id)
     }
 
     /// Name of an entity; the id itself when it is none.
@@ -151,6 +181,11 @@ impl<'a> View<'a> {
                 .into_iter()
                 .for_each(|n| stories[n].discrepancies.push(row));
         }
+        for row in &relations.withdrawals {
+            at(&row.story)
+                .into_iter()
+                .for_each(|n| stories[n].withdrawals.push(row));
+        }
         for row in &relations.timeline {
             at(&row.story)
                 .into_iter()
@@ -186,6 +221,7 @@ impl<'a> View<'a> {
                 .collect(),
             collations: Vec::new(),
             discrepancies: Vec::new(),
+            withdrawals: Vec::new(),
             lineage: Vec::new(),
             timeline: Vec::new(),
             links: Vec::new(),
@@ -259,6 +295,19 @@ impl<'a> View<'a> {
         }
         best.into_values()
     }
+}
+
+/// By document that makes them or carries their words.
+fn withdrawals(case: &Case) -> HashMap<&str, Vec<&Withdrawal>> {
+    let mut all: HashMap<&str, Vec<&Withdrawal>> = HashMap::new();
+    for row in &case.relations.withdrawals {
+        let carriers = row.carriers.iter().map(|c| c.document.as_str());
+        let touched: BTreeSet<&str> = carriers.chain([row.document.as_str()]).collect();
+        for id in touched {
+            all.entry(id).or_default().push(row);
+        }
+    }
+    all
 }
 
 impl StoryView<'_> {

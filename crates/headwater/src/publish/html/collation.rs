@@ -2,9 +2,10 @@
 
 use super::marked::{Mark, mark};
 use super::place::{Place, Places, address};
-use crate::model::{PassageKind, Pointer, Support, Variant, VariantClass};
+use crate::model::{PassageKind, Pointer, Support, Variant, VariantClass, Withdrawal};
 use crate::publish::view::{CollationView, Version, View, origins, word};
 use askama::Template;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "collation.html")]
@@ -23,6 +24,8 @@ pub struct CollationPart<'a> {
     support: Option<SupportPart<'a>>,
     wordings: Vec<Vec<VersionPart<'a>>>,
     variants: Vec<VariantPart<'a>>,
+    /// Corrections that take words of it back.
+    withdrawn: Vec<Place<'a>>,
 }
 
 struct SupportPart<'a> {
@@ -93,8 +96,25 @@ impl<'a> CollationPart<'a> {
                 .map(|w| w.iter().map(version).collect())
                 .collect(),
             variants: it.variants.iter().map(|v| variant(view, v)).collect(),
+            withdrawn: withdrawn(view, places, it),
         }
     }
+}
+
+/// Corrections of words that a witness still carries.
+fn withdrawn<'a>(view: &View<'a>, places: &Places, it: &CollationView<'a>) -> Vec<Place<'a>> {
+    let rows = it.collation.witnesses.iter().flat_map(|witness| {
+        let rows = view.index(&witness.document).map(|n| view.withdrawals(n));
+        let still = |row: &&&'a Withdrawal| {
+            let mut carriers = row.carriers.iter();
+            carriers
+                .any(|c| c.document == witness.document && c.excerpt.span.overlaps(witness.span))
+        };
+        rows.unwrap_or_default().iter().filter(still)
+    });
+    let rows: BTreeMap<&str, &'a Withdrawal> = rows.map(|r| (r.id.as_str(), *r)).collect();
+    let place = |row: &&'a Withdrawal| places.to(view, &row.document, row.excerpt.span);
+    rows.values().map(place).collect()
 }
 
 fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> SupportPart<'a> {

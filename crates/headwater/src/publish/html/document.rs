@@ -1,10 +1,11 @@
 //! One document in full, with its blocks, and with quotations, names and times marked.
 
-use super::marked::{Mark, mark};
+use super::marked::{Mark, escape, mark};
 use super::place::{Places, anchor};
 use super::shared::{Note, Reused};
 use crate::model::{Annotations, Document, Role, Span};
-use crate::publish::view::{View, published, word};
+use crate::publish::plain;
+use crate::publish::view::{View, count, published, word};
 use askama::Template;
 
 /// Notes beside one block.
@@ -16,10 +17,13 @@ pub struct DocumentPart<'a> {
     id: String,
     /// On a page of its own.
     site: bool,
-    title: &'a str,
+    /// Its title, as it stands in the text where it does.
+    title: String,
     facts: Vec<(&'static str, String)>,
     blocks: Vec<BlockPart>,
     reused: Vec<Reused<'a>>,
+    /// Other stories: the way there, and the title.
+    also: Vec<(String, &'a str)>,
 }
 
 /// What a page of its own adds to a document.
@@ -30,6 +34,8 @@ pub struct Around<'a> {
     pub notes: Vec<Note>,
     /// The same, words beside words.
     pub reused: Vec<Reused<'a>>,
+    /// Other stories that it shares words with: the way there, and the title.
+    pub also: Vec<(String, &'a str)>,
 }
 
 struct BlockPart {
@@ -49,14 +55,16 @@ impl<'a> DocumentPart<'a> {
         let at = around.as_ref().and_then(|a| a.at);
         marks.extend(at.map(|span| target(span, "at".into())));
         marks.sort_by_key(|m| m.span.start);
-        let (notes, reused) = around.map_or_else(Default::default, |a| (a.notes, a.reused));
+        let (notes, reused, also) =
+            around.map_or_else(Default::default, |a| (a.notes, a.reused, a.also));
         DocumentPart {
             id: format!("d{}", n + 1),
             site: places.is_site(),
-            title: document.title.as_deref().unwrap_or("Without title"),
-            facts: facts(document),
+            title: title(document, &marks),
+            facts: facts(view, n),
             blocks: blocks(document, &marks, notes),
             reused,
+            also,
         }
     }
 }
@@ -71,10 +79,29 @@ fn target(span: Span, id: String) -> Mark {
     }
 }
 
-fn facts(document: &Document) -> Vec<(&'static str, String)> {
+/// The block of the text that repeats the title.
+fn title_block(document: &Document) -> Option<Span> {
+    let title = document.title.as_deref()?.trim();
+    let mut blocks = document.blocks.iter();
+    let block = blocks.find(|b| b.role == Role::Title)?;
+    (block.span.of(&document.text).trim() == title).then_some(block.span)
+}
+
+fn title(document: &Document, marks: &[Mark]) -> String {
+    match title_block(document) {
+        Some(span) => {
+            let here = divided(marks, &[(Role::Title, span)]).concat();
+            mark(&document.text, span.trim(&document.text), &here)
+        }
+        None => escape(document.title.as_deref().unwrap_or("Without title")),
+    }
+}
+
+fn facts(view: &View, n: usize) -> Vec<(&'static str, String)> {
+    let document = &view.case.documents[n];
     let how = match document.published.how.as_str() {
         "" => published(document),
-        how => format!("{} ({how})", published(document)),
+        how => format!("{} ({})", published(document), named(view, document, how)),
     };
     let file = match document.record {
         Some(record) => format!("{}, record {record}", document.path),
@@ -88,6 +115,11 @@ fn facts(document: &Document) -> Vec<(&'static str, String)> {
             (!document.authors.is_empty()).then(|| document.authors.join(", ")),
         ),
         ("Published", Some(how)),
+        ("Reuse", view.gap(n).map(plain::takes)),
+        (
+            "Kind",
+            (view.is_round_up(n)).then(|| "round-up: tells of several stories".to_string()),
+        ),
         ("Changed", document.updated.clone()),
         ("Address", document.url.clone()),
         ("File", Some(file)),
@@ -96,6 +128,17 @@ fn facts(document: &Document) -> Vec<(&'static str, String)> {
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
         .collect()
+}
+
+/// Words about a date with the labels of documents for their ids.
+fn named(view: &View, document: &Document, how: &str) -> String {
+    let mut how = how.to_string();
+    for other in document.published.evidence.iter().map(|p| &p.document) {
+        if let Some(n) = view.index(other).filter(|_| *other != document.id) {
+            how = how.replace(other.as_str(), &format!("‘{}’", view.label(n)));
+        }
+    }
+    how
 }
 
 fn marks(view: &View, n: usize, annotations: &Annotations) -> Vec<Mark> {
@@ -140,39 +183,60 @@ fn marks(view: &View, n: usize, annotations: &Annotations) -> Vec<Mark> {
     marks
 }
 
-/// Blocks in order; neighbours that are closed for the same reason are one.
+/// Blocks in order, open ones by paragraph; neighbours that are closed for the same reason are one.
 fn blocks(document: &Document, marks: &[Mark], notes: Vec<Note>) -> Vec<BlockPart> {
     let mut notes = notes.into_iter().peekable();
-    let mut runs: Vec<(Role, Span)> = Vec::new();
-    for block in &document.blocks {
-        match runs.last_mut() {
-            Some((role, span)) if *role == block.role && is_closed(block.role) => {
-                *span = span.cover(block.span);
-            }
-            _ => runs.push((block.role, block.span)),
-        }
-    }
-    let shown = runs.into_iter().filter_map(|(role, span)| {
+    let runs = runs(document);
+    let marked = runs.iter().zip(divided(marks, &runs));
+    let shown = marked.filter_map(|((role, span), marks)| {
+        let (role, span) = (*role, *span);
         let words = document.text.get(span.start..span.end)?;
         (!words.trim().is_empty()).then(|| BlockPart {
             role: word(role),
-            closed: is_closed(role).then(|| {
-                let what = if role == Role::Comment {
-                    "Reader comments"
-                } else {
-                    "Page furniture"
-                };
-                format!("{what}, {} words", words.split_whitespace().count())
-            }),
-            html: mark(
-                &document.text,
-                span.trim(&document.text),
-                inside(marks, span),
-            ),
+            closed: closed(role, words),
+            html: mark(&document.text, span.trim(&document.text), &marks),
             notes: few(std::iter::from_fn(|| notes.next_if(|n| n.start < span.end)).collect()),
         })
     });
     shown.collect()
+}
+
+/// What is shown as one part: a paragraph, or neighbouring blocks that are closed alike.
+fn runs(document: &Document) -> Vec<(Role, Span)> {
+    let title = title_block(document);
+    let mut runs: Vec<(Role, Span)> = Vec::new();
+    for block in document.blocks.iter().filter(|b| Some(b.span) != title) {
+        match runs.last_mut() {
+            Some((role, span)) if *role == block.role && is_closed(block.role) => {
+                *span = span.cover(block.span);
+            }
+            _ if is_closed(block.role) => runs.push((block.role, block.span)),
+            _ => runs.extend(paragraphs(&document.text, block.span).map(|p| (block.role, p))),
+        }
+    }
+    runs
+}
+
+/// Parts of a block between empty lines.
+fn paragraphs(text: &str, block: Span) -> impl Iterator<Item = Span> {
+    let mut start = block.start;
+    let parts = block.of(text).split_inclusive("\n\n");
+    parts.map(move |part| {
+        let span = Span::new(start, start + part.len());
+        start = span.end;
+        span
+    })
+}
+
+/// What a closed part is called.
+fn closed(role: Role, words: &str) -> Option<String> {
+    let what = match role {
+        Role::Comment => "Reader comments",
+        Role::Chrome => "Page furniture",
+        _ => return None,
+    };
+    let words = words.split_whitespace().count();
+    Some(format!("{what}, {}", count(words, "word", "words")))
 }
 
 /// The first notes of a block, and how many more there are.
@@ -187,10 +251,22 @@ fn few(mut notes: Vec<Note>) -> Vec<Note> {
     notes
 }
 
-/// Marks that begin in `span`, of marks in order of their beginning.
-fn inside(marks: &[Mark], span: Span) -> &[Mark] {
-    let before = |at: usize| marks.partition_point(|m| m.span.start < at);
-    &marks[before(span.start)..before(span.end)]
+/// The marks of every run. A mark that goes on in the next run keeps its anchor in the first.
+fn divided(marks: &[Mark], runs: &[(Role, Span)]) -> Vec<Vec<Mark>> {
+    let mut divided = vec![Vec::new(); runs.len()];
+    for mark in marks {
+        let first = runs.partition_point(|(_, run)| run.end <= mark.span.start);
+        let touched = (first..runs.len()).take_while(|n| {
+            let start = runs[*n].1.start;
+            *n == first && start <= mark.span.start || start < mark.span.end
+        });
+        let mut mark = mark.clone();
+        for n in touched {
+            divided[n].push(mark.clone());
+            mark.id = None;
+        }
+    }
+    divided
 }
 
 fn is_closed(role: Role) -> bool {

@@ -1,6 +1,7 @@
 //! The dossier: one self-contained page that opens offline, prints, and runs no script.
 
 use super::frame::Frame;
+use super::outlets::OutletsPart;
 use super::overview::{Row, facts, problems, row};
 use super::place::Places;
 use super::story::StoryPart;
@@ -14,6 +15,7 @@ const STORIES: usize = 200;
 const TEXT: usize = 8 << 20;
 /// Stories listed in the overview.
 const LISTED: usize = 1000;
+
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
@@ -23,6 +25,7 @@ struct Page<'a> {
     unlisted: usize,
     left_out: usize,
     stories: Vec<StoryPart<'a>>,
+    outlets: OutletsPart<'a>,
     problems: &'a [Problem],
     further_problems: usize,
 }
@@ -43,6 +46,7 @@ pub fn dossier(view: &View) -> Result<String, askama::Error> {
         stories: (0..shown)
             .map(|n| StoryPart::new(view, &places, n, 0))
             .collect(),
+        outlets: OutletsPart::new(view, &places),
         problems,
         further_problems,
     }

@@ -1,8 +1,9 @@
 //! The lineage of a story as a drawing: origins above, documents below, edges by kind.
 
-use super::graph::{At, Size, layout};
+use super::graph::{At, Placed, Size, layout};
 use super::lineage::meaning;
 use super::place::Places;
+use super::route::path;
 use crate::model::LineageEdge;
 use crate::publish::view::{StoryView, View, published, word};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const NODES: usize = 250;
 /// Width of a letter in a node.
 const LETTER: f64 = 7.4;
+/// The same of its second line.
+const SMALL_LETTER: f64 = 6.3;
 /// Height of a node with one line, and of one more.
 const HEIGHT: f64 = 50.0;
 const LINE: f64 = 20.0;
@@ -19,6 +22,8 @@ const COLUMN: f64 = 210.0;
 /// Documents from which on those with the same sources share a node.
 const MANY: usize = 16;
 const ALIKE: usize = 4;
+/// Between lines that join the same two nodes.
+const SIDE: f64 = 12.0;
 
 pub struct Drawing {
     pub width: f64,
@@ -140,7 +145,7 @@ pub fn draw(view: &View, places: &Places, story: &StoryView, units: &[Vec<&str>]
     kinds.sort();
     kinds.dedup();
     let nodes = units.iter().zip(at.iter().zip(&sizes));
-    let laid: Vec<_> = at.iter().copied().zip(sizes.iter().map(|s| s.1)).collect();
+    let laid: Vec<_> = at.iter().copied().zip(sizes.iter().copied()).collect();
     Drawing {
         width: width + 16.0,
         height: height + 40.0,
@@ -155,14 +160,23 @@ pub fn draw(view: &View, places: &Places, story: &StoryView, units: &[Vec<&str>]
 fn size(view: &View, ids: &[&str]) -> Size {
     match ids {
         [id] => {
-            let letters = shorten(view.label_of(id)).chars().count() as f64;
-            ((letters * LETTER + 28.0).clamp(112.0, 230.0), HEIGHT)
+            let letters = shorten(view.label_of(id)).chars().count() as f64 * LETTER;
+            let below = below(view, id).chars().count() as f64 * SMALL_LETTER;
+            ((letters.max(below) + 28.0).clamp(112.0, 230.0), HEIGHT)
         }
         _ => {
             let (columns, rows) = grid(ids.len());
             (columns as f64 * COLUMN + 20.0, rows as f64 * LINE + 34.0)
         }
     }
+}
+
+/// The second line of a node.
+fn below(view: &View, id: &str) -> String {
+    let document = view.index(&id.into());
+    document.map_or("named origin".into(), |d| {
+        published(&view.case.documents[d])
+    })
 }
 
 /// Columns and rows of a node of several documents.
@@ -182,9 +196,7 @@ fn node(view: &View, places: &Places, ids: &[&str], at: At, (width, height): Siz
     let line = |(n, id): (usize, &&str)| {
         let document = view.index(&(*id).into());
         let alone = ids.len() == 1;
-        let below = document.map_or("named origin".into(), |d| {
-            published(&view.case.documents[d])
-        });
+        let below = below(view, id);
         NodeLine {
             id: id.to_string(),
             x: match alone {
@@ -220,7 +232,7 @@ fn node(view: &View, places: &Places, ids: &[&str], at: At, (width, height): Siz
 fn edges(
     view: &View,
     story: &StoryView,
-    laid: &[(At, f64)],
+    laid: &[Placed],
     ends: impl Fn(&LineageEdge) -> Option<(usize, usize)>,
 ) -> Vec<Edge> {
     let mut lines: BTreeMap<_, Vec<&LineageEdge>> = BTreeMap::new();
@@ -232,9 +244,13 @@ fn edges(
             lines.entry(key).or_default().push(edge);
         }
     }
-    let line = |((a, b, kind, arrow, confidence), edges): (_, Vec<&LineageEdge>)| {
-        let ((from, height), (to, below)): ((At, f64), (At, f64)) = (laid[a], laid[b]);
-        let cycle = arrow && from.top >= to.top;
+    let mut beside: BTreeMap<(usize, usize), i32> = BTreeMap::new();
+    let line = |((a, b, kind, arrow, confidence), edges): ((usize, usize, _, _, _), Vec<_>)| {
+        let edges: Vec<&LineageEdge> = edges;
+        let beside = beside.entry((a.min(b), a.max(b))).or_insert(0);
+        let shift = SIDE * f64::from(*beside);
+        *beside += 1;
+        let cycle = arrow && laid[a].0.top >= laid[b].0.top;
         let all = edges.len();
         let ids: BTreeSet<&str> = edges.iter().map(|e| e.to.as_str()).collect();
         let more = if all > 1 {
@@ -249,7 +265,7 @@ fn edges(
             _ => "–",
         };
         Edge {
-            path: path((from.x, from.top, height), (to.x, to.top, below)),
+            path: path(laid, a, b, shift),
             class: format!(
                 "e-{} {}{}",
                 word(kind),
@@ -269,22 +285,6 @@ fn edges(
         }
     };
     lines.into_iter().map(line).collect()
-}
-
-/// From the lower edge of the source to the upper edge of what took from it; on one layer, or
-/// upwards, a bow below both.
-fn path((x1, top1, high1): (f64, f64, f64), (x2, top2, high2): (f64, f64, f64)) -> String {
-    let from = top1 + high1;
-    if top2 > top1 {
-        let bend = ((top2 - from) / 2.0).max(20.0);
-        return format!(
-            "M{x1} {from}C{x1} {} {x2} {} {x2} {top2}",
-            from + bend,
-            top2 - bend
-        );
-    }
-    let (to, below) = (top2 + high2, from.max(top2 + high2) + 32.0);
-    format!("M{x1} {from}C{x1} {below} {x2} {below} {x2} {to}")
 }
 
 fn shorten(label: &str) -> String {

@@ -22,6 +22,9 @@ pub struct At {
     pub top: f64,
 }
 
+/// A node where it stands, with its size.
+pub type Placed = (At, Size);
+
 /// Places nodes of the given sizes; the second value is the size of the drawing. Parts without
 /// connection stand side by side, and a layer too wide for the page takes several rows.
 pub fn layout(sizes: &[Size], edges: &[(usize, usize)]) -> (Vec<At>, f64, f64) {

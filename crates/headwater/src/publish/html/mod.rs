@@ -2,6 +2,7 @@
 //! story, passage and document. Both are made of the same templates.
 
 mod collation;
+mod discrepancy;
 mod document;
 mod dossier;
 mod drawing;
@@ -10,9 +11,12 @@ mod graph;
 mod lineage;
 mod marked;
 mod names;
+mod outlets;
 mod overview;
 mod pile;
 mod place;
+mod quoted;
+mod route;
 mod shared;
 mod site;
 mod story;
@@ -24,4 +28,4 @@ pub use frame::STYLE;
 pub use names::{Judged, NamesPart, Pair, pairs};
 pub use pile::{Choice, Facet, Found, Hit, Pile};
 pub use place::address;
-pub use site::Site;
+pub use site::{AsOf, Site};

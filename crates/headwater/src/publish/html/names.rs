@@ -1,9 +1,10 @@
 //! Pairs of names for a reader to judge: those taken for one, and those alike that were not.
 
+use super::marked::{Mark, mark};
 use super::place::{Place, Places};
 use crate::model::{Entity, EntityType, Pointer, Verdict};
 use crate::publish::view::{View, word};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Two names that may or may not be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Pair {
     pub kind: EntityType,
     /// They were taken for one.
     pub joined: bool,
+    /// Only the form of the names says so.
+    pub weak: bool,
     /// Why, or why one might think so.
     pub reason: String,
     /// How often the other name stands in the pile.
@@ -47,7 +50,13 @@ pub struct NamesPart<'a> {
 pub struct Judged<'a> {
     pub(super) pair: &'a Pair,
     decision: Option<Verdict>,
-    pub(super) seen: Vec<Place<'a>>,
+    pub(super) seen: Vec<Seen<'a>>,
+}
+
+/// A sentence with a name in it, and the way there.
+pub(super) struct Seen<'a> {
+    pub(super) place: Place<'a>,
+    pub(super) html: String,
 }
 
 impl<'a> Judged<'a> {
@@ -57,7 +66,7 @@ impl<'a> Judged<'a> {
         Judged {
             pair,
             decision,
-            seen: seen.map(|p| sentence(view, p)).collect(),
+            seen: seen.filter_map(|p| sentence(view, p)).collect(),
         }
     }
 
@@ -70,20 +79,21 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// The place of a name, with the words of its sentence.
-fn sentence<'a>(view: &View<'a>, at: &'a Pointer) -> Place<'a> {
-    let place = Places::Site.at(view, at);
-    let words = view.index(&at.document).and_then(|n| {
-        let span = view.case.annotations[n].sentence_of(at.span)?;
-        view.case.documents[n].text.get(span.start..span.end)
-    });
-    match words {
-        Some(words) => Place {
-            words: words.trim().into(),
-            ..place
-        },
-        None => place,
-    }
+/// The place of a name, with its sentence, in which it is marked.
+fn sentence<'a>(view: &View<'a>, at: &'a Pointer) -> Option<Seen<'a>> {
+    let n = view.index(&at.document)?;
+    let text = &view.case.documents[n].text;
+    let whole = view.case.annotations[n].sentence_of(at.span);
+    let name = Mark {
+        span: at.span,
+        class: "hit".into(),
+        id: None,
+        title: None,
+    };
+    Some(Seen {
+        place: Places::Site.at(view, at),
+        html: mark(text, whole.unwrap_or(at.span).trim(text), &[name]),
+    })
 }
 
 /// All pairs worth a judgement, of one story or of all: names that stand most often first.
@@ -121,6 +131,7 @@ fn joined<'a>(names: &[(&'a Entity, usize)]) -> impl Iterator<Item = Named<'a>> 
                 b: alias.name.clone(),
                 kind: entity.kind,
                 joined: true,
+                weak: alias.weak,
                 reason: alias.reason.clone(),
                 count: alias.count,
                 seen: [None, None],
@@ -146,6 +157,7 @@ fn alike<'a>(names: &[(&'a Entity, usize)]) -> impl Iterator<Item = Named<'a>> {
                 b: other.name.clone(),
                 kind,
                 joined: false,
+                weak: true,
                 reason: format!("both end in '{last}'"),
                 count,
                 seen: [None, None],
@@ -162,7 +174,7 @@ fn first_seen(view: &View, pairs: &[Pair], story: Option<usize>) -> HashMap<Stri
         Some(story) => view.stories[story].documents.clone(),
         None => (0..view.case.documents.len()).collect(),
     };
-    let wanted: BTreeSet<&str> = pairs.iter().flat_map(|p| [p.a.as_str(), &p.b]).collect();
+    let wanted: HashSet<&str> = pairs.iter().flat_map(|p| [p.a.as_str(), &p.b]).collect();
     let mut seen = HashMap::new();
     for n in documents {
         for mention in &view.case.annotations[n].mentions {

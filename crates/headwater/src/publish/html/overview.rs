@@ -54,8 +54,8 @@ pub fn facts(view: &View) -> Vec<String> {
         count(view.stories.len(), "story", "stories"),
         count(
             case.relations.collations.len(),
-            "passage collated",
-            "passages collated",
+            "passage in several documents",
+            "passages in several documents",
         ),
         count(
             case.relations.discrepancies.len(),

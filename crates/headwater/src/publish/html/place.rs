@@ -172,6 +172,15 @@ impl Anchors {
         for side in r.discrepancies.iter().flat_map(|d| &d.sides) {
             self.add(view, &side.document, side.excerpt.span);
         }
+        for gap in &r.attribution_gaps {
+            (gap.uncredited.iter()).for_each(|p| self.add(view, &p.document, p.span));
+        }
+        for row in &r.withdrawals {
+            self.add(view, &row.document, row.excerpt.span);
+            for carrier in &row.carriers {
+                self.add(view, &carrier.document, carrier.excerpt.span);
+            }
+        }
         for entry in &r.timeline {
             self.add(view, &entry.document, entry.span);
         }

@@ -1,12 +1,14 @@
 //! What a document shares with others: notes in its margin, and reused passages beside each other.
 
 use super::place::{Place, Places, address};
-use crate::model::{LineageKind, Reuse, Span};
+use crate::model::{LineageKind, Pointer, Reuse, Span};
 use crate::publish::view::{View, count, origins};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Reused passages shown beside each other.
 const PASSAGES: usize = 60;
+/// Words that tell which passage a note is about.
+const OPENING: usize = 5;
 
 /// For every document what ties it to others.
 pub struct Neighbours<'a> {
@@ -24,7 +26,7 @@ pub struct Note {
     pub text: String,
     /// Where it leads.
     pub href: Option<String>,
-    /// `credited`, `uncredited`, `given` or `collated`.
+    /// `credited`, `uncredited`, `given`, `collated` or `withdrawn`.
     pub class: &'static str,
 }
 
@@ -75,6 +77,20 @@ impl<'a> Neighbours<'a> {
         self.stories[document]
     }
 
+    /// Numbers of the other stories that a document shares words with.
+    pub fn stories(&self, view: &View<'a>, document: usize) -> BTreeSet<usize> {
+        let id = &view.case.documents[document].id;
+        let others = self.reuse[document].iter().map(|row| {
+            let (a, b) = (&row.document_a, &row.document_b);
+            if a == id { b } else { a }
+        });
+        let others = others.filter_map(|d| self.stories[view.index(d)?]);
+        let collated = self.collations[document].iter().map(|(story, _)| *story);
+        let own = self.stories[document];
+        let all = others.chain(collated);
+        all.filter(|story| Some(*story) != own).collect()
+    }
+
     /// Notes about a document, in order of its text.
     pub fn notes(&self, view: &View<'a>, document: usize) -> Vec<Note> {
         let id = &view.case.documents[document].id;
@@ -88,13 +104,15 @@ impl<'a> Neighbours<'a> {
             notes.extend(here.map(|w| Note {
                 start: w.span.start,
                 text: format!(
-                    "in {}{rests}",
+                    "“{}” in {}{rests}",
+                    opening(view.words(w)),
                     count(it.weight().0, "document", "documents")
                 ),
                 href: Some(address("collation", &it.collation.id)),
                 class: "collated",
             }));
         }
+        notes.extend(taken_back(view, document));
         notes.extend(self.shared(view, document).map(|shared| Note {
             start: shared.here.start,
             text: shared.text(view),
@@ -209,6 +227,43 @@ impl Shared {
             count(self.words, "word", "words")
         )
     }
+}
+
+/// Words of a document that were taken back, by itself or by another.
+fn taken_back(view: &View, document: usize) -> Vec<Note> {
+    let id = &view.case.documents[document].id;
+    let mut notes = Vec::new();
+    for row in view.withdrawals(document) {
+        let correction = Pointer::new(&row.document, row.excerpt.span);
+        let carried = row.carriers.iter().filter(|c| c.document == *id);
+        notes.extend(carried.map(|c| Note {
+            start: c.excerpt.span.start,
+            text: format!("taken back by {}", view.label_of(row.document.as_str())),
+            href: Places::Site.at(view, &correction).href,
+            class: "withdrawn",
+        }));
+        if row.document == *id {
+            let still = row.carriers.len();
+            notes.push(Note {
+                start: row.excerpt.span.start,
+                text: format!(
+                    "takes words back; {} still there",
+                    count(still, "sentence is", "sentences are")
+                ),
+                href: Some(address("story", &row.story)),
+                class: "withdrawn",
+            });
+        }
+    }
+    notes
+}
+
+/// The first words of a passage.
+fn opening(words: &str) -> String {
+    let mut first: Vec<&str> = words.split_whitespace().take(OPENING + 1).collect();
+    let more = first.len() > OPENING;
+    first.truncate(OPENING);
+    first.join(" ") + if more { " …" } else { "" }
 }
 
 /// Whom a document names as the source of the words at `span`.

@@ -5,6 +5,7 @@ use super::document::{Around, DocumentPart};
 use super::frame::Frame;
 use super::lineage::LineagePart;
 use super::names::NamesPart;
+use super::outlets::OutletsPart;
 use super::overview::{Row, facts, problems, row};
 use super::pile::Pile;
 use super::place::{Places, address};
@@ -43,7 +44,21 @@ struct PilePage<'a> {
 #[template(path = "story_page.html")]
 struct StoryPage<'a> {
     frame: Frame,
-    story: StoryPart<'a>,
+    as_of: &'a AsOf,
+    story: Option<StoryPart<'a>>,
+}
+
+/// The day by which documents must have been published to be told of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AsOf {
+    /// ISO 8601; empty for all documents.
+    pub day: String,
+    /// The way to the same page with all documents.
+    pub now: String,
+    /// What is wrong with the day.
+    pub wrong: Option<String>,
+    /// Documents that are left out, and why.
+    pub left_out: Vec<String>,
 }
 
 #[derive(Template)]
@@ -72,6 +87,13 @@ struct LineagePage<'a> {
     frame: Frame,
     story: (String, &'a str),
     lineage: Option<LineagePart<'a>>,
+}
+
+#[derive(Template)]
+#[template(path = "outlets_page.html")]
+struct OutletsPage<'a> {
+    frame: Frame,
+    outlets: OutletsPart<'a>,
 }
 
 #[derive(Template)]
@@ -137,16 +159,23 @@ impl<'a> Site<'a> {
         .render()
     }
 
-    /// A story; its passages from the `from`th on.
-    pub fn story(&self, id: &str, from: usize) -> Page {
-        let page = |number: &usize| {
-            StoryPage {
-                frame: Frame::site(&self.view.stories[*number].story.title),
-                story: StoryPart::new(&self.view, &Places::Site, *number, from),
-            }
-            .render()
-        };
-        self.stories.get(id).map(page).transpose()
+    /// A story, its passages from the `from`th on; the case may hold only what was published by
+    /// some day, and nothing of the story.
+    pub fn story(
+        &self,
+        id: &str,
+        from: usize,
+        title: &str,
+        as_of: &AsOf,
+    ) -> Result<String, askama::Error> {
+        let number = self.story_number(id);
+        StoryPage {
+            frame: Frame::site(title),
+            as_of,
+            story: number
+                .map(|n| StoryPart::new(&self.view, &Places::Site, n, from).on(&as_of.day)),
+        }
+        .render()
     }
 
     /// A collation.
@@ -178,6 +207,9 @@ impl<'a> Site<'a> {
             at: at.filter(|at| text.get(at.start..at.end).is_some()),
             notes: self.neighbours.notes(&self.view, n),
             reused: self.neighbours.reused(&self.view, n),
+            also: (self.neighbours.stories(&self.view, n).into_iter())
+                .map(|s| self.home(s))
+                .collect(),
         };
         let title = self.view.case.documents[n].title.as_deref();
         let page = DocumentPage {
@@ -200,6 +232,15 @@ impl<'a> Site<'a> {
             .render()
         };
         self.stories.get(id).map(page).transpose()
+    }
+
+    /// What outlets take from others, and credit.
+    pub fn outlets(&self) -> Result<String, askama::Error> {
+        OutletsPage {
+            frame: Frame::site("Outlets"),
+            outlets: OutletsPart::new(&self.view, &Places::Site),
+        }
+        .render()
     }
 
     /// Names to judge.

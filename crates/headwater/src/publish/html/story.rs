@@ -1,13 +1,15 @@
 //! One story: facts, discrepancies, passages, lineage, timeline, names, documents.
 
 use super::collation::CollationPart;
+use super::discrepancy::{DiscrepancyPart, WithdrawnPart, discrepancies, withdrawn};
 use super::document::DocumentPart;
 use super::lineage::LineagePart;
 use super::place::{Place, Places, address};
-use crate::model::{Entity, LinkKind, TimelineEntry};
+use super::quoted::{Once, Speaker, once, speakers};
+use crate::model::{Alias, Entity, LinkKind, TimelineEntry};
 use crate::publish::view::{StoryView, View, count, days, published, word};
 use askama::Template;
-use std::collections::{BTreeMap, BTreeSet};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Passages shown in full.
 const PASSAGES: usize = 60;
@@ -20,8 +22,11 @@ pub struct StoryPart<'a> {
     id: String,
     /// On a page of its own.
     site: bool,
+    /// Level of its heading.
+    level: u8,
     title: &'a str,
     facts: Vec<String>,
+    withdrawn: Vec<WithdrawnPart<'a>>,
     discrepancies: Vec<DiscrepancyPart<'a>>,
     passages: Vec<CollationPart<'a>>,
     further_passages: usize,
@@ -42,31 +47,12 @@ pub struct StoryPart<'a> {
     listed: Vec<Listed<'a>>,
 }
 
-struct Speaker<'a> {
-    name: &'a str,
-    quotations: usize,
-    documents: usize,
-}
-
 struct Listed<'a> {
     href: String,
     title: &'a str,
     outlet: &'a str,
     published: String,
-}
-
-struct DiscrepancyPart<'a> {
-    about: &'a str,
-    kind: &'a str,
-    drift: bool,
-    sides: Vec<(&'a str, Place<'a>)>,
-}
-
-struct Once<'a> {
-    speaker: &'a str,
-    words: String,
-    href: Option<String>,
-    label: &'a str,
+    round_up: bool,
 }
 
 struct LinkPart<'a> {
@@ -80,7 +66,7 @@ struct NamePart<'a> {
     name: &'a str,
     kind: String,
     mentions: usize,
-    aliases: Vec<(&'a str, usize, &'a str)>,
+    aliases: Vec<&'a Alias>,
 }
 
 impl<'a> StoryPart<'a> {
@@ -89,7 +75,11 @@ impl<'a> StoryPart<'a> {
         let story = &view.stories[number];
         let id = format!("s{}", number + 1);
         let passages = story.collations.iter().enumerate();
-        let passage = |(n, c)| CollationPart::new(view, places, format!("{id}-p{}", n + 1), 4, c);
+        let level = if places.is_site() { 1 } else { 2 };
+        let passage = |(n, c)| {
+            let anchor = format!("{id}-p{}", n + 1);
+            CollationPart::new(view, places, anchor, level + 2, c)
+        };
         let further_passages = story.collations.len().saturating_sub(from + PASSAGES);
         let further = || {
             Some(format!(
@@ -103,8 +93,10 @@ impl<'a> StoryPart<'a> {
         names.truncate(NAMES);
         StoryPart {
             site: places.is_site(),
+            level,
             title: &story.story.title,
             facts: facts(view, story),
+            withdrawn: withdrawn(view, places, story),
             discrepancies: discrepancies(view, places, story),
             passages: passages.skip(from).take(PASSAGES).map(passage).collect(),
             further_passages,
@@ -136,6 +128,15 @@ impl<'a> StoryPart<'a> {
             id,
         }
     }
+
+    /// The same with the way to further passages on that day.
+    pub fn on(mut self, day: &str) -> Self {
+        if let Some(further) = self.further.as_mut().filter(|_| !day.is_empty()) {
+            let day = utf8_percent_encode(day, NON_ALPHANUMERIC);
+            *further = further.replacen("?from", &format!("?as_of={day}&from"), 1);
+        }
+        self
+    }
 }
 
 fn listed<'a>(view: &View<'a>, places: &Places, n: usize) -> Option<Listed<'a>> {
@@ -145,6 +146,7 @@ fn listed<'a>(view: &View<'a>, places: &Places, n: usize) -> Option<Listed<'a>> 
         title: document.title.as_deref().unwrap_or("Without title"),
         outlet: document.outlet.as_deref().unwrap_or("outlet unknown"),
         published: published(document),
+        round_up: view.is_round_up(n),
     })
 }
 
@@ -158,30 +160,6 @@ fn timeline<'a>(
         (when, places.to(view, &e.document, e.span))
     };
     story.timeline.iter().map(entry).collect()
-}
-
-/// Known speakers, most quoted first.
-fn speakers<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Speaker<'a>> {
-    let mut counts: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
-    for &n in &story.documents {
-        let spoken = view.case.annotations[n]
-            .quotations
-            .iter()
-            .filter(|q| q.kind.is_speech());
-        for speaker in spoken.filter_map(|q| q.speaker.as_deref()) {
-            let (quotations, documents) = counts.entry(speaker).or_default();
-            *quotations += 1;
-            documents.insert(n);
-        }
-    }
-    let speaker = |(id, (quotations, documents)): (&'a str, (usize, BTreeSet<usize>))| Speaker {
-        name: view.name(id),
-        quotations,
-        documents: documents.len(),
-    };
-    let mut speakers: Vec<_> = counts.into_iter().map(speaker).collect();
-    speakers.sort_by_key(|s| (std::cmp::Reverse((s.documents, s.quotations)), s.name));
-    speakers
 }
 
 /// The days a story spans.
@@ -232,51 +210,6 @@ fn facts(view: &View, story: &StoryView) -> Vec<String> {
     facts
 }
 
-fn discrepancies<'a>(
-    view: &View<'a>,
-    places: &Places,
-    story: &StoryView<'a>,
-) -> Vec<DiscrepancyPart<'a>> {
-    let part = |d: &&'a crate::model::Discrepancy| DiscrepancyPart {
-        about: &d.about,
-        kind: &d.kind,
-        drift: d.drift,
-        sides: d
-            .sides
-            .iter()
-            .map(|s| {
-                (
-                    s.value.as_str(),
-                    places.to(view, &s.document, s.excerpt.span),
-                )
-            })
-            .collect(),
-    };
-    story.discrepancies.iter().map(part).collect()
-}
-
-/// Spoken quotations that no other document carries.
-fn once<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<Once<'a>> {
-    let mut once = Vec::new();
-    for &n in &story.documents {
-        for (number, quotation) in view.case.annotations[n].quotations.iter().enumerate() {
-            if quotation.kind.is_speech() && quotation.collation.is_none() {
-                let words: Vec<_> = quotation.contents.iter().map(|c| c.text.trim()).collect();
-                once.push(Once {
-                    speaker: quotation
-                        .speaker
-                        .as_deref()
-                        .map_or("Speaker unknown", |s| view.name(s)),
-                    words: words.join(" … "),
-                    href: places.quotation(view, n, number + 1),
-                    label: view.label(n),
-                });
-            }
-        }
-    }
-    once
-}
-
 fn links<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<LinkPart<'a>> {
     let part = |link: &&'a crate::model::StoryLink| {
         let forward = link.from == story.story.id;
@@ -305,7 +238,6 @@ fn names<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<NamePart<'a>> {
         mentions,
         aliases: (entity.aliases.iter())
             .filter(|a| a.name != entity.name)
-            .map(|a| (a.name.as_str(), a.count, a.reason.as_str()))
             .collect(),
     };
     let mut names: Vec<_> = view.names(story).into_iter().map(part).collect();

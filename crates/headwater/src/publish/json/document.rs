@@ -23,6 +23,7 @@ pub fn document(view: &View, n: usize) -> Value {
     let mut row = serde_json::to_value(it).unwrap_or_default();
     row["characters"] = json!(it.text.chars().count());
     row["bytes"] = json!(it.text.len());
+    row["attribution_gap"] = json!(view.gap(n));
     row
 }
 

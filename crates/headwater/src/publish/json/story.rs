@@ -1,7 +1,7 @@
 //! Stories.
 
 use super::{collation, discrepancy, document, edge, evidence, quotation};
-use crate::model::{Entity, StoryLink};
+use crate::model::{Carrier, Entity, Excerpt, StoryLink, Withdrawal};
 use crate::publish::texts::Texts;
 use crate::publish::view::{StoryView, View, word};
 use serde_json::{Value, json};
@@ -50,6 +50,10 @@ pub fn story(view: &View, texts: &Texts, number: usize, it: &StoryView) -> Value
     all["discrepancies"] = (it.discrepancies.iter())
         .map(|d| discrepancy(texts, d))
         .collect();
+    all["withdrawals"] = (it.withdrawals.iter())
+        .map(|w| withdrawal(texts, w))
+        .collect();
+    all["round_ups"] = json!(it.story.round_ups);
     all["collations"] = (it.collations.iter())
         .map(|c| collation(view, texts, c))
         .collect();
@@ -89,5 +93,23 @@ fn link(texts: &Texts, link: &StoryLink) -> Value {
         "to": link.to,
         "kind": word(link.kind),
         "evidence": evidence(texts, &link.evidence),
+    })
+}
+
+/// Words that a document takes back, and who still carries them.
+fn withdrawal(texts: &Texts, it: &Withdrawal) -> Value {
+    let carrier = |c: &Carrier| {
+        json!({
+            "evidence": texts.of(&c.document, c.excerpt.span),
+            "downstream": c.downstream,
+        })
+    };
+    let here = |e: &Option<Excerpt>| e.as_ref().map(|e| json!(texts.of(&it.document, e.span)));
+    json!({
+        "id": it.id,
+        "evidence": texts.of(&it.document, it.excerpt.span),
+        "wrong": here(&it.wrong),
+        "right": here(&it.right),
+        "carriers": it.carriers.iter().map(carrier).collect::<Vec<_>>(),
     })
 }
