@@ -4,14 +4,15 @@
 //! annotators of `basil-even` resolved, and the sources of `polnear-dev` that spell a name. Only
 //! counts come out; they go into `lang/en/speakers.toml`.
 
+use crate::input;
 use headwater::model::{Annotations, Document, Quotation, Span};
-use headwater::{pipeline, read};
+use headwater::pipeline;
+use headwater::read::Options;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -168,30 +169,22 @@ fn each(
     set: &Path,
     mut look: impl FnMut(&str, &Document, &Annotations),
 ) -> Result<(), Box<dyn Error>> {
-    let input = fs::read(set.join("input.jsonl"))?;
-    let options = read::Options {
+    let options = Options {
         plain_body: true,
-        ..read::Options::default()
+        ..Options::default()
     };
-    let mut take = |raw: Result<_, _>| {
-        if let Ok(raw) = raw {
-            let (document, annotations) = pipeline::prepare(raw);
-            look(&document.id.to_string(), &document, &annotations);
-        }
-        ControlFlow::Continue(())
-    };
-    let _ = read::read("input.jsonl", &mut input.as_slice(), options, &mut take);
+    for raw in input::file(&set.join("input.jsonl"), options)? {
+        let (document, annotations) = pipeline::prepare(raw);
+        look(&document.id.to_string(), &document, &annotations);
+    }
     Ok(())
 }
 
 /// Lines of a gold file by document.
 fn gold(set: &Path) -> Result<BTreeMap<String, Value>, Box<dyn Error>> {
-    let mut gold = BTreeMap::new();
-    for line in fs::read_to_string(set.join("gold.jsonl"))?.lines() {
-        let value: Value = serde_json::from_str(line)?;
-        gold.insert(value["id"].as_str().unwrap_or_default().to_string(), value);
-    }
-    Ok(gold)
+    let id = |row: &Value| row["id"].as_str().unwrap_or_default().to_string();
+    let rows = input::gold(set)?.into_iter();
+    Ok(rows.map(|row| (id(&row), row)).collect())
 }
 
 fn place(value: &Value) -> Span {

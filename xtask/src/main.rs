@@ -6,6 +6,7 @@ mod calibrate;
 mod eval;
 mod flat;
 mod gold;
+mod input;
 mod piles;
 mod random;
 mod tidy;

@@ -1,12 +1,13 @@
 //! Figures on labelled sentences of the shared sets: `gold/attributions.toml`.
 
 use super::Figure;
+use crate::input;
 use headwater::model::{Annotations, Attribution, Document, SourceType, Span};
-use headwater::{pipeline, read};
+use headwater::pipeline;
+use headwater::read::Options;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What a labelled source is.
@@ -127,14 +128,9 @@ fn annotated<'a>(
         let Some(row) = rows.iter().find(|row| row.document == id) else {
             continue;
         };
-        let mut each = |raw: Result<_, _>| {
-            if let Ok(raw) = raw {
-                found.insert(row.document.as_str(), pipeline::prepare(raw));
-            }
-            ControlFlow::Continue(())
-        };
-        let options = read::Options::default();
-        let _ = read::read("input.jsonl", &mut line.as_bytes(), options, &mut each);
+        for raw in input::raws("input.jsonl", line.as_bytes(), Options::default()) {
+            found.insert(row.document.as_str(), pipeline::prepare(raw));
+        }
     }
     match rows
         .iter()

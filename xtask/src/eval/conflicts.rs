@@ -3,14 +3,12 @@
 //! The texts stand beside the workspace; the file holds ids, byte offsets and verdicts only.
 
 use super::Figure;
-use headwater::model::{Case, Raw, Span};
-use headwater::pipeline;
-use headwater::read;
-use headwater::relate::workers::Workers;
+use crate::input;
+use headwater::model::{Case, Span};
+use headwater::read::Options;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -91,19 +89,8 @@ fn case(input: &Path, set: &Set) -> Result<Case, String> {
     };
     let rows: Vec<&str> = text.lines().filter(wanted).collect();
     let rows = rows.join("\n");
-    let mut raws: Vec<Raw> = Vec::new();
-    let options = read::Options::default();
-    let _ = read::read("pile.jsonl", &mut rows.as_bytes(), options, &mut |raw| {
-        raws.extend(raw.ok());
-        ControlFlow::Continue(())
-    });
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    Ok(pipeline::assemble(
-        prepared,
-        Vec::new(),
-        Vec::new(),
-        Workers::ALONE,
-    ))
+    let raws = input::raws("pile.jsonl", rows.as_bytes(), Options::default());
+    Ok(input::case(raws))
 }
 
 fn judge(case: &Case, pair: &Pair, counts: &mut Counts, misses: bool) {

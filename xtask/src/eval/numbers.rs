@@ -1,11 +1,12 @@
 //! Numbers with hedges as intervals, on sentences of our own: `gold/numbers.toml`.
 
 use super::Figure;
+use crate::input;
 use headwater::model::Quantity;
-use headwater::{pipeline, read};
+use headwater::pipeline;
+use headwater::read::Options;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 #[derive(Deserialize)]
 struct File {
@@ -47,16 +48,11 @@ fn bracketed(sentence: &str) -> Option<&str> {
 }
 
 fn quantities(text: &str) -> Vec<Quantity> {
-    let mut found = Vec::new();
-    let mut each = |raw: Result<_, _>| {
-        if let Ok(raw) = raw {
-            found = pipeline::prepare(raw).1.quantities;
-        }
-        ControlFlow::Continue(())
-    };
-    let options = read::Options::default();
-    let _ = read::read("number.txt", &mut text.as_bytes(), options, &mut each);
+    let raws = input::raws("number.txt", text.as_bytes(), Options::default());
+    let found = raws.into_iter().map(|raw| pipeline::prepare(raw).1);
     found
+        .flat_map(|annotations| annotations.quantities)
+        .collect()
 }
 
 /// 'low..high modifier (unit) counted'.

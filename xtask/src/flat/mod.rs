@@ -4,15 +4,13 @@
 pub mod gold;
 pub mod train;
 
+use crate::input;
 use crate::train_pages::label::{self, Label};
 use headwater::clean::clean;
 use headwater::model::{Document, Markup, Raw, Role, Stated};
-use headwater::read;
+use headwater::read::Options;
 use serde_json::Value;
 use std::error::Error;
-use std::fs;
-use std::io::BufReader;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Parts of the pages by outlet. The first is kept for the gold and never trained on.
@@ -58,18 +56,8 @@ impl Flat {
 /// The pages of a set: a folder with `input.jsonl.gz` and `gold.jsonl`.
 pub fn read_set(folder: &Path) -> Result<Vec<Flat>, Box<dyn Error>> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let gold = fs::read_to_string(folder.join("gold.jsonl"))?;
-    let gold: Vec<Value> = gold
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()?;
-    let mut input = BufReader::new(fs::File::open(folder.join("input.jsonl.gz"))?);
-    let mut pages = Vec::new();
-    let options = read::Options::default();
-    let _ = read::read("input.jsonl.gz", &mut input, options, &mut |raw| {
-        pages.extend(raw.ok());
-        ControlFlow::Continue(())
-    });
+    let gold = input::gold(folder)?;
+    let pages = input::file(&folder.join("input.jsonl.gz"), Options::default())?;
     let flat = |raw: Raw| {
         let id = raw.stated.id.clone()?;
         let gold = gold.iter().find(|g| g["id"] == id.as_str())?;

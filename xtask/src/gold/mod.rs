@@ -12,13 +12,11 @@ mod view;
 pub use calibrate::rules;
 pub use figures::figures;
 
-use headwater::model::{Case, Raw, TimeModifier};
-use headwater::relate::workers::Workers;
-use headwater::{pipeline, read};
+use crate::input;
+use headwater::model::{Case, TimeModifier};
+use headwater::read::Options;
 use serde::Deserialize;
-use std::fs::{self, File};
-use std::io::BufReader;
-use std::ops::ControlFlow;
+use std::fs;
 use std::path::{Path, PathBuf};
 use view::View;
 
@@ -270,8 +268,7 @@ pub fn piles(folder: &Path) -> Result<Vec<Gold>, String> {
 
 /// Runs the pipeline over the documents of a gold file.
 pub fn run(gold: &Gold, root: &Path) -> Result<Case, String> {
-    let mut raws = Vec::new();
-    match &gold.input {
+    let raws = match &gold.input {
         Some(folder) => {
             let mut paths: Vec<_> = fs::read_dir(root.join(folder))
                 .map_err(|e| format!("{}: {e}", folder.display()))?
@@ -279,20 +276,15 @@ pub fn run(gold: &Gold, root: &Path) -> Result<Case, String> {
                 .map(|entry| entry.path())
                 .collect();
             paths.sort();
+            let mut raws = Vec::new();
             for path in paths {
-                let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-                collect(&path.to_string_lossy(), BufReader::new(file), &mut raws)?;
+                raws.extend(input::file(&path, Options::default())?);
             }
+            raws
         }
-        None => collect("pile.jsonl", records(gold).as_bytes(), &mut raws)?,
-    }
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    Ok(pipeline::assemble(
-        prepared,
-        Vec::new(),
-        Vec::new(),
-        Workers::ALONE,
-    ))
+        None => input::raws("pile.jsonl", records(gold).as_bytes(), Options::default()),
+    };
+    Ok(input::case(raws))
 }
 
 /// The documents of a pile as JSON Lines.
@@ -304,23 +296,6 @@ fn records(gold: &Gold) -> String {
         format!("{row}\n")
     };
     gold.documents.iter().map(record).collect()
-}
-
-fn collect(
-    path: &str,
-    mut input: impl std::io::BufRead,
-    raws: &mut Vec<Raw>,
-) -> Result<(), String> {
-    let mut problem = None;
-    let options = read::Options::default();
-    let _ = read::read(path, &mut input, options, &mut |result| {
-        match result {
-            Ok(raw) => raws.push(raw),
-            Err(p) => problem = Some(format!("{}: {}", p.path, p.what)),
-        }
-        ControlFlow::Continue(())
-    });
-    problem.map_or(Ok(()), Err)
 }
 
 /// Every expectation of the gold, checked against the case.

@@ -8,16 +8,15 @@
 pub mod boost;
 pub mod label;
 
+use crate::input;
 use boost::{Rows, Settings};
 use headwater::clean::html::forest::Forest;
 use headwater::clean::html::judge::Observed;
-use headwater::read;
+use headwater::read::Options;
 use label::Label;
-use serde_json::Value;
 use std::error::Error;
 use std::fmt::Write;
 use std::fs;
-use std::io::BufReader;
 use std::path::Path;
 
 /// Parts of the pages; each is judged at the first look by a model of the others.
@@ -69,23 +68,8 @@ pub fn run(arguments: &[String], out: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn read_set(set: &Path, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
-    let gold = fs::read_to_string(set.join("gold.jsonl"))?;
-    let gold: Vec<Value> = gold
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()?;
-    let mut input = BufReader::new(fs::File::open(set.join("input.jsonl.gz"))?);
-    let mut pages = Vec::new();
-    let _ = read::read(
-        "input.jsonl.gz",
-        &mut input,
-        read::Options::default(),
-        &mut |raw| {
-            pages.extend(raw.ok());
-            std::ops::ControlFlow::Continue(())
-        },
-    );
-    for raw in pages {
+    let gold = input::gold(set)?;
+    for raw in input::file(&set.join("input.jsonl.gz"), Options::default())? {
         let id = raw.stated.id.unwrap_or_default();
         let Some(gold) = gold.iter().find(|g| g["id"] == id.as_str()) else {
             continue;

@@ -8,19 +8,20 @@
 mod file;
 mod logistic;
 
-use headwater::model::Document;
+use crate::input;
+use headwater::clean;
+use headwater::model::{Document, Raw};
+use headwater::read::Options;
 use headwater::relate::story::cluster::{Edge, Limits, average_linkage};
 use headwater::relate::story::company::{self, Company};
 use headwater::relate::story::score::{Features, Model, NAMES, Pair, RETURN, RETURNS};
 use headwater::relate::story::{self, stream::Sight};
 use headwater::relate::{terms, workers::Workers};
-use headwater::{clean, read};
 use logistic::{Row, logistic};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Features of the two looks.
@@ -119,14 +120,13 @@ fn explain(pile: &Pile, model: &Model) {
 fn load(path: &Path) -> Result<[Set; 2], Box<dyn Error>> {
     let mut documents = documents(&path.join("input.jsonl"))?;
     documents.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut stories = HashMap::new();
-    for line in fs::read_to_string(path.join("gold.jsonl"))?.lines() {
-        let row: serde_json::Value = serde_json::from_str(line)?;
-        stories.insert(
-            row["id"].as_str().unwrap_or("").to_string(),
-            row["story"].to_string(),
-        );
-    }
+    let stories: HashMap<String, String> = input::gold(path)?
+        .iter()
+        .map(|row| {
+            let id = row["id"].as_str().unwrap_or_default();
+            (id.to_string(), row["story"].to_string())
+        })
+        .collect();
     let mut numbers = BTreeMap::new();
     let number = |d: &Document| {
         let next = numbers.len();
@@ -219,26 +219,16 @@ fn most_alike(pile: &Pile) -> HashMap<usize, Vec<usize>> {
 }
 
 fn documents(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
-    let mut input = std::io::BufReader::new(fs::File::open(path)?);
-    let mut documents = Vec::new();
-    let options = read::Options::default();
-    let _ = read::read(
-        &path.to_string_lossy(),
-        &mut input,
-        options,
-        &mut |result| {
-            documents.extend(result.ok().map(|raw| {
-                let date = raw.stated.published.clone();
-                let mut document = clean::clean(raw);
-                if document.published.earliest.is_none() {
-                    document.published.earliest = date.and_then(|d| d.get(..10).map(String::from));
-                }
-                document
-            }));
-            ControlFlow::Continue(())
-        },
-    );
-    Ok(documents)
+    let document = |raw: Raw| {
+        let date = raw.stated.published.clone();
+        let mut document = clean::clean(raw);
+        if document.published.earliest.is_none() {
+            document.published.earliest = date.and_then(|d| d.get(..10).map(String::from));
+        }
+        document
+    };
+    let raws = input::file(path, Options::default())?;
+    Ok(raws.into_iter().map(document).collect())
 }
 
 /// Both looks, and the threshold that is best for the mean of all sets.

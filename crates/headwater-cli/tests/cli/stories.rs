@@ -15,6 +15,18 @@ fn every_document_has_one_story() {
     assert!((0..4).all(|n| story(n).is_some_and(|s| s.is_string())));
 }
 
+/// A stream that passes over its graph and writes its state more than once.
+const STREAM: [&str; 8] = [
+    "--stream",
+    "--explain",
+    "--window",
+    "300",
+    "--pass",
+    "100",
+    "--keep",
+    "256",
+];
+
 /// Invented documents in more batches than one: three stories that come and go.
 fn arrivals(root: &Path) -> PathBuf {
     let path = root.join("arrivals.jsonl");
@@ -42,17 +54,7 @@ fn an_interrupted_stream_goes_on_to_the_same_bytes() {
     let run = |name: &str, rest: &[&str]| {
         let out = root.path().join(name);
         let mut given = args("stories", &[&input, Path::new("-o"), &out]);
-        let options = [
-            "--stream",
-            "--explain",
-            "--window",
-            "300",
-            "--pass",
-            "100",
-            "--keep",
-            "256",
-        ];
-        given.extend(options.iter().chain(rest).map(OsStr::new));
+        given.extend(STREAM.iter().chain(rest).map(OsStr::new));
         let done = headwater(given);
         assert_eq!(done.code, 0, "{}", done.err);
         std::fs::read(out).unwrap()
@@ -66,16 +68,7 @@ fn an_interrupted_stream_goes_on_to_the_same_bytes() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
         .args(["stories", "-", "-o"])
         .arg(&out)
-        .args([
-            "--stream",
-            "--explain",
-            "--window",
-            "300",
-            "--pass",
-            "100",
-            "--keep",
-            "256",
-        ])
+        .args(STREAM)
         .stdin(std::process::Stdio::piped())
         .spawn()
         .unwrap();

@@ -2,7 +2,7 @@
 
 use super::data;
 use crate::model::Span;
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -36,6 +36,14 @@ impl Patterns {
         Patterns {
             rules: rules.collect(),
         }
+    }
+
+    /// The parts of the first match in `text` at `span` of the first rule that matches, counted
+    /// from the start of `span`, with the rule's name.
+    pub fn captures<'t>(&self, text: &'t str, span: Span) -> Option<(&str, Captures<'t>)> {
+        let part = span.of(text);
+        let mut rules = self.rules.iter();
+        rules.find_map(|(name, regex)| Some((name.as_str(), regex.captures(part)?)))
     }
 
     /// The first match in `text` at `span` of the first rule that matches, with the rule's name.

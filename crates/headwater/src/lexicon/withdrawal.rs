@@ -1,33 +1,14 @@
 //! How outlets take words back.
 
-use crate::lexicon;
+use super::pattern::Patterns;
 use crate::model::Span;
-use regex::Regex;
-use serde::Deserialize;
 use std::sync::LazyLock;
 
-#[derive(Deserialize)]
-struct File {
-    rule: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    name: String,
-    pattern: String,
-}
-
-static RULES: LazyLock<Vec<(String, Regex)>> = LazyLock::new(|| {
-    let file: File = lexicon::data(
+static RULES: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::load(
         "withdrawals.toml",
         include_str!("../../lang/en/withdrawals.toml"),
-    );
-    let rule = |rule: Rule| {
-        let regex = Regex::new(&rule.pattern);
-        let regex = regex.unwrap_or_else(|e| panic!("withdrawals.toml: {}: {e}", rule.name));
-        (rule.name, regex)
-    };
-    file.rule.into_iter().map(rule).collect()
+    )
 });
 
 /// What a sentence withdraws.
@@ -44,26 +25,24 @@ pub struct Withdrawn {
 /// What the sentence at `span` withdraws, by the first rule that matches.
 pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
     let sentence = span.trim(text);
-    RULES.iter().find_map(|(name, regex)| {
-        let found = regex.captures(sentence.of(text))?;
-        let part = |group: &str| {
-            let part = found.name(group)?;
-            Some(Span::new(
-                sentence.start + part.start(),
-                sentence.start + part.end(),
-            ))
-        };
-        Some(Withdrawn {
-            wrong: part("wrong"),
-            right: part("right"),
-            rule: name,
-        })
+    let (rule, found) = RULES.captures(text, sentence)?;
+    let part = |group: &str| {
+        let part = found.name(group)?;
+        let (start, end) = (sentence.start + part.start(), sentence.start + part.end());
+        Some(Span::new(start, end))
+    };
+    Some(Withdrawn {
+        wrong: part("wrong"),
+        right: part("right"),
+        rule,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon;
+    use serde::Deserialize;
 
     #[derive(Deserialize)]
     struct Cases {

@@ -1,7 +1,7 @@
 //! What a count counts: the thing, what befell it, and what stands around.
 
 use super::counted::Told;
-use super::head::{ANYBODY, DATA, PERSONS, folded, harm};
+use super::head::{DATA, folded, harm, is_anybody, is_person};
 use super::partial;
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression, TimeType};
@@ -207,18 +207,18 @@ impl Count<'_> {
         let befell = self.befell.unwrap_or_default();
         match &self.quantity.unit {
             Some(unit) => format!("unit {unit}"),
-            None if self.is_of_persons() => format!("persons {befell} {}", self.further),
+            None if is_person(&self.counted) => format!("persons {befell} {}", self.further),
             None => format!("{} {}", self.counted, self.further),
         }
     }
 
-    fn is_of_persons(&self) -> bool {
-        PERSONS.contains(self.counted.as_str()) || harm(&self.counted).is_some()
+    fn is_general(&self) -> bool {
+        is_anybody(&self.counted)
     }
 
-    /// Words for any human beings.
-    pub fn is_general(&self) -> bool {
-        ANYBODY.contains(self.counted.as_str()) || harm(&self.counted).is_some()
+    /// One word says what is counted, or one side has a word for any human beings.
+    fn counts_alike(&self, other: &Count) -> bool {
+        self.counted == other.counted || self.is_general() || other.is_general()
     }
 
     /// Both count all that one named body has.
@@ -228,14 +228,13 @@ impl Count<'_> {
 
     /// The same is counted: 'people' stand for any human beings, other words only for themselves.
     pub fn is_same_thing(&self, other: &Count) -> bool {
-        let same = self.counted == other.counted || self.is_general() || other.is_general();
-        same && (self.is_told_with(other) || self.is_total_with(other))
+        let told = || self.is_told_with(other) || self.is_total_with(other);
+        self.counts_alike(other) && told()
     }
 
     /// What befell those counted is the same, whatever else the sentences tell.
     pub fn is_of_kind(&self, other: &Count) -> bool {
-        let same = self.counted == other.counted || self.is_general() || other.is_general();
-        same && self.befell.is_some() && self.befell == other.befell
+        self.counts_alike(other) && self.befell.is_some() && self.befell == other.befell
     }
 
     /// The sentences tell of one happening: to people by the names or many words of the sentence

@@ -40,8 +40,8 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
     let mut told = BTreeSet::new();
     for (i, a) in counts.iter().enumerate() {
         for b in &counts[i + 1..] {
-            let taken = || view.took(a.document, b.document) || view.took(b.document, a.document);
-            let one = a.is_same_thing(b) || a.is_of_kind(b) && taken();
+            let one =
+                a.is_same_thing(b) || a.is_of_kind(b) && view.either_took(a.document, b.document);
             if a.document != b.document
                 && one
                 && let Some(row) = of_pair(view, story, counts, [a, b])
@@ -59,7 +59,7 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
 
 fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> Option<Discrepancy> {
     let kind = kind_of(view, a.told(), b.told())?;
-    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
+    let taken = view.either_took(a.document, b.document);
     let sole = is_sole(counts, a) && is_sole(counts, b);
     let gives = |document: usize, other: &Count| {
         let quantities = view.pile.annotations[document].quantities.iter();
@@ -116,7 +116,7 @@ pub struct Told<'a> {
 /// How two counts of one thing differ, if they do. Who takes a number from elsewhere keeps its
 /// hedge.
 pub fn kind_of(view: &View, a: Told, b: Told) -> Option<&'static str> {
-    let taken = view.took(a.document, b.document) || view.took(b.document, a.document);
+    let taken = view.either_took(a.document, b.document);
     let same_number = number(a.quantity) == number(b.quantity);
     let grew = || is_update(view, a, b);
     match fit(a.quantity, b.quantity) {

@@ -40,14 +40,14 @@ pub static DATA: LazyLock<Data> = LazyLock::new(|| {
     )
 });
 
-/// Stems for human beings.
-pub static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// Stems for human beings, whoever they are.
+static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let all = DATA.anybody.iter().chain(&DATA.persons);
     all.map(|word| folded(word)).collect()
 });
 
 /// Stems for any human beings.
-pub static ANYBODY: LazyLock<HashSet<String>> =
+static ANYBODY: LazyLock<HashSet<String>> =
     LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
 
 /// The first word of each group of synonyms, by the stem of each.
@@ -72,11 +72,20 @@ pub fn harm(stem: &str) -> Option<&'static str> {
     SYNONYMS.get(stem).copied()
 }
 
+/// A stem for human beings, or for those whom something befell.
+pub fn is_person(stem: &str) -> bool {
+    PERSONS.contains(stem) || harm(stem).is_some()
+}
+
+/// A stem for any human beings: 'people', 'dead'.
+pub fn is_anybody(stem: &str) -> bool {
+    ANYBODY.contains(stem) || harm(stem).is_some()
+}
+
 /// Both words count one thing, or human beings.
 pub fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
-    let persons = |head: &String| PERSONS.contains(head) || harm(head).is_some();
-    a == b || persons(&a) && persons(&b)
+    a == b || is_person(&a) && is_person(&b)
 }
 
 /// What two numbers count is of one kind: one unit, one head, human beings of any name; bare
@@ -90,9 +99,8 @@ pub fn same_head(a: (&str, Span, &Quantity), b: (&str, Span, &Quantity)) -> bool
     }
     match (head(a), head(b)) {
         (Some(x), Some(y)) => {
-            let persons = |head: &String| PERSONS.contains(head) || harm(head).is_some();
-            let general = |head: &String| ANYBODY.contains(head) || harm(head).is_some();
-            x == y || (general(&x) || general(&y)) && persons(&x) && persons(&y)
+            let general = is_anybody(&x) || is_anybody(&y);
+            x == y || general && is_person(&x) && is_person(&y)
         }
         (None, None) => {
             let [x, y] = [a, b].map(|(text, before, _)| fold(text, before));

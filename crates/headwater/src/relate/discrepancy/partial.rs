@@ -83,11 +83,15 @@ pub fn is_numbering(before: &str) -> bool {
 
 /// 'Five rounds sooner than', 'two more than'.
 fn is_compared(text: &str, span: Span) -> bool {
+    DATA.comparing.contains(&word_after(text, span))
+}
+
+/// The next word after a place, in lower case; empty at the end.
+fn word_after(text: &str, span: Span) -> String {
     let next = text[span.end..].split_whitespace().next();
-    let word = next
-        .unwrap_or_default()
-        .trim_matches(|c: char| !c.is_alphanumeric());
-    DATA.comparing.contains(&word.to_lowercase())
+    let word = next.unwrap_or_default();
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 /// 'Three officials familiar with the matter said': those who speak, not those spoken of.
@@ -101,15 +105,8 @@ fn speaks(annotations: &Annotations, span: Span) -> bool {
 
 /// 'Five others', 'another two': on top of those counted before.
 pub fn is_further(text: &str, span: Span) -> bool {
-    let after = text[span.end..]
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    let after = after
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
     let lower = span.of(text).to_lowercase().replace("more than", "");
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     let is = |word: &str| DATA.further.iter().any(|f| f == word);
-    is(&after) || words.any(is)
+    is(&word_after(text, span)) || words.any(is)
 }

@@ -114,8 +114,8 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
         return false;
     };
     let known = |t: &TimeExpression| {
-        !t.value.contains('X') && t.value.as_str() < FAR
-            || t.kind == TimeType::Duration && !t.value.contains('X')
+        let near = t.kind == TimeType::Duration || t.value.as_str() < FAR;
+        near && !t.value.contains('X')
     };
     let gives = |place: &Place, other: &TimeExpression| {
         let within = sentence(view, place);

@@ -32,9 +32,7 @@ fn of_variant(view: &View, variant: &Variant, collation: &Collation) -> Option<D
     let sides: Vec<(Place, Side)> = witnesses
         .filter_map(|(r, w)| of_reading(view, variant.class, r, w))
         .collect();
-    let kinds: Vec<_> = (0..sides.len())
-        .map(|n| kind_of_side(view, variant.class, &sides, n))
-        .collect();
+    let kinds = kinds(view, variant.class, &sides);
     let kind = kinds.iter().copied().flatten().min()?;
     let standing = sides.into_iter().zip(&kinds).filter(|(_, k)| k.is_some());
     let sides: Vec<Side> = standing.map(|((_, side), _)| side).collect();
@@ -57,19 +55,22 @@ fn of_variant(view: &View, variant: &Variant, collation: &Collation) -> Option<D
     )
 }
 
-/// How a side contradicts another document's, if it does.
-fn kind_of_side(
-    view: &View,
-    class: VariantClass,
-    sides: &[(Place, Side)],
-    n: usize,
-) -> Option<&'static str> {
-    let (place, _) = &sides[n];
-    let others = sides.iter().map(|(other, _)| other);
-    let elsewhere = others.filter(|other| other.document != place.document);
-    elsewhere
-        .filter_map(|other| contradiction(view, class, place, other))
-        .min()
+/// How each side contradicts a side of another document, if it does.
+fn kinds(view: &View, class: VariantClass, sides: &[(Place, Side)]) -> Vec<Option<&'static str>> {
+    let mut kinds = vec![None; sides.len()];
+    for (i, (a, _)) in sides.iter().enumerate() {
+        for (j, (b, _)) in sides.iter().enumerate().skip(i + 1) {
+            if a.document == b.document {
+                continue;
+            }
+            if let Some(kind) = contradiction(view, class, a, b) {
+                for n in [i, j] {
+                    kinds[n] = Some(kinds[n].map_or(kind, |known: &str| known.min(kind)));
+                }
+            }
+        }
+    }
+    kinds
 }
 
 /// The reading widened to the typed span that it belongs to, with that span's value.

@@ -128,6 +128,11 @@ impl<'a> View<'a> {
         self.taken.contains(&(from, to))
     }
 
+    /// It is at least likely that one of the two took from the other.
+    pub fn either_took(&self, a: usize, b: usize) -> bool {
+        self.took(a, b) || self.took(b, a)
+    }
+
     /// Documents from which document `to` took by any number of steps, each at least likely.
     pub fn sources_of(&self, to: usize) -> BTreeSet<usize> {
         let mut sources = BTreeSet::new();
