@@ -16,6 +16,9 @@ const SURNAME_PARTICLES: [&str; 16] = [
     "le", "ould",
 ];
 
+/// Words after a name that tell son from father.
+const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
 /// A name in folded words: lower case, without accents, apostrophes, stops and leading article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameForm {
@@ -41,10 +44,18 @@ impl NameForm {
         }
     }
 
-    /// The words without particles; all words when nothing else is left.
+    /// 'jr' of 'Anton Marsh Jr.'; a queen or a pope of two words is only told by number.
+    pub fn generation(&self) -> Option<&str> {
+        let last = self.words.last()?.as_str();
+        let least = if matches!(last, "jr" | "sr") { 2 } else { 3 };
+        let after_name = self.words.len() >= least && GENERATIONS.contains(&last);
+        after_name.then_some(last)
+    }
+
+    /// The words without particles and generation; all words when nothing else is left.
     pub fn core(&self) -> Vec<&str> {
-        let core: Vec<&str> = self
-            .words
+        let named = self.words.len() - usize::from(self.generation().is_some());
+        let core: Vec<&str> = self.words[..named]
             .iter()
             .map(String::as_str)
             .filter(|word| !PARTICLES.contains(word))

@@ -169,14 +169,20 @@ fn single_names(names: &[Name], pairs: &mut Vec<Pair>) {
         if name.kind != EntityType::Person {
             continue;
         }
-        let family = last.get(&key).map_or(&[][..], Vec::as_slice);
-        let first = given.get(&key).map_or(&[][..], Vec::as_slice);
-        if let Some(full) = one_person(names, family) {
+        let family = of_generation(names, name, last.get(&key));
+        let first = of_generation(names, name, given.get(&key));
+        if let Some(full) = one_person(names, &family) {
             pairs.push((full, n, "surname"));
-        } else if let (true, Some(full)) = (family.is_empty(), one_person(names, first)) {
+        } else if let (true, Some(full)) = (family.is_empty(), one_person(names, &first)) {
             pairs.push((full, n, "given name"));
         }
     }
+}
+
+/// The full names with the generation of the short one: a family name alone is the father's.
+fn of_generation(names: &[Name], short: &Name, full: Option<&Vec<usize>>) -> Vec<usize> {
+    let own = |&&n: &&usize| names[n].form.generation() == short.form.generation();
+    full.into_iter().flatten().filter(own).copied().collect()
 }
 
 /// The first of the full names, when all are forms of one.

@@ -45,6 +45,9 @@ pub fn must_stay_apart(a: &Name, b: &Name) -> bool {
         _ if a.form.narrows(&b.form) => return true,
         _ => {}
     }
+    if other_generation(&a.form, &b.form) {
+        return true;
+    }
     let person = |name: &Name| name.kind == EntityType::Person;
     if person(a) != person(b) && a.kind != EntityType::Other && b.kind != EntityType::Other {
         return true;
@@ -53,6 +56,14 @@ pub fn must_stay_apart(a: &Name, b: &Name) -> bool {
         return other_person(&a.form, &b.form);
     }
     a.form.narrows(&b.form)
+}
+
+/// Father and son: only a family name alone may be the short form of either.
+fn other_generation(a: &NameForm, b: &NameForm) -> bool {
+    let short_of = |short: &NameForm, full: &NameForm| {
+        short.generation().is_none() && short.core().len() == 1 && full.core().len() > 1
+    };
+    a.generation() != b.generation() && !short_of(a, b) && !short_of(b, a)
 }
 
 /// Two full names with one family name and given names that do not agree.
@@ -82,6 +93,7 @@ mod tests {
         assert!(same("Tony Marsh", "Anthony J. Marsh"));
         assert!(same("Usama bin Tarek", "Osama bin Tarek"));
         assert!(same("J. Marsh", "Jane Marsh"));
+        assert!(same("Anton J. Marsh Jr.", "Anton Marsh Jr."));
         assert!(!same("Jane Marsh", "Peter Marsh"));
         assert!(!same("Marsh", "Peter Marsh"));
     }
@@ -91,6 +103,10 @@ mod tests {
         let apart = |a: &str, b: &str, kind| must_stay_apart(&name(a, kind), &name(b, kind));
         assert!(apart("Jane Marsh", "Peter Marsh", EntityType::Person));
         assert!(!apart("Jane Marsh", "Marsh", EntityType::Person));
+        assert!(apart("Anton Marsh", "Anton Marsh Jr.", EntityType::Person));
+        assert!(apart("Anton Marsh", "Marsh Jr.", EntityType::Person));
+        assert!(!apart("Anton Marsh Jr.", "Marsh", EntityType::Person));
+        assert!(!apart("Marsh Jr.", "Anton Marsh Jr.", EntityType::Person));
         assert!(!apart("Piet van Dijk", "van Dijk", EntityType::Person));
         assert!(apart(
             "Red Band in Iraq",

@@ -56,7 +56,7 @@ impl Names {
         names
     }
 
-    /// A surname that several bear is the first one's as long as the text has named no other:
+    /// A surname that several bear, or a 'Jr.' alone, is the first one's as long as the text has named no other:
     /// pairs of the full name and the surname alone, where all its mentions stand so early.
     fn introduced_first(&self) -> Vec<(usize, usize)> {
         let persons =
@@ -71,12 +71,16 @@ impl Names {
             let [family] = name.form.core()[..] else {
                 return None;
             };
-            let [first, next, ..] = bearers.get(family)?[..] else {
-                return None;
+            let (&first, others) = bearers.get(family)?.split_first()?;
+            let alone = match others.first() {
+                Some(&next) => {
+                    let last = self.of_mention.iter().rposition(|&at| at == short)?;
+                    last < self.first[next]
+                }
+                // A text about a son names him first: else the name may be his father's.
+                None => self.names[first].form.generation().is_some(),
             };
-            let last = self.of_mention.iter().rposition(|&at| at == short)?;
-            let between = self.first[first] < self.first[short] && last < self.first[next];
-            between.then_some((first, short))
+            (alone && self.first[first] < self.first[short]).then_some((first, short))
         };
         persons().filter_map(pair).collect()
     }
@@ -184,6 +188,24 @@ mod tests {
             ["Al-Qasr Front", "Al-Qasr Front", "Al-Qasr Front"]
         );
         assert_eq!(found[8..], ["United States", "United States"]);
+    }
+
+    #[test]
+    fn father_and_son_stay_apart() {
+        let son = ("Anton Marsh Jr", Person);
+        let father = ("Anton Marsh", Person);
+        let alone = ("Marsh", Person);
+        let names = |found: Vec<String>| found.join(", ");
+        let both = names(entities(&[father, son, alone, ("Marsh Jr", Person)]));
+        assert_eq!(
+            both,
+            "Anton Marsh, Anton Marsh Jr, Anton Marsh, Anton Marsh Jr"
+        );
+        assert_eq!(
+            names(entities(&[son, alone])),
+            "Anton Marsh Jr, Anton Marsh Jr"
+        );
+        assert_eq!(names(entities(&[alone, son])), "Marsh, Anton Marsh Jr");
     }
 
     #[test]

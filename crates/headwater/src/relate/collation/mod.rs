@@ -8,6 +8,7 @@ pub mod candidate;
 mod class;
 mod group;
 pub mod lexical;
+mod part;
 pub mod passage;
 pub mod score;
 pub mod shape;
@@ -25,8 +26,8 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
     let story = story_of(pile, relations);
     let mut collations = Vec::new();
     let mut variants = Vec::new();
-    for passages in [passage::quotations(pile), passage::statements(pile)] {
-        let groups = group::groups(&passages, &story, pile.workers);
+    for mut passages in [passage::quotations(pile), passage::statements(pile)] {
+        let groups = group::groups(&mut passages, &story, pile.workers);
         let members =
             |group: &[usize]| -> Vec<&Passage> { group.iter().map(|&n| &passages[n]).collect() };
         let collate = |_, group: &Vec<usize>| {
@@ -39,8 +40,13 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
             [(collation, variants)]
         };
         let collated = pile.workers.flat_map(&groups, collate);
-        for (group, (collation, found)) in groups.iter().zip(collated) {
-            mark(pile, &members(group), &collation.id);
+        for part in [false, true] {
+            for (group, (collation, _)) in groups.iter().zip(&collated) {
+                let members = members(group).into_iter().filter(|p| p.part == part);
+                mark(pile, members, &collation.id);
+            }
+        }
+        for (collation, found) in collated {
             collations.push(collation);
             variants.extend(found);
         }
@@ -128,8 +134,8 @@ fn speaker(members: &[&Passage]) -> Option<String> {
     named.all(|other| other == first).then(|| first.clone())
 }
 
-/// A quotation belongs to the first collation that has it.
-fn mark(pile: &mut Pile, members: &[&Passage], id: &str) {
+/// A quotation belongs to the first collation that has all of it, else to the first that has some.
+fn mark<'a>(pile: &mut Pile, members: impl Iterator<Item = &'a Passage>, id: &str) {
     for passage in members {
         if let Some(q) = passage.quotation {
             pile.annotations[passage.document].quotations[q]

@@ -4,11 +4,14 @@ use crate::lexicon::dateline;
 use crate::lexicon::fold::{Word, fold};
 use crate::model::{Annotations, Document, PassageKind, Quotation, QuotationKind, Role, Span};
 use crate::relate::Pile;
+use std::ops::RangeInclusive;
 
 /// Quotations below this many words are collated only when equal.
 pub const SHORT: usize = 5;
 const MIN_WORDS: usize = 3;
 const MIN_CONTENT: usize = 5;
+/// Confidence from which the speaker of a quotation is taken as certain: names and pronouns.
+const SURE: f64 = 0.85;
 
 /// A passage of one document, folded for comparison.
 #[derive(Clone, Debug)]
@@ -21,10 +24,16 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Entity id of the speaker.
     pub speaker: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// The step that named the speaker is seldom wrong.
+    pub sure: bool,
     /// The speaker's words are known to be translated.
     pub translated: bool,
     /// Index of the quotation in the document's annotations.
     pub quotation: Option<usize>,
+    /// It is a part of a quotation that is collated as a whole too.
+    pub part: bool,
     /// The whole words, insertions of editors marked.
     pub words: Vec<Word>,
     /// Indexes of the words that begin a sentence, but for the first.
@@ -39,10 +48,28 @@ impl Passage {
             span,
             kind,
             speaker: None,
+            name: None,
+            sure: false,
             translated: false,
             quotation: None,
+            part: false,
             breaks: Vec::new(),
             words: fold(text, span),
+        }
+    }
+
+    /// The part from one word to another, both included.
+    pub fn part(&self, words: RangeInclusive<usize>) -> Self {
+        let (first, last) = (*words.start(), *words.end());
+        let inside = self.breaks.iter().filter(|&&at| first < at && at <= last);
+        Passage {
+            span: self.words[first].span.cover(self.words[last].span),
+            part: true,
+            breaks: inside.map(|at| at - first).collect(),
+            words: self.words[words].to_vec(),
+            speaker: self.speaker.clone(),
+            name: self.name.clone(),
+            ..*self
         }
     }
 
@@ -76,31 +103,84 @@ pub fn sentence_breaks(text: &str, words: &[Word]) -> Vec<usize> {
 pub fn quotations(pile: &Pile) -> Vec<Passage> {
     let each = |n: usize, document: &Document| {
         let quotations = pile.annotations[n].quotations.iter().enumerate();
-        let passage = |(q, quotation): (usize, &Quotation)| {
-            let contents = quotation.contents.iter();
-            let words: Vec<Word> = contents
-                .flat_map(|c| fold(&document.text, c.span))
-                .collect();
+        let passages = |(q, quotation): (usize, &Quotation)| {
             // 'The agency quoted Lee as saying': who passes words on has not spoken them.
             let relayed = pile.press().of_source(document, quotation).is_some();
-            Passage {
-                document: n,
-                span: quotation.whole(),
-                kind: PassageKind::Quotation,
-                speaker: quotation.speaker.clone().filter(|_| !relayed),
-                translated: pile.is_translated(quotation.speaker.as_ref()),
-                quotation: Some(q),
-                breaks: sentence_breaks(&document.text, &words),
-                words,
-            }
+            let speaker = quotation.speaker.clone().filter(|_| !relayed);
+            let name = speaker.as_deref().and_then(|id| pile.entity_name(id));
+            let passage = |contents: Vec<Span>| {
+                let words = contents.iter().flat_map(|&c| fold(&document.text, c));
+                let words: Vec<Word> = words.collect();
+                let whole = contents.iter().copied().reduce(Span::cover)?;
+                let long = words.len() >= MIN_WORDS;
+                long.then(|| Passage {
+                    document: n,
+                    span: whole,
+                    kind: PassageKind::Quotation,
+                    speaker: speaker.clone(),
+                    name: name.map(String::from),
+                    sure: quotation.confidence >= SURE,
+                    translated: pile.is_translated(quotation.speaker.as_ref()),
+                    quotation: Some(q),
+                    part: false,
+                    breaks: sentence_breaks(&document.text, &words),
+                    words,
+                })
+            };
+            let pieces = pieces(document, &pile.annotations[n], quotation);
+            pieces.into_iter().filter_map(passage).collect::<Vec<_>>()
         };
         quotations
             .filter(|(_, q)| is_quoted(q.kind))
-            .map(passage)
-            .filter(|p| p.words.len() >= MIN_WORDS)
+            .flat_map(passages)
             .collect::<Vec<_>>()
     };
     pile.workers.flat_map(&pile.documents, each)
+}
+
+/// The content that was said in one go: pieces between which no sentence ends. Of mixed content the
+/// words in marks, each by itself: the rest is the outlet's wording.
+fn pieces(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<Vec<Span>> {
+    let contents = quotation.contents.iter().map(|c| c.span);
+    if quotation.kind == QuotationKind::Mixed {
+        let marked = contents.clone().flat_map(|c| marked(&document.text, c));
+        let marked: Vec<Vec<Span>> = marked.map(|span| vec![span]).collect();
+        if !marked.is_empty() {
+            return marked;
+        }
+    }
+    let begins = |from: usize, to: usize| {
+        let sentences = &annotations.sentences;
+        let next = sentences.partition_point(|s| s.start < from);
+        sentences.get(next).is_some_and(|s| s.start <= to)
+    };
+    let mut pieces: Vec<Vec<Span>> = Vec::new();
+    for span in contents {
+        match pieces.last_mut() {
+            Some(piece) if !begins(piece[piece.len() - 1].end, span.start) => piece.push(span),
+            _ => pieces.push(vec![span]),
+        }
+    }
+    pieces
+}
+
+/// What stands in marks inside mixed content: the rest is the outlet's wording.
+fn marked(text: &str, content: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in content.of(text).char_indices() {
+        let (from, to) = (content.start + at, content.start + at + c.len_utf8());
+        match (c, open) {
+            ('“' | '„' | '«' | '"', None) => open = Some(to),
+            ('”' | '“' | '»' | '"', Some(start)) => {
+                found.push(Span::new(start, from));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| Span::new(start, content.end)));
+    found
 }
 
 fn is_quoted(kind: QuotationKind) -> bool {
@@ -164,4 +244,43 @@ fn is_own_voice(document: &Document, span: Span, quoted: &[Span]) -> bool {
         .map(|q| q.end.min(span.end).saturating_sub(q.start.max(span.start)))
         .sum();
     matches!(role, Some(Role::Summary | Role::Body | Role::Correction)) && 2 * inside <= span.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{annotate, tests::body};
+
+    #[test]
+    fn what_was_said_in_one_go_is_one_piece() {
+        let said = |text: &str| -> Vec<Vec<String>> {
+            let document = body(text);
+            let annotations = annotate(&document);
+            let pieces = annotations
+                .quotations
+                .iter()
+                .flat_map(|q| pieces(&document, &annotations, q));
+            let words = |piece: Vec<Span>| {
+                piece
+                    .iter()
+                    .map(|s| s.of(&document.text).to_string())
+                    .collect()
+            };
+            pieces.map(words).collect()
+        };
+        assert_eq!(
+            said("“We will go,” Mr. Jan Marsh said, “when the ice is gone.”"),
+            [["We will go,", "when the ice is gone."]]
+        );
+        assert_eq!(
+            said("“We will go home,” Jan Marsh said. “The ice is gone at last.”"),
+            [["We will go home,"], ["The ice is gone at last."]]
+        );
+        assert_eq!(
+            said(
+                "Jan Marsh said that the harbour “will open in spring” and that “nobody pays twice”."
+            ),
+            [["will open in spring"], ["nobody pays twice"]]
+        );
+    }
 }

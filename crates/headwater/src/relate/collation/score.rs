@@ -3,11 +3,12 @@
 use super::align::{Step, pair};
 use super::candidate::LONG_SHINGLE;
 use super::passage::{Passage, SHORT};
-use super::shape::Shape;
+use super::shape::{Shape, is_similar};
 use crate::lexicon::fold::{Word, stem};
 use crate::model::PassageKind;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// Words from which two people are not expected to say the same in one story: then the words are
 /// one utterance, and who said it is a discrepancy.
@@ -22,6 +23,8 @@ pub struct Agreement {
     pub similar: usize,
     /// Longest run of equal words.
     pub run: usize,
+    /// Words in it that say something about the subject.
+    pub telling: usize,
     /// Words of the shorter passage, insertions of editors left out.
     pub shorter: usize,
     /// Places where both have a word and the words differ, or one lacks a word, inside the run
@@ -44,14 +47,29 @@ pub fn agreement(a: &Passage, b: &Passage) -> Agreement {
     aligned(&shapes(a), &shapes(b))
 }
 
+/// Where a passage has the words of a shorter one: its first and its last word of them.
+pub fn place(of: &Passage, within: &Passage) -> Option<RangeInclusive<usize>> {
+    let words = |p: &Passage| -> Vec<usize> {
+        let plain = |&n: &usize| !p.words[n].gloss;
+        (0..p.words.len()).filter(plain).collect()
+    };
+    let (at, there) = (words(within), (shapes(of), shapes(within)));
+    let equal = steps(&there.0, &there.1).into_iter();
+    let mut equal = equal.filter_map(|step| match step {
+        Step::Both(i, j) if there.0[i].equals(&there.1[j]) => Some(at[j]),
+        _ => None,
+    });
+    let first = equal.next()?;
+    Some(first..=equal.next_back().unwrap_or(first))
+}
+
 /// The words of a passage ready to be compared, without editors' insertions.
 pub fn shapes(passage: &Passage) -> Vec<Shape<'_>> {
     let words = passage.words.iter().filter(|w| !w.gloss);
     words.map(Shape::of).collect()
 }
 
-/// Aligns two passages made ready by [`shapes`].
-pub fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
+fn steps(a: &[Shape], b: &[Shape]) -> Vec<Step> {
     let value = |i: usize, j: usize| {
         if a[i].equals(&b[j]) {
             4
@@ -61,26 +79,30 @@ pub fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
             -3
         }
     };
-    let path = pair(a.len(), b.len(), value, |_| -1);
+    pair(a.len(), b.len(), value, |_| -1)
+}
+
+/// Aligns two passages made ready by [`shapes`].
+pub fn aligned(a: &[Shape], b: &[Shape]) -> Agreement {
     let mut found = Agreement {
         shorter: a.len().min(b.len()),
         ..Agreement::default()
     };
-    let (mut run, mut gap) = (0, 0);
-    for step in path {
+    let (mut run, mut telling, mut gap) = (0, 0, 0);
+    for step in steps(a, b) {
         match step {
             Step::Both(i, j) if a[i].equals(&b[j]) => {
                 found.different += if found.equal > 0 { gap } else { 0 };
                 found.equal += 1;
-                run += 1;
-                gap = 0;
-                found.run = found.run.max(run);
+                (run, gap) = (run + 1, 0);
+                telling += usize::from(a[i].content);
+                (found.run, found.telling) = (found.run, found.telling).max((run, telling));
                 continue;
             }
             Step::Both(i, j) if a[i].is_similar(&b[j]) => found.similar += 1,
             _ => {}
         }
-        run = 0;
+        (run, telling) = (0, 0);
         gap += 1;
     }
     found
@@ -148,19 +170,24 @@ impl Compared<'_> {
     }
 }
 
-/// How alike two passages are, 0 to 1, or `None` when they cannot be one: two resolved speakers
+/// How alike two passages are, 0.5 to 1, or `None` when they cannot be one: two resolved speakers
 /// differ, or too little is shared.
 pub fn likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f64> {
-    match a.passage.kind {
+    let shared = match a.passage.kind {
         PassageKind::Quotation => quotation_likeness(a, b, same_story),
         PassageKind::Statement => statement_likeness(a, b),
-    }
+    };
+    // What may be one counts for more than one half, however few words translations share.
+    shared.map(|share| 0.5 + share / 2.0)
 }
 
 fn quotation_likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f64> {
     let found = aligned(&a.words, &b.words);
     let contained = found.containment();
-    let beyond_chance = same_story && found.shorter >= LONG && contained >= 0.9;
+    // Where a speaker may be the wrong one, fewer equal words weigh more than the clash.
+    let sure = a.passage.sure && b.passage.sure;
+    let enough = if sure { LONG } else { SHORT };
+    let beyond_chance = same_story && found.shorter >= enough && contained >= 0.9;
     if speakers_clash(a.passage, b.passage) && !beyond_chance {
         return None;
     }
@@ -172,7 +199,7 @@ fn quotation_likeness(a: &Compared, b: &Compared, same_story: bool) -> Option<f6
         found.run >= LONG_SHINGLE && contained >= 0.6
     } else {
         contained >= 0.8
-            || found.run >= 5 && contained >= 0.5
+            || found.run >= 5 && found.telling >= 2 && contained >= 0.5
             || same_speaker && contained >= 0.5 && content_overlap(a, b) >= 0.6
     };
     if !one && same_story && same_speaker && a.passage.translated {
@@ -214,9 +241,23 @@ fn in_order(a: &[String], b: &[String]) -> usize {
         .count()
 }
 
-/// Both speakers are known and are not the same.
+/// Both speakers are known and cannot be the same.
 pub fn speakers_clash(a: &Passage, b: &Passage) -> bool {
-    matches!((&a.speaker, &b.speaker), (Some(a), Some(b)) if a != b)
+    let other = matches!((&a.speaker, &b.speaker), (Some(a), Some(b)) if a != b);
+    let spelled = matches!((&a.name, &b.name), (Some(a), Some(b)) if are_spellings(a, b));
+    other && !spelled
+}
+
+/// Two names that end alike, or share a long word, may be of one: 'Dvorek' and 'Dworek', 'W. Mark
+/// Felt Sr.' and 'Mark Felt'.
+fn are_spellings(a: &str, b: &str) -> bool {
+    let mut words = a.split(' ').filter(|word| word.len() > 3);
+    if words.any(|word| b.split(' ').any(|other| word == other)) {
+        return true;
+    }
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let (a, b) = (last(a), last(b));
+    a == b || is_similar(&a, &b)
 }
 
 /// Share of the content stems of the passage with fewer of them that the other has too; 0 below

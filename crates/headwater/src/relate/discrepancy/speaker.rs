@@ -1,12 +1,13 @@
 //! The same words put into two mouths.
 
 use super::{Draft, side};
-use crate::model::Discrepancy;
+use crate::model::{Discrepancy, EntityType};
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{aligned, shapes, speakers_clash};
-use crate::relate::collation::shape::{Shape, is_similar};
+use crate::relate::collation::shape::Shape;
 use crate::relate::collation::{candidate, story_of};
 use crate::relate::lineage::View;
+use std::collections::BTreeSet;
 
 /// Words below which two people may well say the same.
 const WORDS: usize = 8;
@@ -16,12 +17,21 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     let passages = quotations(view.pile);
     let story = story_of(view.pile, view.relations);
     let words: Vec<Vec<Shape>> = passages.iter().map(shapes).collect();
+    // Who speaks for a body is no other speaker.
+    let entities = view.relations.entities.iter();
+    let persons: BTreeSet<&str> = entities
+        .filter(|e| e.kind == EntityType::Person)
+        .map(|e| e.id.as_str())
+        .collect();
     // Pronouns and neighbours err more often than newspapers do.
     let is_sure = |p: &Passage| {
         let quotation = p
             .quotation
             .map(|q| &view.pile.annotations[p.document].quotations[q]);
-        quotation.is_some_and(|q| q.speaker_how == "name") && name_of(view, p).contains(' ')
+        let person = p.speaker.as_deref().is_some_and(|id| persons.contains(id));
+        person
+            && quotation.is_some_and(|q| q.speaker_how == "name")
+            && name_of(view, p).contains(' ')
     };
     let is_long = |p: usize| words[p].len() >= WORDS && is_sure(&passages[p]);
     let may_clash = |&(a, b): &(usize, usize)| {
@@ -51,7 +61,7 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
             .contains(last)
     };
     // Who quotes somebody who quotes: the words name the other speaker.
-    if are_spellings(&name(a), &name(b)) || names(a, &name(b)) || names(b, &name(a)) {
+    if names(a, &name(b)) || names(b, &name(a)) {
         return None;
     }
     let sides = [a, b]
@@ -75,16 +85,4 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
 fn name_of(view: &View, passage: &Passage) -> String {
     let id = passage.speaker.as_deref().unwrap_or_default();
     view.pile.entity_name(id).unwrap_or(id).to_string()
-}
-
-/// Two names that end alike, or share a long word, may be of one: 'Dvorek' and 'Dworek', 'W. Mark
-/// Felt Sr.' and 'Mark Felt'.
-fn are_spellings(a: &str, b: &str) -> bool {
-    let mut words = a.split(' ').filter(|word| word.len() > 3);
-    if words.any(|word| b.split(' ').any(|other| word == other)) {
-        return true;
-    }
-    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let (a, b) = (last(a), last(b));
-    a == b || is_similar(&a, &b)
 }
