@@ -88,16 +88,17 @@ pub struct Member {
     pub id: DocumentId,
     /// Id of its story.
     pub story: String,
-    /// The document of the story that it is nearest to, and the terms that say so.
+    /// Where asked for, the document of the story that it is nearest to, and the terms that say so.
     pub joined: Option<(DocumentId, String)>,
 }
 
-/// Groups cleaned documents, given in any order, into stories; annotates nothing.
-pub fn stories(documents: Vec<Document>, workers: Workers) -> Vec<Member> {
+/// Groups cleaned documents, given in any order, into stories; annotates nothing. Why each stands
+/// there is told where `explain` asks for it.
+pub fn stories(documents: Vec<Document>, explain: bool, workers: Workers) -> Vec<Member> {
     let bare = |document| (document, Annotations::default());
     let (mut documents, mut bare) = in_order(documents.into_iter().map(bare).collect());
     relate::furniture::mark(&mut documents, &mut bare, workers);
-    let (stories, grouped) = relate::story::alone(&documents, workers);
+    let (stories, grouped) = relate::story::alone(&documents, explain, workers);
     let at = |id: &DocumentId| documents.binary_search_by(|d| d.id.cmp(id)).ok();
     let joined = |id: &DocumentId| {
         let pair = grouped.joined[at(id)?].as_ref()?;

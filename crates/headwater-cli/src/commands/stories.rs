@@ -75,7 +75,7 @@ fn at_once(args: &Args, global: &Global) -> Result<Vec<Problem>, Failure> {
         Ok(())
     })?;
     let mut out = output::data();
-    for member in pipeline::stories(documents, stream::WORKERS) {
+    for member in pipeline::stories(documents, args.explain, stream::WORKERS) {
         let joined = member.joined.as_ref();
         let joined = joined.map(|(to, because)| (to.as_str(), because.as_str()));
         row(

@@ -2,8 +2,9 @@
 
 use super::data;
 use crate::model::Span;
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 #[derive(Deserialize)]
 struct File {
@@ -16,9 +17,33 @@ struct Rule {
     pattern: String,
 }
 
+/// Tells soon of most texts that no pattern of a list matches.
+///
+/// The patterns are looked for without their word boundaries: those of Unicode keep the engine from
+/// its automata as soon as a text holds a curly quotation mark.
+pub struct Sieve(RegexSet);
+
+impl Sieve {
+    /// A sieve for these patterns, which are well-formed.
+    ///
+    /// # Panics
+    /// When one is not.
+    pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        let loose = patterns.into_iter().map(|p| p.replace(r"\b", ""));
+        Sieve(RegexSet::new(loose).unwrap_or_else(|e| panic!("a pattern without edges: {e}")))
+    }
+
+    /// Whether any of the patterns may match; where this says no, none does.
+    pub fn passes(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
 /// A list of patterns, tried in order.
 pub struct Patterns {
     rules: Vec<(String, Regex)>,
+    /// Made when it is first needed.
+    sieve: OnceLock<Sieve>,
 }
 
 impl Patterns {
@@ -35,6 +60,7 @@ impl Patterns {
         });
         Patterns {
             rules: rules.collect(),
+            sieve: OnceLock::new(),
         }
     }
 
@@ -49,6 +75,11 @@ impl Patterns {
     /// The first match in `text` at `span` of the first rule that matches, with the rule's name.
     pub fn find(&self, text: &str, span: Span) -> Option<(&str, Span)> {
         let part = span.of(text);
+        let patterns = || self.rules.iter().map(|(_, regex)| regex.as_str());
+        let sieve = self.sieve.get_or_init(|| Sieve::new(patterns()));
+        if !sieve.passes(part) {
+            return None;
+        }
         self.rules.iter().find_map(|(name, regex)| {
             let found = regex.find(part)?;
             Some((

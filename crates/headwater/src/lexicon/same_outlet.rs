@@ -74,11 +74,12 @@ pub fn same_outlet(a: &str, b: &str) -> bool {
 
 /// The letters of a name without case, accents, article and domain ending.
 pub fn key(name: &str) -> String {
-    let lower = name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .collect::<String>()
-        .to_lowercase();
+    let lower = match name.is_ascii() {
+        true => name.to_ascii_lowercase(),
+        false => (name.nfkd().filter(|c| !is_combining_mark(*c)))
+            .collect::<String>()
+            .to_lowercase(),
+    };
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     let bare = bare.strip_suffix(".com").unwrap_or(bare);
     bare.chars().filter(|c| c.is_alphanumeric()).collect()

@@ -24,6 +24,7 @@ pub mod withdrawal;
 pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
+use lineage::Credit;
 use press::Press;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -48,6 +49,8 @@ pub struct Pile {
     /// By document and mention, once asked for: the hash of the name's folded words.
     mention_keys: Vec<OnceLock<Vec<Term>>>,
     press: OnceLock<Press>,
+    /// By document, whom it names for what it tells, once asked for.
+    credits: OnceLock<Vec<Vec<Credit>>>,
 }
 
 impl Pile {
@@ -56,6 +59,7 @@ impl Pile {
         Pile {
             mention_keys: vec![OnceLock::new(); documents.len()],
             press: OnceLock::new(),
+            credits: OnceLock::new(),
             documents,
             annotations,
             names: BTreeMap::new(),
@@ -74,6 +78,14 @@ impl Pile {
     pub fn press(&self) -> &Press {
         self.press
             .get_or_init(|| Press::new(&self.documents, &self.annotations))
+    }
+
+    /// By document, whom it names for what it tells; to be asked for when the entities are found.
+    /// `publishes` tells whether a source publishes a document of the pile.
+    fn credits(&self, publishes: impl Fn(&str) -> bool + Sync) -> &[Vec<Credit>] {
+        let of = |n, _: &Document| [lineage::credits(self, n, &publishes)];
+        self.credits
+            .get_or_init(|| self.workers.flat_map(&self.documents, of))
     }
 
     /// For each mention of a document the hash of its folded words: equal for one name.

@@ -46,7 +46,9 @@ impl Workers {
                 .collect()
         };
         let parts = self.map(items.len().div_ceil(PART), part);
-        parts.into_iter().flatten().collect()
+        let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        parts.into_iter().for_each(|part| all.extend(part));
+        all
     }
 }
 

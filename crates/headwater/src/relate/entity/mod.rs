@@ -20,16 +20,12 @@ use story::StoryNames;
 /// Joins the names of the pile into entities; writes entity ids into mentions and speakers.
 pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
     let parts = partition(pile, stories);
-    let names: Vec<StoryNames> = parts
-        .iter()
-        .map(|documents| {
-            let pairs: Vec<_> = documents
-                .iter()
-                .map(|&n| (&pile.documents[n], &pile.annotations[n]))
-                .collect();
-            StoryNames::new(&pairs, &pile.decided)
-        })
-        .collect();
+    let names_of = |_, documents: &Vec<usize>| {
+        let both = |&n: &usize| (&pile.documents[n], &pile.annotations[n]);
+        let pairs: Vec<_> = documents.iter().map(both).collect();
+        [StoryNames::new(&pairs, &pile.decided)]
+    };
+    let names: Vec<StoryNames> = pile.workers.flat_map(&parts, names_of);
     let resolved = pile::resolve(&names, &pile.decided);
     for (story, documents) in parts.iter().enumerate() {
         let id = |text: &str| {

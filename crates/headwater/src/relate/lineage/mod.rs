@@ -15,6 +15,7 @@ mod translation;
 
 pub(crate) use cited::{Citation, citations};
 pub use credit::WHOLE_DOCUMENT;
+pub(crate) use credit::{Credit, of_document as credits};
 pub use credited::{name_key, origin_name};
 pub use translation::translated_speakers;
 
@@ -56,7 +57,7 @@ pub(crate) struct View<'a> {
     /// Documents by the key of the outlet that publishes them.
     outlets: BTreeMap<String, Vec<usize>>,
     /// By document, whom it names for what it tells.
-    credits: Vec<Vec<credit::Credit>>,
+    credits: &'a [Vec<Credit>],
 }
 
 impl<'a> View<'a> {
@@ -93,9 +94,7 @@ impl<'a> View<'a> {
             }
         }
         let publishes = |name: &str| outlets.contains_key(&outlet_key(name));
-        let credits = (0..pile.documents.len())
-            .map(|n| credit::of_document(pile, n, publishes))
-            .collect();
+        let credits = pile.credits(publishes);
         View {
             pile,
             relations,

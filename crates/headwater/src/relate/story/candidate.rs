@@ -90,7 +90,9 @@ impl Index {
             self.scores[(a - self.first) as usize] = 0.0;
         }
         let others: f32 = best.iter().skip(BACKGROUND).map(|(score, _)| score).sum();
-        let mut earlier: Vec<u32> = best.into_iter().map(|(_, a)| a).collect();
+        // Collecting into a new list would keep the room of all that were touched.
+        let mut earlier = Vec::with_capacity(best.len());
+        earlier.extend(best.iter().map(|(_, a)| *a));
         earlier.sort_unstable();
         Found {
             earlier,

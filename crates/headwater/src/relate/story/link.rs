@@ -4,6 +4,7 @@
 //! whose telling words stand in the documents of an earlier story. The rules are data.
 
 use crate::lexicon;
+use crate::lexicon::pattern::Sieve;
 use crate::model::{Annotations, LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
 use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
@@ -45,6 +46,7 @@ struct Rule {
 struct BackReferences {
     rules: Vec<Rule>,
     patterns: RegexSet,
+    sieve: Sieve,
 }
 
 static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
@@ -59,8 +61,11 @@ static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
             data.lists.iter().fold(rule.pattern.clone(), insert)
         )
     };
-    let patterns = RegexSet::new(data.rule.iter().map(fill));
+    let patterns: Vec<String> = data.rule.iter().map(fill).collect();
+    let sieve = Sieve::new(patterns.iter().map(String::as_str));
+    let patterns = RegexSet::new(patterns);
     BackReferences {
+        sieve,
         patterns: patterns.unwrap_or_else(|error| panic!("lang/en/back_reference.toml: {error}")),
         rules: data.rule,
     }
@@ -69,7 +74,7 @@ static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
 /// The first rule by which a sentence refers back.
 fn refers_back(sentence: &str) -> Option<&'static str> {
     // Few sentences refer back: whether any rule matches is sooner told than which.
-    if !BACK_REFERENCES.patterns.is_match(sentence) {
+    if !BACK_REFERENCES.sieve.passes(sentence) {
         return None;
     }
     let first = BACK_REFERENCES.patterns.matches(sentence).iter().next()?;
@@ -102,11 +107,14 @@ pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
         }
     }
     let references = references(pile);
-    let holders = holders(terms, &references);
+    let tellers = tellers(terms, &references, &story_of, stories);
+    let refers =
+        |_, reference: &Reference| [referred(terms, reference, &tellers, &story_of, stories)];
+    let referred = pile.workers.flat_map(&references, refers);
     let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
-    for reference in &references {
+    for (reference, referred) in references.iter().zip(referred) {
         let from = story_of[reference.document];
-        let Some((to, score)) = referred(terms, reference, &holders, &story_of, stories) else {
+        let Some((to, score)) = referred else {
             continue;
         };
         let id = &pile.documents[reference.document].id;
@@ -188,8 +196,14 @@ fn content(terms: &Terms, document: usize, span: Span) -> Vec<Term> {
     content
 }
 
-/// For each word of a sentence that refers back, the documents that hold it.
-fn holders(terms: &Terms, references: &[Reference]) -> TermMap<Vec<usize>> {
+/// For each word of a sentence that refers back the stories that hold it, in order, each with the
+/// share of its documents that do.
+fn tellers(
+    terms: &Terms,
+    references: &[Reference],
+    story_of: &[usize],
+    stories: &[Story],
+) -> TermMap<Vec<(usize, f64)>> {
     let mut holders: TermMap<Vec<usize>> = TermMap::default();
     for reference in references {
         for term in content(terms, reference.document, reference.span) {
@@ -206,39 +220,55 @@ fn holders(terms: &Terms, references: &[Reference]) -> TermMap<Vec<usize>> {
             }
         }
     }
-    holders
+    let shares = |documents: Vec<usize>| -> Vec<(usize, f64)> {
+        let mut told: Vec<usize> = documents.iter().map(|&d| story_of[d]).collect();
+        told.sort_unstable();
+        let runs = told.chunk_by(|a, b| a == b);
+        let share = |run: &[usize]| {
+            let all = stories.get(run[0]).map_or(1, |story| story.documents.len());
+            (run[0], run.len() as f64 / all as f64)
+        };
+        runs.map(share).collect()
+    };
+    let tellers = holders.into_iter();
+    tellers.map(|(term, held)| (term, shares(held))).collect()
 }
 
 /// The story that holds most of what the sentence tells, if that is enough, and how much.
 fn referred(
     terms: &Terms,
     reference: &Reference,
-    holders: &TermMap<Vec<usize>>,
+    tellers: &TermMap<Vec<(usize, f64)>>,
     story_of: &[usize],
     stories: &[Story],
 ) -> Option<(usize, f64)> {
-    let from = *story_of.get(reference.document)?;
+    let from = story_of[reference.document];
     let words = content(terms, reference.document, reference.span);
     let total: f64 = words.iter().map(|&term| terms.rarity(term)).sum();
-    let mut held: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    for &term in &words {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for &document in holders.get(&term)? {
-            *counts.entry(story_of[document]).or_default() += 1;
-        }
-        for (story, count) in counts {
-            let share = count as f64 / stories.get(story)?.documents.len() as f64;
-            let sum = held.entry(story).or_default();
-            *sum = (sum.0 + share * terms.rarity(term), sum.1 + 1);
-        }
-    }
-    held.remove(&from);
-    let earlier = |&(to, _): &(usize, (f64, usize))| is_earlier(&stories[to], &stories[from]);
+    let told = words.iter().flat_map(|term| {
+        let tells = terms.rarity(*term);
+        let tellers = tellers.get(term).into_iter().flatten();
+        tellers.map(move |&(story, share)| (story, share * tells))
+    });
+    let mut told: Vec<(usize, f64)> = told.filter(|(story, _)| *story != from).collect();
+    // Stable, so that sums do not depend on anything but the order of the words.
+    told.sort_by_key(|(story, _)| *story);
+    let runs = told.chunk_by(|a, b| a.0 == b.0);
+    let held = runs.map(|run| {
+        (
+            run[0].0,
+            run.iter().map(|(_, tells)| tells).sum(),
+            run.len(),
+        )
+    });
+    let earlier = |&(to, _, _): &(usize, f64, usize)| {
+        let both = stories.get(to).zip(stories.get(from));
+        both.is_some_and(|(to, from)| is_earlier(to, from))
+    };
     let best = held
-        .into_iter()
         .filter(earlier)
-        .max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)));
-    let (to, (score, shared)) = best?;
+        .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+    let (to, score, shared) = best?;
     let enough = shared >= MIN_WORDS && score >= MIN_RARITY && score >= MIN_SHARE * total;
     enough.then_some((to, score))
 }

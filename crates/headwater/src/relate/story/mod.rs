@@ -41,31 +41,52 @@ pub struct Grouped {
     pub groups: Vec<Vec<usize>>,
     /// Pairs of documents with their probabilities.
     pub edges: Vec<Edge>,
-    /// For every document but the first of its group the pair that speaks most for its place.
-    pub joined: Vec<Option<Pair>>,
+    /// Where it was asked for, for every document but the first of its group the pair that speaks
+    /// most for its place.
+    pub joined: Vec<Option<Box<Pair>>>,
 }
 
 /// Stories of the pile; every document belongs to exactly one.
 pub fn find(pile: &Pile, terms: &Terms) -> Vec<Story> {
     let sight = |n: usize| Sight::new(&pile.documents[n], terms.words(n).to_vec());
-    let grouped = grouped(pile.documents.len(), sight, pile.workers);
+    let grouped = grouped(pile.documents.len(), sight, false, pile.workers);
     stories(&pile.documents, &grouped)
 }
 
-/// Stories of documents that are in order of id, from their words alone, with what joined each
-/// document to its story.
-pub fn alone(documents: &[Document], workers: Workers) -> (Vec<Story>, Grouped) {
+/// Stories of documents that are in order of id, from their words alone; where `explain` asks for
+/// it, with what joined each document to its story.
+pub fn alone(documents: &[Document], explain: bool, workers: Workers) -> (Vec<Story>, Grouped) {
     let sight = |n: usize| Sight::new(&documents[n], terms::words(&documents[n]));
-    let grouped = grouped(documents.len(), sight, workers);
+    let grouped = grouped(documents.len(), sight, explain, workers);
     (stories(documents, &grouped), grouped)
 }
 
-fn grouped(count: usize, sight: impl Fn(usize) -> Sight + Sync, workers: Workers) -> Grouped {
-    let (pairs, copies) = pairs(count, sight, workers);
+/// A pair with its probability; its features are kept only to explain it.
+struct Judged {
+    edge: Edge,
+    pair: Option<Box<Pair>>,
+}
+
+fn grouped(
+    count: usize,
+    sight: impl Fn(usize) -> Sight + Sync,
+    explain: bool,
+    workers: Workers,
+) -> Grouped {
     let model = Model::shipped();
-    let edges = model.look_again(count, &edges(&pairs, model));
+    let judge = |pair: Pair| {
+        let edge = edge(&pair, model);
+        (explain || edge.2 >= NO_EDGE).then(|| Judged {
+            edge,
+            pair: explain.then(|| Box::new(pair)),
+        })
+    };
+    let (judged, copies) = pairs(count, sight, workers, judge);
+    let edges = judged.iter().map(|judged| judged.edge);
+    let edges: Vec<Edge> = edges.filter(|edge| edge.2 >= NO_EDGE).collect();
+    let edges = model.look_again(count, &edges);
     let groups = cluster::average_linkage(&copies, &edges, model.limits);
-    let joined = joined(count, &groups, &pairs, model);
+    let joined = joined(count, &groups, judged);
     Grouped {
         groups,
         edges,
@@ -94,13 +115,14 @@ struct Seen {
     day: Option<i32>,
 }
 
-/// Candidate pairs of documents with what speaks for and against each, and for every document the
-/// first of which it is a copy, or itself.
-pub fn pairs(
+/// What `keep` keeps of the candidate pairs of documents, each with what speaks for and against
+/// it, and for every document the first of which it is a copy, or itself.
+pub fn pairs<T: Send + Sync>(
     count: usize,
     sight: impl Fn(usize) -> Sight + Sync,
     workers: Workers,
-) -> (Vec<Pair>, Vec<usize>) {
+    keep: impl Fn(Pair) -> Option<T> + Sync,
+) -> (Vec<T>, Vec<usize>) {
     let numbers: Vec<usize> = (0..count).collect();
     let seen = workers.flat_map(&numbers, |n, _| {
         let sight = sight(n);
@@ -132,33 +154,44 @@ pub fn pairs(
         let days = of.earlier.iter().map(|&a| fields[a as usize].day);
         days.for_each(|day| spread.add(day, fields[b].day));
     }
-    let score = |b: usize, of: &Found| -> Vec<(Pair, bool)> {
-        let earlier = of.earlier.iter().map(|&a| a as usize);
-        let pair = |a: usize| {
+    let score = |b: usize, of: &Found| {
+        let mut looked = Looked {
+            kept: Vec::new(),
+            copies: Vec::new(),
+        };
+        for a in of.earlier.iter().map(|&a| a as usize) {
             let around = Around {
                 density: (found[a].density, of.density),
                 documents: count,
                 spread,
             };
-            pair((a, b), (&fields[a], &fields[b]), around)
-        };
-        earlier.filter_map(pair).collect()
-    };
-    let scored = workers.flat_map(&found, score);
-    let mut copies: Vec<usize> = (0..count).collect();
-    let mut pairs = Vec::with_capacity(scored.len());
-    for (mut pair, is_copy) in scored {
-        let (a, b) = (order[pair.a], order[pair.b]);
-        (pair.a, pair.b) = (a.min(b), a.max(b));
-        if is_copy {
-            copies[pair.b] = copies[pair.b].min(pair.a);
+            let at = (order[a].min(order[b]), order[a].max(order[b]));
+            if let Some((pair, is_copy)) = pair(at, (&fields[a], &fields[b]), around) {
+                looked.copies.extend(is_copy.then_some(at));
+                looked.kept.extend(keep(pair));
+            }
         }
-        pairs.push(pair);
+        looked.kept.shrink_to_fit();
+        [looked]
+    };
+    let looked = workers.flat_map(&found, score);
+    drop(fields);
+    let mut copies: Vec<usize> = (0..count).collect();
+    for &(a, b) in looked.iter().flat_map(|looked| &looked.copies) {
+        copies[b] = copies[b].min(a);
     }
     for document in 0..count {
         copies[document] = copies[copies[document]];
     }
-    (pairs, copies)
+    let kept = looked.into_iter().flat_map(|looked| looked.kept);
+    (kept.collect(), copies)
+}
+
+/// What is found when one document is compared with its candidates.
+struct Looked<T> {
+    kept: Vec<T>,
+    /// Pairs that are copies of one article.
+    copies: Vec<(usize, usize)>,
 }
 
 /// The features of two documents, and whether they are copies of one article.
@@ -174,27 +207,36 @@ fn pair(at: (usize, usize), of: (&Fields, &Fields), around: Around) -> Option<(P
 
 /// The pairs with their probabilities, where these count.
 pub fn edges(pairs: &[Pair], model: &Model) -> Vec<Edge> {
-    let edge = |p: &Pair| (p.a, p.b, model.probability(&p.features));
-    let all = pairs.iter().map(edge);
+    let all = pairs.iter().map(|pair| edge(pair, model));
     all.filter(|edge| edge.2 >= NO_EDGE).collect()
 }
 
-/// For every document the likeliest pair with an earlier one of its group.
-fn joined(count: usize, groups: &[Vec<usize>], pairs: &[Pair], model: &Model) -> Vec<Option<Pair>> {
+fn edge(pair: &Pair, model: &Model) -> Edge {
+    (pair.a, pair.b, model.probability(&pair.features))
+}
+
+/// For every document the likeliest pair with an earlier one of its group, if pairs were kept.
+fn joined(count: usize, groups: &[Vec<usize>], judged: Vec<Judged>) -> Vec<Option<Box<Pair>>> {
     let mut group_of = vec![0; count];
     for (n, group) in groups.iter().enumerate() {
         group.iter().for_each(|&d| group_of[d] = n);
     }
-    let mut best: Vec<Option<(f64, &Pair)>> = vec![None; count];
-    for pair in pairs.iter().filter(|p| group_of[p.a] == group_of[p.b]) {
-        let probability = model.probability(&pair.features);
-        if best[pair.b].is_none_or(|(known, _)| probability > known) {
-            best[pair.b] = Some((probability, pair));
+    let mut best: Vec<Option<(f64, Box<Pair>)>> = Vec::new();
+    best.resize_with(count, || None);
+    for judged in judged {
+        let (a, b, probability) = judged.edge;
+        let beaten = best[b]
+            .as_ref()
+            .is_none_or(|(known, _)| probability > *known);
+        if let Some(pair) = judged.pair
+            && group_of[a] == group_of[b]
+            && beaten
+        {
+            best[b] = Some((probability, pair));
         }
     }
-    best.into_iter()
-        .map(|b| b.map(|(_, pair)| pair.clone()))
-        .collect()
+    let pairs = best.into_iter();
+    pairs.map(|best| best.map(|(_, pair)| pair)).collect()
 }
 
 fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {

@@ -121,7 +121,11 @@ fn two_hundred_copies_are_one_story() {
         id: format!("{n:03}").as_str().into(),
         ..body(PILE[0].2)
     };
-    let (stories, _) = alone(&(0..200).map(copy).collect::<Vec<_>>(), Workers::ALONE);
+    let (stories, _) = alone(
+        &(0..200).map(copy).collect::<Vec<_>>(),
+        false,
+        Workers::ALONE,
+    );
     assert_eq!(stories.len(), 1);
     assert_eq!(stories[0].documents.len(), 200);
 }
@@ -143,7 +147,7 @@ proptest! {
     fn any_order_gives_the_same_stories(order in Just(vec![0usize, 1, 2, 3]).prop_shuffle()) {
         let all = documents();
         let shuffled = order.iter().map(|&n| all[n].clone()).collect();
-        let stories = |documents| told(&pipeline::stories(documents, Workers::ALONE));
+        let stories = |documents| told(&pipeline::stories(documents, true, Workers::ALONE));
         prop_assert_eq!(stories(shuffled), stories(all));
     }
 }

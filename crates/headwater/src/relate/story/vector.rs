@@ -41,6 +41,7 @@ impl Sparse {
         if length > 0.0 {
             words.iter_mut().for_each(|(_, w)| *w /= length);
         }
+        words.shrink_to_fit();
         Sparse(words)
     }
 
@@ -306,6 +307,7 @@ fn shingles(words: &[Word]) -> Vec<Key> {
     let mut kept: Vec<Key> = (all.filter(|h| h % SAMPLE == 0).map(|h| (h >> 32) as Key)).collect();
     kept.sort_unstable();
     kept.dedup();
+    kept.shrink_to_fit();
     kept
 }
 
