@@ -22,6 +22,12 @@ pub struct Withdrawn {
     pub rule: &'static str,
 }
 
+/// Whether the sentence at `span` may withdraw a whole report, by one of the rules that name no words
+/// as wrong.
+pub fn may_recall(text: &str, span: Span) -> bool {
+    RULES.is_match_without("wrong", span.trim(text).of(text))
+}
+
 /// What the sentence at `span` withdraws, by the first rule that matches.
 pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
     let sentence = span.trim(text);

@@ -34,7 +34,7 @@ fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
     for sentence in &annotations.sentences {
         let corrects = role(sentence) == Some(Role::Correction);
         head += usize::from(role(sentence).is_some_and(Role::is_article));
-        if !corrects && head > HEAD {
+        if !corrects && (head > HEAD || !withdrawal::may_recall(&document.text, *sentence)) {
             continue;
         }
         match withdrawal::find(&document.text, *sentence) {
