@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use crate::stream::Inputs;
 use headwater::model::Case;
+use headwater::publish::html;
 use headwater::publish::tables::{Count, FORMAT, Loader, Manifest, TABLES, Table};
+use headwater::publish::view::View;
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
@@ -59,37 +61,41 @@ impl NewCase {
     }
 
     /// Writes the tables and the dossier, and puts the case in its place.
-    pub fn finish(self, inputs: &Inputs, case: &Case, dossier: &[u8]) -> Result<Manifest, Failure> {
-        let written = self.write(inputs, case, dossier).and_then(|manifest| {
+    pub fn finish(self, inputs: &Inputs, view: &View) -> Result<Manifest, Failure> {
+        let written = self.write(inputs, view).and_then(|manifest| {
             replace(self.building.path(), &self.place)?;
             Ok(manifest)
         });
         written.map_err(|e| Failure::at("write", self.place.display(), &e))
     }
 
-    fn write(&self, inputs: &Inputs, case: &Case, dossier: &[u8]) -> io::Result<Manifest> {
+    fn write(&self, inputs: &Inputs, view: &View) -> io::Result<Manifest> {
         let write = |table: &Table| {
-            let mut out = BufWriter::with_capacity(1 << 16, self.create(&file_name(table))?);
-            let rows = table.write(case, &mut out)?;
-            out.into_inner()?.sync_all()?;
+            let write = |out: &mut BufWriter<File>| table.write(view.case, out);
+            let rows = self.create(&file_name(table), write)?;
             let table = table.name.into();
             Ok(Count { table, rows })
         };
         let counts: io::Result<Vec<Count>> = TABLES.par_iter().map(write).collect();
         let manifest = Manifest::new(inputs.names(), inputs.limit, counts?);
         let json = serde_json::to_string_pretty(&manifest)? + "\n";
-        for (name, bytes) in [(DOSSIER, dossier), (MANIFEST, json.as_bytes())] {
-            let mut file = self.create(name)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
+        self.create(DOSSIER, |out| html::dossier(view, out))?;
+        self.create(MANIFEST, |out| out.write_all(json.as_bytes()))?;
         fs::remove_file(self.building.path().join(LOCK))?;
         File::open(self.building.path())?.sync_all()?;
         Ok(manifest)
     }
 
-    fn create(&self, name: &str) -> io::Result<File> {
-        File::create(self.building.path().join(name))
+    fn create<T>(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let file = File::create(self.building.path().join(name))?;
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let written = write(&mut out)?;
+        out.into_inner()?.sync_all()?;
+        Ok(written)
     }
 }
 

@@ -27,6 +27,13 @@ pub fn prepare_with(raw: Raw, names: &Names) -> (Document, Annotations) {
     (document, annotations)
 }
 
+/// Cleans one document.
+pub fn document(raw: Raw) -> Document {
+    let mut document = clean::clean(raw);
+    document.shrink();
+    document
+}
+
 /// Cleans one document and takes what a stream of stories needs of it: its id and its words.
 pub fn sight(raw: Raw) -> (String, Sight) {
     let document = clean::clean(raw);

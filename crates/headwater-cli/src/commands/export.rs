@@ -63,7 +63,7 @@ impl Format {
     fn file(self) -> Option<(&'static str, Writer)> {
         match self {
             Format::Jsonl | Format::Csv | Format::Parquet => None,
-            Format::Html => Some((DOSSIER, page)),
+            Format::Html => Some((DOSSIER, html::dossier)),
             Format::Markdown => Some(("dossier.md", markdown::write)),
             Format::Graphml => Some(("lineage.graphml", graphml::write)),
             Format::Annotations => Some(("annotations.jsonld", annotations::write)),
@@ -131,11 +131,6 @@ fn create(
         out.flush()
     });
     written.map_err(|e| Failure::at("write", path.display(), &e))
-}
-
-fn page(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let page = html::dossier(view).map_err(io::Error::other)?;
-    out.write_all(page.as_bytes())
 }
 
 fn tables(

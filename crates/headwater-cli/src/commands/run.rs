@@ -8,7 +8,6 @@ use crate::stream::{self, Inputs};
 use crate::{Global, decisions, output, progress, text};
 use headwater::model::{Case, Decision, Problem, Raw};
 use headwater::pipeline;
-use headwater::publish::html;
 use headwater::publish::view::View;
 use headwater::read::Options;
 use rayon::prelude::*;
@@ -56,7 +55,7 @@ pub fn run(args: Args, global: &Global) -> Outcome {
     }
     let bar = progress::line(global, "writing the case");
     let view = View::new(&case);
-    let manifest = new.finish(&args.inputs, &case, dossier(&view)?.as_bytes())?;
+    let manifest = new.finish(&args.inputs, &view)?;
     bar.finish_and_clear();
     kept.remove();
     if args.json {
@@ -104,15 +103,5 @@ fn prepare(kept: &mut Kept, names: &Loaded, number: usize, raws: Vec<Raw>) -> Ve
         let prepared: Vec<_> = raws.into_par_iter().map(|raw| names.prepare(raw)).collect();
         kept.keep(number, &head, &prepared);
         prepared
-    })
-}
-
-/// The dossier of a case.
-pub fn dossier(view: &View) -> Result<String, Failure> {
-    html::dossier(view).map_err(|error| {
-        Failure::new(
-            format!("cannot write the dossier: {error}"),
-            "this is a fault of headwater; please report it",
-        )
     })
 }

@@ -4,7 +4,6 @@ use crate::failure::{Failure, Outcome};
 use crate::resume::{self, Kept};
 use crate::stream::{self, Inputs};
 use crate::{Global, output};
-use headwater::clean::clean;
 use headwater::model::Problem;
 use headwater::pipeline;
 use headwater::read::Options;
@@ -70,10 +69,11 @@ pub fn run(args: Args, global: &Global) -> Outcome {
 
 fn at_once(args: &Args, global: &Global) -> Result<Vec<Problem>, Failure> {
     let mut documents = Vec::new();
-    let problems = (args.inputs).each(global, Options::default(), clean, |document| {
-        documents.push(document);
-        Ok(())
-    })?;
+    let problems =
+        (args.inputs).each(global, Options::default(), pipeline::document, |document| {
+            documents.push(document);
+            Ok(())
+        })?;
     let mut out = output::data();
     for member in pipeline::stories(documents, args.explain, stream::WORKERS) {
         let joined = member.joined.as_ref();

@@ -5,7 +5,6 @@
 use crate::clean::line::Line;
 use crate::clean::sign::Sign;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 const SIGNS: [Sign; 13] = [
@@ -71,12 +70,14 @@ impl Own {
     }
 }
 
+/// Hash of a text in lower case: FNV-1a (Fowler, Noll, Vo).
 fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .for_each(|c| c.hash(&mut hasher));
-    hasher.finish()
+    let add = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x100_0000_01b3);
+    let lower = |hash: u64, c: char| match c.is_ascii() {
+        true => add(hash, c.to_ascii_lowercase()),
+        false => c.to_lowercase().fold(hash, add),
+    };
+    text.chars().fold(0xcbf2_9ce4_8422_2325, lower)
 }
 
 struct View<'a> {

@@ -8,6 +8,7 @@ use super::story::StoryPart;
 use crate::model::Problem;
 use crate::publish::view::{View, count};
 use askama::Template;
+use std::io::{self, Write};
 
 /// Stories shown in full.
 const STORIES: usize = 200;
@@ -30,8 +31,8 @@ struct Page<'a> {
     further_problems: usize,
 }
 
-/// The dossier of a case as one HTML file.
-pub fn dossier(view: &View) -> Result<String, askama::Error> {
+/// Writes the dossier of a case as one HTML file.
+pub fn dossier(view: &View, out: &mut dyn Write) -> io::Result<()> {
     let shown = shown(view);
     let places = Places::page(view, shown);
     let (problems, further_problems) = problems(view.case);
@@ -50,7 +51,7 @@ pub fn dossier(view: &View) -> Result<String, askama::Error> {
         problems,
         further_problems,
     }
-    .render()
+    .write_into(out)
 }
 
 /// How many stories are shown in full: the most important ones whose texts are not too long.
@@ -90,7 +91,9 @@ mod tests {
     use crate::publish::fixture;
 
     fn page(case: &Case) -> String {
-        dossier(&View::new(case)).unwrap()
+        let mut page = Vec::new();
+        dossier(&View::new(case), &mut page).unwrap();
+        String::from_utf8(page).unwrap()
     }
 
     #[test]
