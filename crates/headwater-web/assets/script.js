@@ -42,7 +42,10 @@ function show(passage, list, off, answer) {
     item.classList.toggle('gone', !reasons.has(item.dataset.text));
     reasons.delete(item.dataset.text);
   });
-  answer.support.reasons.filter((r) => reasons.has(r.text)).forEach((r) => list.append(reason(r)));
+  // Where not all reasons are listed, one that is not need not be new.
+  if (!('further' in list.dataset)) {
+    answer.support.reasons.filter((r) => reasons.has(r.text)).forEach((r) => list.append(reason(r)));
+  }
   status(list, `${off.length} left out: rests on ${answer.rests_on}`);
 }
 
@@ -183,7 +186,7 @@ all('.drawing').forEach((drawing) => {
   const edges = all('.edge[data-from]', drawing);
   const mark = (node) => {
     const id = node && node.dataset.node;
-    const here = edges.filter((e) => e.dataset.from === id || e.dataset.to.split('\n').includes(id));
+    const here = edges.filter((e) => [e.dataset.from, e.dataset.to].some((ids) => ids.split('\n').includes(id)));
     edges.forEach((e) => e.classList.toggle('here', here.includes(e)));
     drawing.classList.toggle('pointed', here.length > 0);
     panel.textContent = here.map((e) => e.querySelector('title').textContent).join(' · ');

@@ -2,12 +2,14 @@
 
 mod facets;
 mod index;
+mod recent;
 
 pub use facets::{FACETS, Facets, Wanted};
 use headwater::model::Span;
 use headwater::publish::html::Site;
 use index::Index;
 pub use index::article;
+use recent::Recent;
 use std::path::Path;
 
 /// Letters of a search that are looked at.
@@ -17,6 +19,7 @@ const QUERY: usize = 400;
 pub struct Search {
     index: Index,
     facets: Facets,
+    recent: Recent,
 }
 
 /// What to search for.
@@ -54,6 +57,7 @@ impl Search {
         Ok(Search {
             index: Index::open(&site.view, place)?,
             facets: Facets::new(site),
+            recent: Recent::default(),
         })
     }
 
@@ -64,16 +68,17 @@ impl Search {
 
     /// Finds documents, and the stories that they belong to.
     pub fn ask(&self, question: &Question) -> tantivy::Result<Answer<'_>> {
-        let words = match question.words.trim() {
+        let asked: String = question.words.trim().chars().take(QUERY).collect();
+        let words = match asked.as_str() {
             "" => None,
-            words => Some(
-                self.index
-                    .words(&words.chars().take(QUERY).collect::<String>())?,
-            ),
+            words => Some(self.index.words(words)?),
         };
         let wanted = self.facets.resolve(&question.wanted);
         let mut documents = match &words {
-            Some(words) => self.facets.sorted(&words.documents()?, question.by_date),
+            Some(words) => {
+                let found = self.recent.found(&asked, || words.documents())?;
+                self.facets.sorted(&found, question.by_date)
+            }
             None => self.facets.all(question.by_date).to_vec(),
         };
         documents.retain(|n| wanted.fits(*n));

@@ -135,15 +135,15 @@ test('a story is told as it was known on a day', async () => {
 
 test('on paper nothing is lost: every edge, every evidence, nothing dark', async () => {
   const { story } = await addresses();
-  await page.emulateMediaType('print');
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  const devtools = await page.createCDPSession();
+  const dark = [{ name: 'prefers-color-scheme', value: 'dark' }];
+  await devtools.send('Emulation.setEmulatedMedia', { media: 'print', features: dark });
   await open(story);
   const hidden = await page.$$eval('.edge, .passage, .evidence, .key li', (all) => all
     .filter((e) => getComputedStyle(e).display === 'none' || !e.checkVisibility()).length);
   assert.equal(hidden, 0);
   assert.equal(await page.$eval('body', (body) => getComputedStyle(body).backgroundColor), 'rgb(255, 255, 255)');
-  await page.emulateMediaType(null);
-  await page.emulateMediaFeatures([]);
+  await devtools.send('Emulation.setEmulatedMedia', { media: '', features: [] });
   await calm();
 });
 

@@ -51,7 +51,8 @@ fn sheet(
 fn line<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
     for (n, cell) in cells.enumerate() {
         let comma = if n > 0 { "," } else { "" };
-        if cell.contains(['"', ',', '\n', '\r']) {
+        // Spreadsheets that guess take a bare apostrophe for a quotation mark.
+        if cell.contains(['"', ',', '\n', '\r']) || cell.starts_with('\'') {
             write!(out, "{comma}\"{}\"", cell.replace('"', "\"\""))?;
         } else {
             write!(out, "{comma}{cell}")?;
@@ -120,7 +121,7 @@ mod tests {
         assert_eq!(
             text,
             "\u{feff}story,earliest,latest,text,document,start,end\r\n\
-             '=1+1,,,\"a, \"\"b\"\"\nc\",,3,\r\n"
+             \"'=1+1\",,,\"a, \"\"b\"\"\nc\",,3,\r\n"
         );
     }
 

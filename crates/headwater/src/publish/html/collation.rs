@@ -35,6 +35,7 @@ struct SupportPart<'a> {
     class: &'static str,
     named: String,
     reasons: Vec<ReasonPart<'a>>,
+    further: usize,
 }
 
 struct ReasonPart<'a> {
@@ -58,13 +59,14 @@ struct VariantPart<'a> {
 }
 
 impl<'a> CollationPart<'a> {
-    /// The collation as a part of a larger page, with `id` as its anchor.
+    /// The collation as a part of a larger page, with `id` as its anchor and so many of its reasons.
     pub fn new(
         view: &View<'a>,
         places: &Places,
         id: String,
         level: u8,
         it: &CollationView<'a>,
+        reasons: usize,
     ) -> Self {
         let version = |v: &Version<'a>| VersionPart {
             html: html(view, it, v),
@@ -89,7 +91,7 @@ impl<'a> CollationPart<'a> {
                 PassageKind::Statement => "statement",
             },
             speaker: it.collation.speaker.as_deref().map(|s| view.name(s)),
-            support: it.support.map(|s| support(view, places, s)),
+            support: it.support.map(|s| support(view, places, s, reasons)),
             wordings: it
                 .wordings
                 .iter()
@@ -117,8 +119,13 @@ fn withdrawn<'a>(view: &View<'a>, places: &Places, it: &CollationView<'a>) -> Ve
     rows.values().map(place).collect()
 }
 
-fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> SupportPart<'a> {
-    let reasons = support.reasons.iter().map(|reason| ReasonPart {
+fn support<'a>(
+    view: &View<'a>,
+    places: &Places,
+    support: &'a Support,
+    shown: usize,
+) -> SupportPart<'a> {
+    let reasons = support.reasons.iter().take(shown).map(|reason| ReasonPart {
         edge: reason.edge.as_deref().filter(|_| places.is_site()),
         effect: &reason.effect,
         sign: match reason.effect.as_str() {
@@ -136,6 +143,7 @@ fn support<'a>(view: &View<'a>, places: &Places, support: &'a Support) -> Suppor
         class: weight(support),
         named: support.origins.join(", "),
         reasons: reasons.collect(),
+        further: support.reasons.len().saturating_sub(shown),
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Nodes drawn at most; a larger lineage is told by its list.
 pub const NODES: usize = 250;
 /// Width of a letter in a node.
-const LETTER: f64 = 7.4;
+const LETTER: f64 = 8.0;
 /// The same of its second line.
 const SMALL_LETTER: f64 = 6.3;
 /// Height of a node with one line, and of one more.
@@ -19,7 +19,7 @@ const HEIGHT: f64 = 50.0;
 const LINE: f64 = 20.0;
 /// Width of a column in a node of several documents.
 const COLUMN: f64 = 210.0;
-/// Documents from which on those with the same sources share a node.
+/// Documents from which on those with the same ties share a node.
 const MANY: usize = 16;
 const ALIKE: usize = 4;
 /// Between lines that join the same two nodes.
@@ -57,17 +57,20 @@ pub struct Edge {
     pub path: String,
     pub class: String,
     pub title: String,
+    /// Ids of the sources, between line ends.
     pub from: String,
-    /// Ids of the documents that took, between line ends.
+    /// The same of the documents that took.
     pub to: String,
     pub arrow: bool,
 }
 
-/// Named origins, documents, and groups of documents that took the same from the same: each a list
-/// of ids. Origins come first, then documents in order of the story.
-pub fn units<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Vec<&'a str>> {
-    let edges = story.lineage.iter();
-    let named: BTreeSet<&str> = edges
+/// Named origins, documents, and groups of documents with the same ties: each a list of ids. Origins come first, then documents in order of the story.
+pub fn units<'a>(
+    view: &View<'a>,
+    story: &StoryView<'a>,
+    edges: &[&'a LineageEdge],
+) -> Vec<Vec<&'a str>> {
+    let named: BTreeSet<&str> = (edges.iter())
         .filter(|e| !e.from_document)
         .map(|e| e.from.as_str())
         .collect();
@@ -77,25 +80,19 @@ pub fn units<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Vec<&'a str>> {
         .map(|n| view.case.documents[*n].id.as_str())
         .collect();
     let mut known: BTreeSet<&str> = documents.iter().copied().collect();
-    let outside = story
-        .lineage
-        .iter()
-        .filter(|e| e.from_document)
-        .map(|e| e.from.as_str());
+    let outside = edges.iter().filter(|e| e.from_document);
+    let outside = outside.map(|e| e.from.as_str());
     documents.extend(outside.filter(|id| known.insert(id)));
     let mut units: Vec<Vec<&str>> = named.into_iter().map(|id| vec![id]).collect();
     if documents.len() < MANY {
         units.extend(documents.into_iter().map(|id| vec![id]));
         return units;
     }
-    let mut groups: BTreeMap<Vec<_>, Vec<&str>> = BTreeMap::new();
-    let ties = ties(story);
+    let mut groups: BTreeMap<Ties, Vec<&str>> = BTreeMap::new();
+    let mut ties = ties(edges);
     for id in documents {
-        match ties.get(id) {
-            Some(None) => units.push(vec![id]),
-            Some(Some(sources)) => groups.entry(sources.clone()).or_default().push(id),
-            None => groups.entry(Vec::new()).or_default().push(id),
-        }
+        let key = ties.remove(id).unwrap_or_default();
+        groups.entry(key).or_default().push(id);
     }
     for group in groups.into_values() {
         match group.len() {
@@ -106,33 +103,39 @@ pub fn units<'a>(view: &View<'a>, story: &StoryView<'a>) -> Vec<Vec<&'a str>> {
     units
 }
 
+/// The other end of an edge, its kind, and whether it is directed.
 type Tie<'a> = (&'a str, String, bool);
+/// From whom a document took, and who took from it.
+type Ties<'a> = (Vec<Tie<'a>>, Vec<Tie<'a>>);
 
-/// For each document with edges whom it took what from; `None` for those that gave something.
-fn ties<'a>(story: &StoryView<'a>) -> BTreeMap<&'a str, Option<Vec<Tie<'a>>>> {
-    let mut ties: BTreeMap<&str, Option<Vec<Tie>>> = BTreeMap::new();
-    for edge in &story.lineage {
-        let tie = (edge.from.as_str(), word(edge.kind), edge.directed);
-        if let Some(sources) = ties.entry(edge.to.as_str()).or_insert(Some(Vec::new())) {
-            sources.push(tie);
-        }
+/// The ties of every document with edges.
+fn ties<'a>(edges: &[&'a LineageEdge]) -> BTreeMap<&'a str, Ties<'a>> {
+    let mut ties: BTreeMap<&str, Ties> = BTreeMap::new();
+    for edge in edges {
+        let (from, to) = (edge.from.as_str(), edge.to.as_str());
+        let tie = |other| (other, word(edge.kind), edge.directed);
+        ties.entry(to).or_default().0.push(tie(from));
+        ties.entry(from).or_default().1.push(tie(to));
     }
-    for edge in &story.lineage {
-        ties.insert(edge.from.as_str(), None);
+    for (sources, takers) in ties.values_mut() {
+        sources.sort();
+        takers.sort();
     }
-    ties.values_mut()
-        .flatten()
-        .for_each(|sources| sources.sort());
     ties
 }
 
 /// Places everything.
-pub fn draw(view: &View, places: &Places, story: &StoryView, units: &[Vec<&str>]) -> Drawing {
+pub fn draw(
+    view: &View,
+    places: &Places,
+    lineage: &[&LineageEdge],
+    units: &[Vec<&str>],
+) -> Drawing {
     let index: BTreeMap<&str, usize> = (units.iter().enumerate())
         .flat_map(|(n, ids)| ids.iter().map(move |id| (*id, n)))
         .collect();
     let ends = |e: &LineageEdge| Some((*index.get(e.from.as_str())?, *index.get(e.to.as_str())?));
-    let directed = story.lineage.iter().filter(|e| e.directed);
+    let directed = lineage.iter().filter(|e| e.directed);
     let mut arcs: Vec<_> = directed
         .filter_map(|e| ends(e))
         .filter(|(a, b)| a != b)
@@ -141,18 +144,18 @@ pub fn draw(view: &View, places: &Places, story: &StoryView, units: &[Vec<&str>]
     arcs.dedup();
     let sizes: Vec<Size> = units.iter().map(|ids| size(view, ids)).collect();
     let (at, width, height) = layout(&sizes, &arcs);
-    let mut kinds: Vec<_> = story.lineage.iter().map(|e| e.kind).collect();
+    let mut kinds: Vec<_> = lineage.iter().map(|e| e.kind).collect();
     kinds.sort();
     kinds.dedup();
     let nodes = units.iter().zip(at.iter().zip(&sizes));
     let laid: Vec<_> = at.iter().copied().zip(sizes.iter().copied()).collect();
     Drawing {
-        width: width + 16.0,
+        width: width + 40.0,
         height: height + 40.0,
         nodes: nodes
             .map(|(ids, (at, size))| node(view, places, ids, *at, *size))
             .collect(),
-        edges: edges(view, story, &laid, ends),
+        edges: edges(view, lineage, &laid, ends),
         kinds: kinds.into_iter().map(|k| (word(k), meaning(k))).collect(),
     }
 }
@@ -231,12 +234,12 @@ fn node(view: &View, places: &Places, ids: &[&str], at: At, (width, height): Siz
 /// One line for all edges of one kind between two nodes.
 fn edges(
     view: &View,
-    story: &StoryView,
+    lineage: &[&LineageEdge],
     laid: &[Placed],
     ends: impl Fn(&LineageEdge) -> Option<(usize, usize)>,
 ) -> Vec<Edge> {
     let mut lines: BTreeMap<_, Vec<&LineageEdge>> = BTreeMap::new();
-    for edge in &story.lineage {
+    for edge in lineage {
         if let Some((a, b)) = ends(edge) {
             let turned = !edge.directed && laid[a].0.top > laid[b].0.top;
             let (a, b) = if turned { (b, a) } else { (a, b) };
@@ -252,7 +255,8 @@ fn edges(
         *beside += 1;
         let cycle = arrow && laid[a].0.top >= laid[b].0.top;
         let all = edges.len();
-        let ids: BTreeSet<&str> = edges.iter().map(|e| e.to.as_str()).collect();
+        let from: BTreeSet<&str> = edges.iter().map(|e| e.from.as_str()).collect();
+        let to: BTreeSet<&str> = edges.iter().map(|e| e.to.as_str()).collect();
         let more = if all > 1 {
             format!(" (and {} more)", all - 1)
         } else {
@@ -279,8 +283,8 @@ fn edges(
                 word(kind),
                 first.reason
             ),
-            from: first.from.clone(),
-            to: ids.into_iter().collect::<Vec<_>>().join("\n"),
+            from: from.into_iter().collect::<Vec<_>>().join("\n"),
+            to: to.into_iter().collect::<Vec<_>>().join("\n"),
             arrow,
         }
     };

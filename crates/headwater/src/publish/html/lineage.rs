@@ -2,15 +2,23 @@
 
 use super::drawing::{Drawing, NODES, draw, units};
 use super::place::{Place, Places};
+use super::skeleton::skeleton;
 use crate::model::{Confidence, LineageEdge, LineageKind};
 use crate::publish::view::{StoryView, View, word};
 use askama::Template;
 use std::collections::BTreeSet;
 
+/// Connections listed.
+const ROWS: usize = 300;
+
 #[derive(Template)]
 #[template(path = "lineage.html")]
 pub struct LineagePart<'a> {
     drawing: Option<Drawing>,
+    /// Connections that the drawing leaves out.
+    undrawn: usize,
+    /// All connections, and those listed.
+    all: usize,
     rows: Vec<EdgeRow<'a>>,
 }
 
@@ -32,15 +40,21 @@ impl<'a> LineagePart<'a> {
         if story.lineage.is_empty() {
             return None;
         }
-        let units = units(view, story);
-        let drawing = (units.len() <= NODES).then(|| draw(view, places, story, &units));
+        let drawn = skeleton(&story.lineage);
+        let units = units(view, story, &drawn);
+        let drawing = (units.len() <= NODES).then(|| draw(view, places, &drawn, &units));
         let cycles = cycles(&story.lineage);
-        let rows = story
-            .lineage
-            .iter()
-            .map(|e| row(view, places, &cycles, e))
-            .collect();
-        Some(LineagePart { drawing, rows })
+        // Those that are drawn first.
+        let ids: BTreeSet<&str> = drawn.iter().map(|e| e.id.as_str()).collect();
+        let mut listed = story.lineage.clone();
+        listed.sort_by_key(|e| !ids.contains(e.id.as_str()));
+        let rows = listed.into_iter().take(ROWS);
+        Some(LineagePart {
+            drawing,
+            undrawn: story.lineage.len() - drawn.len(),
+            all: story.lineage.len(),
+            rows: rows.map(|e| row(view, places, &cycles, e)).collect(),
+        })
     }
 }
 

@@ -19,6 +19,7 @@ mod quoted;
 mod route;
 mod shared;
 mod site;
+mod skeleton;
 mod story;
 mod witness;
 

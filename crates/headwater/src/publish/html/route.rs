@@ -17,9 +17,14 @@ pub fn path(nodes: &[Placed], a: usize, b: usize, shift: f64) -> String {
         let below = start.max(end) + 32.0;
         return format!("M{x1} {start}C{x1} {below} {x2} {below} {x2} {end}");
     }
-    let mut path = format!("M{x1} {start}");
-    let (mut x, mut y) = (x1, start);
-    for (top, bottom) in rows_between(nodes, start, to.top) {
+    // First below what stands higher in its own row.
+    let row = nodes.iter().filter(|(at, _)| at.top == from.top);
+    let floor = row
+        .map(|(at, (_, high))| at.top + high)
+        .fold(start, f64::max);
+    let mut path = format!("M{x1} {start}L{x1} {floor}");
+    let (mut x, mut y) = (x1, floor);
+    for (top, bottom) in rows_between(nodes, floor, to.top) {
         let straight = x + (x2 - x) * ((top - y) / (to.top - y)).clamp(0.0, 1.0);
         let pass = gap(nodes, top, straight).round();
         curve(&mut path, (x, y), (pass, top));

@@ -19,6 +19,9 @@ use std::collections::HashMap;
 
 type Page = Result<Option<String>, askama::Error>;
 
+/// Reasons shown on the page of a passage.
+const REASONS: usize = 1000;
+
 /// A case with what its pages look up.
 pub struct Site<'a> {
     /// The case.
@@ -188,7 +191,14 @@ impl<'a> Site<'a> {
         let page = CollationPage {
             frame: Frame::site(it.collation.text.chars().take(80).collect::<String>()),
             story: self.home(*story),
-            passage: CollationPart::new(&self.view, &Places::Site, "passage".into(), 2, it),
+            passage: CollationPart::new(
+                &self.view,
+                &Places::Site,
+                "passage".into(),
+                2,
+                it,
+                REASONS,
+            ),
             columns,
             further,
             heads: heads(it),

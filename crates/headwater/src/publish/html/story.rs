@@ -13,6 +13,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Passages shown in full.
 const PASSAGES: usize = 60;
+/// Reasons shown of each.
+const REASONS: usize = 30;
 /// Names shown in full; the others are listed.
 const NAMES: usize = 24;
 
@@ -78,7 +80,7 @@ impl<'a> StoryPart<'a> {
         let level = if places.is_site() { 1 } else { 2 };
         let passage = |(n, c)| {
             let anchor = format!("{id}-p{}", n + 1);
-            CollationPart::new(view, places, anchor, level + 2, c)
+            CollationPart::new(view, places, anchor, level + 2, c, REASONS)
         };
         let further_passages = story.collations.len().saturating_sub(from + PASSAGES);
         let further = || {
