@@ -1,8 +1,8 @@
 //! Sentences of the blocks that passages are taken from.
 
 use super::token::{Token, TokenKind, tokenize};
-use crate::lexicon;
 use crate::lexicon::listed::ListedSet;
+use crate::lexicon::{self, dateline};
 use crate::model::{Document, Role, Span};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -91,8 +91,14 @@ impl<'a> Scan<'a> {
         let base = self.tokens.len();
         self.tokens.extend(tokenize(text, span));
         let end = self.tokens.len();
-        let mut first = base;
-        let mut at = base;
+        let opening = dateline::at(text, span.start).map_or(span.start, |d| d.span.end);
+        // Nobody says a dateline: it stands by itself.
+        let report = base + self.tokens[base..].partition_point(|t| t.span.start < opening);
+        if base < report && report < end {
+            self.push_sentence(base..report, paragraph, role);
+        }
+        let mut first = if report < end { report } else { base };
+        let mut at = first;
         while at < end {
             let last = sentence_end(text, &self.tokens[..end], at);
             at += 1;
@@ -202,6 +208,10 @@ mod tests {
     fn splits_sentences() {
         let cases: &[(&str, &[&str])] = &[
             ("He left. She stayed.", &["He left.", "She stayed."]),
+            (
+                "GENEVA (Farline) — The talks began. They ended.",
+                &["GENEVA (Farline) —", "The talks began.", "They ended."],
+            ),
             (
                 "“We won. They lost.” He smiled.",
                 &["“We won.", "They lost.”", "He smiled."],

@@ -25,6 +25,8 @@ const LONGEST: usize = 120;
 pub struct Dateline {
     /// From the first byte to the first word of the report.
     pub span: Span,
+    /// The town, in capitals.
+    pub place: Option<Span>,
     /// The agency in its parenthesis.
     pub agency: Option<Span>,
 }
@@ -42,10 +44,14 @@ pub fn at(text: &str, from: usize) -> Option<Dateline> {
     if found.name("dash").is_none() && !head[end..].starts_with(begins) {
         return None;
     }
-    let agency = found.name("agency");
+    let part = |name: &str| {
+        let part = found.name(name)?;
+        Some(Span::new(from + part.start(), from + part.end()).trim(text))
+    };
     Some(Dateline {
         span: Span::new(from, from + end),
-        agency: agency.map(|a| Span::new(from + a.start(), from + a.end())),
+        place: part("place"),
+        agency: part("agency"),
     })
 }
 
@@ -58,6 +64,7 @@ mod tests {
         text: String,
         rest: String,
         agency: Option<String>,
+        place: Option<String>,
     }
 
     #[test]
@@ -67,8 +74,10 @@ mod tests {
             let found = at(&case.text, 0);
             let rest = found.map_or(0, |d| d.span.end);
             assert_eq!(&case.text[rest..], case.rest, "{}", case.text);
-            let agency = found.and_then(|d| d.agency).map(|a| a.of(&case.text));
+            let part = |part: Option<Span>| part.map(|p| p.of(&case.text));
+            let (agency, place) = found.map_or((None, None), |d| (part(d.agency), part(d.place)));
             assert_eq!(agency, case.agency.as_deref(), "{}", case.text);
+            assert_eq!(place, case.place.as_deref(), "{}", case.text);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! document-level evidence, then rules that cut away what is not part of a name.
 
 mod acronym;
+mod dateline;
 pub mod evidence;
 pub mod feature;
 pub mod gazetteer;
@@ -42,7 +43,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
     let names = vote::decide(&words, names);
-    let names = acronym::add(scan, names);
+    let names = acronym::add(scan, dateline::add(scan, names));
     names
         .into_iter()
         .map(|found| Mention {

@@ -206,9 +206,9 @@ fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec
         .collect();
     let own = |&span: &Span| is_own_voice(document, span, &quoted);
     let statement = |span: Span| {
-        let opening = dateline::at(&document.text, span.start).map(|d| d.span.end);
-        let opening = opening.filter(|&end| end < span.end);
-        let span = Span::new(opening.unwrap_or(span.start), span.end);
+        if dateline::at(&document.text, span.start).is_some() {
+            return None;
+        }
         let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
         let content = passage.words.iter().filter(|w| w.is_content()).count();
         (content >= MIN_CONTENT).then_some(passage)

@@ -214,8 +214,8 @@ fn minutes(time: &TimeExpression) -> Option<i32> {
     Some(parse(hour)? * 60 + parse(minute)?)
 }
 
-/// Two places that stand alone in their readings, each unknown to the other's document: who names
-/// both says how they belong together.
+/// Two places that stand alone in their readings, each unknown to the other's document, headline
+/// included: who names both says how they belong together.
 fn places(view: &View, a: &Place, b: &Place) -> bool {
     let [x, y] = [a, b].map(|place| only_place(view, place));
     let (Some(x), Some(y)) = (x, y) else {
@@ -223,7 +223,9 @@ fn places(view: &View, a: &Place, b: &Place) -> bool {
     };
     let names = |place: &Place, other: &Mention| {
         let mut mentions = annotations(view, place).mentions.iter();
-        mentions.any(|m| m.entity == other.entity)
+        let title = view.pile.documents[place.document].title.as_deref();
+        let headed = title.is_some_and(|t| t.contains(&*other.excerpt.text));
+        headed || mentions.any(|m| m.entity == other.entity)
     };
     x.entity != y.entity && !names(a, y) && !names(b, x)
 }

@@ -1,0 +1,90 @@
+//! Towns that the document's datelines name: 'KISUMU, Kenya (Farline)' makes 'Kisumu' a place.
+
+use super::Found;
+use crate::annotate::Scan;
+use crate::lexicon::dateline;
+use crate::model::EntityType;
+use std::ops::Range;
+
+/// Adds the towns of datelines wherever they stand outside the names found so far; a name that is a
+/// town is a place, unless it may be a family name. Capitals before a dash alone may be any
+/// heading, so that an agency must stand beside them.
+pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
+    let towns = towns(scan);
+    if towns.is_empty() {
+        return names;
+    }
+    let mut inside = vec![false; scan.tokens.len()];
+    for name in &mut names {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let town = |town: &Vec<String>| is_at(scan, town, start, end) == Some(start..end);
+        if name.kind != EntityType::Person && towns.iter().any(town) {
+            name.kind = EntityType::Place;
+        }
+        inside[start..end].fill(true);
+    }
+    let mut all = names;
+    for sentence in &scan.sentences {
+        for at in sentence.tokens.clone() {
+            let found = towns
+                .iter()
+                .find_map(|town| is_at(scan, town, at, sentence.tokens.end));
+            if let Some(tokens) = found.filter(|tokens| !inside[tokens.clone()].contains(&true)) {
+                inside[tokens.clone()].fill(true);
+                all.push(Found {
+                    tokens,
+                    kind: EntityType::Place,
+                });
+            }
+        }
+    }
+    all.sort_by_key(|name| name.tokens.start);
+    all
+}
+
+/// The words of each town in lower case, each town once.
+fn towns(scan: &Scan) -> Vec<Vec<String>> {
+    let mut towns: Vec<Vec<String>> = Vec::new();
+    let mut before = None;
+    for sentence in &scan.sentences {
+        let opens = before != Some(sentence.paragraph);
+        before = Some(sentence.paragraph);
+        let found = opens
+            .then(|| dateline::at(scan.text(), sentence.span.start))
+            .flatten();
+        if let Some(town) = found.and_then(|d| d.agency.and(d.place)) {
+            let words = scan.tokens_in(town).map(|at| scan.word(at).to_lowercase());
+            let words: Vec<String> = words.collect();
+            if !words.is_empty() && !towns.contains(&words) {
+                towns.push(words);
+            }
+        }
+    }
+    towns
+}
+
+/// The tokens of a town that begins at a token, with a capital.
+fn is_at(scan: &Scan, town: &[String], at: usize, end: usize) -> Option<Range<usize>> {
+    let tokens = at..at + town.len();
+    let capital = scan.word(at).starts_with(char::is_uppercase);
+    let same = |(at, word): (usize, &String)| scan.word(at).to_lowercase() == *word;
+    let is = capital && tokens.end <= end && tokens.clone().zip(town).all(same);
+    is.then_some(tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::body;
+    use crate::annotate::{Scan, name::find};
+    use crate::model::EntityType;
+
+    #[test]
+    fn the_town_of_a_dateline_is_a_place() {
+        let text = "TARNU ELL, Orvenia, May 3 (Farline) — Walls cracked in Tarnu Ell on Saturday.";
+        let document = body(text);
+        let found = find(&Scan::new(&document));
+        let places = found.iter().filter(|m| m.kind == EntityType::Place);
+        let places: Vec<&str> = places.map(|m| &*m.excerpt.text).collect();
+        assert!(places.contains(&"Tarnu Ell"), "{places:?}");
+    }
+}
