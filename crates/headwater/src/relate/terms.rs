@@ -167,6 +167,13 @@ pub fn fold(word: &str) -> Term {
     hash.done()
 }
 
+/// The letters of a word as they are.
+pub fn hash(word: &str) -> Term {
+    let mut hash = Fnv::default();
+    word.bytes().for_each(|b| hash.byte(b));
+    hash.done()
+}
+
 /// FNV-1a with a final mix, so that all bits of the hash are good.
 struct Fnv(u64);
 

@@ -43,10 +43,6 @@ pub fn pairs(passages: &[&Passage], story: &[usize]) -> Vec<(usize, usize)> {
 
 /// Shingles for quotations; pairs of neighbouring content stems within a story for statements.
 fn keys(passage: &Passage, story: usize) -> Vec<Term> {
-    let shingles = |words: &[Term], size: usize, seed: Term| -> Vec<Term> {
-        let key = |words: &[Term]| words.iter().fold(seed, |key, word| mix(key ^ word));
-        words.windows(size).map(key).collect()
-    };
     let inside = mix(story as u64 + 1);
     match passage.kind {
         PassageKind::Quotation => {
@@ -62,6 +58,17 @@ fn keys(passage: &Passage, story: usize) -> Vec<Term> {
             shingles(&stems, 2, inside)
         }
     }
+}
+
+/// The keys by which quotations of different stories meet.
+pub fn long_shingles(passage: &Passage) -> Vec<Term> {
+    let words: Vec<Term> = passage.forms().map(fold).collect();
+    shingles(&words, LONG_SHINGLE, 0)
+}
+
+fn shingles(words: &[Term], size: usize, seed: Term) -> Vec<Term> {
+    let key = |words: &[Term]| words.iter().fold(seed, |key, word| mix(key ^ word));
+    words.windows(size).map(key).collect()
 }
 
 /// Two translations of one utterance may share no shingle, but speaker and story.

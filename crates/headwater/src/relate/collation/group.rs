@@ -1,12 +1,12 @@
 //! Groups of passages that are one, by average linkage: never by chains of pairs.
 
-use super::candidate;
-use super::part;
-use super::passage::Passage;
-use super::score::{compared, likeness};
+use super::passage::{Passage, statements};
+use super::score::{Says, compared, likeness};
+use super::{candidate, circle, part};
 use crate::model::PassageKind;
+use crate::relate::Pile;
 use crate::relate::workers::Workers;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Average likeness between two groups below which they stay apart; pairs that cannot be one
 /// count as 0, others as more than one half. Of statements two pairs of three are enough: outlets
@@ -24,10 +24,15 @@ fn least(kind: PassageKind) -> f64 {
 /// report that 150 outlets carry costs as much as one. Where a quotation holds the words of a
 /// group that it does not belong to, that part of it is put behind `passages` and into the group:
 /// one outlet may quote in two pieces what another quotes in one.
-pub fn groups(passages: &mut Vec<Passage>, story: &[usize], workers: Workers) -> Vec<Vec<usize>> {
+pub fn groups(
+    passages: &mut Vec<Passage>,
+    story: &[usize],
+    says: &Says,
+    workers: Workers,
+) -> Vec<Vec<usize>> {
     let exact = exact_groups(passages, story);
     let heads: Vec<&Passage> = exact.iter().map(|group| &passages[group[0]]).collect();
-    let compared = compared(&heads);
+    let compared = compared(&heads, says);
     let score = |_, &(a, b): &(usize, usize)| {
         let same_story = story[heads[a].document] == story[heads[b].document];
         likeness(&compared[a], &compared[b], same_story).map(|like| (like, a, b))
@@ -60,10 +65,24 @@ pub fn groups(passages: &mut Vec<Passage>, story: &[usize], workers: Workers) ->
     found
 }
 
+/// What the stems of statements say in this pile; equal statements of a story count as one.
+pub fn says(pile: &Pile, story: &[usize], stories: &[Vec<usize>]) -> Says {
+    let of_story = |_, documents: &Vec<usize>| {
+        let passages = circle::passages(pile, documents, statements);
+        let heads = exact_groups(&passages, story).into_iter();
+        let heads: Vec<&Passage> = heads.map(|group| &passages[group[0]]).collect();
+        [Says::new(&heads)]
+    };
+    let mut says = Says::default();
+    let of_stories = pile.workers.flat_map(stories, of_story);
+    of_stories.into_iter().for_each(|story| says.add(story));
+    says
+}
+
 /// Passages of one story with the same words and no clash of speakers.
 fn exact_groups(passages: &[Passage], story: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_words: BTreeMap<(usize, String, Option<&str>), usize> = BTreeMap::new();
+    let mut by_words: HashMap<(usize, String, Option<&str>), usize> = HashMap::new();
     for (n, passage) in passages.iter().enumerate() {
         let words = passage.forms().collect::<Vec<_>>().join(" ");
         let key = (story[passage.document], words, passage.speaker.as_deref());
@@ -128,7 +147,7 @@ mod tests {
             Passage::plain(n, text, Span::new(0, text.len()), PassageKind::Quotation)
         };
         let mut passages: Vec<Passage> = texts.iter().enumerate().map(quotation).collect();
-        let found = groups(&mut passages, &[0, 0, 0], Workers::ALONE);
+        let found = groups(&mut passages, &[0, 0, 0], &Says::default(), Workers::ALONE);
         let said = |&p: &usize| {
             (
                 passages[p].document,

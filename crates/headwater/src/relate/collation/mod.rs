@@ -5,6 +5,7 @@
 
 pub mod align;
 pub mod candidate;
+pub mod circle;
 mod class;
 mod group;
 pub mod lexical;
@@ -18,40 +19,91 @@ mod wording;
 use super::{Pile, ident};
 use crate::model::{Collation, Pointer, Relations, Variant};
 use passage::Passage;
+use score::Says;
 use std::collections::BTreeMap;
 
 /// Collations of quotations and statements, and the places where their witnesses differ. Writes
 /// collation ids into the quotations.
 pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Variant>) {
     let story = story_of(pile, relations);
+    let stories = circle::stories(&story);
+    let quoted = circle::quoted(pile, &story);
+    // Statements meet inside one story only.
+    let says = group::says(pile, &story, &stories);
+    let kinds: [(Source, _, _); 2] = [
+        (passage::quotations, &quoted, Says::default()),
+        (passage::statements, &stories, says),
+    ];
     let mut collations = Vec::new();
     let mut variants = Vec::new();
-    for mut passages in [passage::quotations(pile), passage::statements(pile)] {
-        let groups = group::groups(&mut passages, &story, pile.workers);
-        let members =
-            |group: &[usize]| -> Vec<&Passage> { group.iter().map(|&n| &passages[n]).collect() };
-        let collate = |_, group: &Vec<usize>| {
-            let members = members(group);
-            let collation = collation(pile, relations, &story, &members);
-            let is_translated = pile.is_translated(collation.speaker.as_ref());
-            let longest =
-                longest_of_each(members.iter().copied(), |p| p.document, |p| p.words.len());
-            let variants = variant::variants(pile, &collation.id, &longest, is_translated);
-            [(collation, variants)]
+    for (of, circles, says) in kinds {
+        let collate = |n: usize| {
+            let mut passages = circle::passages(pile, &circles[n], of);
+            let groups = group::groups(&mut passages, &story, &says, pile.workers);
+            let collate = |_, group: &Vec<usize>| {
+                let members: Vec<&Passage> = group.iter().map(|&n| &passages[n]).collect();
+                [Collated::new(pile, relations, &story, group[0], &members)]
+            };
+            pile.workers.flat_map(&groups, collate)
         };
-        let collated = pile.workers.flat_map(&groups, collate);
+        let found = pile.workers.map(circles.len(), collate);
+        let mut found: Vec<Collated> = found.into_iter().flatten().collect();
+        found.sort_by_key(|collated| collated.first);
         for part in [false, true] {
-            for (group, (collation, _)) in groups.iter().zip(&collated) {
-                let members = members(group).into_iter().filter(|p| p.part == part);
-                mark(pile, members, &collation.id);
-            }
+            found.iter().for_each(|collated| collated.mark(pile, part));
         }
-        for (collation, found) in collated {
-            collations.push(collation);
-            variants.extend(found);
+        for collated in found {
+            collations.push(collated.collation);
+            variants.extend(collated.variants);
         }
     }
     (collations, variants)
+}
+
+/// The passages of a document.
+type Source = fn(&Pile, usize) -> Vec<Passage>;
+
+/// A collation with its apparatus.
+struct Collated {
+    /// Document of its first witness, and the number of this passage in its circle.
+    first: (usize, usize),
+    collation: Collation,
+    variants: Vec<Variant>,
+    /// Its witnesses that are quotations or parts of them: document, index in its annotations, and
+    /// whether it is a part.
+    quotations: Vec<(usize, usize, bool)>,
+}
+
+impl Collated {
+    fn new(
+        pile: &Pile,
+        relations: &Relations,
+        story: &[usize],
+        number: usize,
+        members: &[&Passage],
+    ) -> Self {
+        let collation = collation(pile, relations, story, members);
+        let is_translated = pile.is_translated(collation.speaker.as_ref());
+        let longest = longest_of_each(members.iter().copied(), |p| p.document, |p| p.words.len());
+        let quotation = |p: &&Passage| Some((p.document, p.quotation?, p.part));
+        Collated {
+            first: (members[0].document, number),
+            variants: variant::variants(pile, &collation.id, &longest, is_translated),
+            quotations: members.iter().filter_map(quotation).collect(),
+            collation,
+        }
+    }
+
+    /// A quotation belongs to the first collation that has all of it, else to the first that has
+    /// some.
+    fn mark(&self, pile: &mut Pile, part: bool) {
+        let wanted = self.quotations.iter().filter(|(.., is)| *is == part);
+        for &(document, quotation, _) in wanted {
+            let quotation = &mut pile.annotations[document].quotations[quotation];
+            let id = || self.collation.id.clone();
+            quotation.collation.get_or_insert_with(id);
+        }
+    }
 }
 
 /// Index of the story of each document of the pile.
@@ -132,15 +184,4 @@ fn speaker(members: &[&Passage]) -> Option<String> {
     let mut named = members.iter().filter_map(|p| p.speaker.as_ref());
     let first = named.next()?;
     named.all(|other| other == first).then(|| first.clone())
-}
-
-/// A quotation belongs to the first collation that has all of it, else to the first that has some.
-fn mark<'a>(pile: &mut Pile, members: impl Iterator<Item = &'a Passage>, id: &str) {
-    for passage in members {
-        if let Some(q) = passage.quotation {
-            pile.annotations[passage.document].quotations[q]
-                .collation
-                .get_or_insert(id.to_string());
-        }
-    }
 }

@@ -99,43 +99,41 @@ pub fn sentence_breaks(text: &str, words: &[Word]) -> Vec<usize> {
     breaks.map(|(n, _)| n + 1).collect()
 }
 
-/// All quotations of the pile that are long enough, in order of document and place.
-pub fn quotations(pile: &Pile) -> Vec<Passage> {
-    let each = |n: usize, document: &Document| {
-        let quotations = pile.annotations[n].quotations.iter().enumerate();
-        let passages = |(q, quotation): (usize, &Quotation)| {
-            // 'The agency quoted Lee as saying': who passes words on has not spoken them.
-            let relayed = pile.press().of_source(document, quotation).is_some();
-            let speaker = quotation.speaker.clone().filter(|_| !relayed);
-            let name = speaker.as_deref().and_then(|id| pile.entity_name(id));
-            let passage = |contents: Vec<Span>| {
-                let words = contents.iter().flat_map(|&c| fold(&document.text, c));
-                let words: Vec<Word> = words.collect();
-                let whole = contents.iter().copied().reduce(Span::cover)?;
-                let long = words.len() >= MIN_WORDS;
-                long.then(|| Passage {
-                    document: n,
-                    span: whole,
-                    kind: PassageKind::Quotation,
-                    speaker: speaker.clone(),
-                    name: name.map(String::from),
-                    sure: quotation.confidence >= SURE,
-                    translated: pile.is_translated(quotation.speaker.as_ref()),
-                    quotation: Some(q),
-                    part: false,
-                    breaks: sentence_breaks(&document.text, &words),
-                    words,
-                })
-            };
-            let pieces = pieces(document, &pile.annotations[n], quotation);
-            pieces.into_iter().filter_map(passage).collect::<Vec<_>>()
+/// The quotations of document `n` that are long enough, in order of place.
+pub fn quotations(pile: &Pile, n: usize) -> Vec<Passage> {
+    let document = &pile.documents[n];
+    let quotations = pile.annotations[n].quotations.iter().enumerate();
+    let passages = |(q, quotation): (usize, &Quotation)| {
+        // 'The agency quoted Lee as saying': who passes words on has not spoken them.
+        let relayed = pile.press().of_source(document, quotation).is_some();
+        let speaker = quotation.speaker.clone().filter(|_| !relayed);
+        let name = speaker.as_deref().and_then(|id| pile.entity_name(id));
+        let passage = |contents: Vec<Span>| {
+            let words = contents.iter().flat_map(|&c| fold(&document.text, c));
+            let words: Vec<Word> = words.collect();
+            let whole = contents.iter().copied().reduce(Span::cover)?;
+            let long = words.len() >= MIN_WORDS;
+            long.then(|| Passage {
+                document: n,
+                span: whole,
+                kind: PassageKind::Quotation,
+                speaker: speaker.clone(),
+                name: name.map(String::from),
+                sure: quotation.confidence >= SURE,
+                translated: pile.is_translated(quotation.speaker.as_ref()),
+                quotation: Some(q),
+                part: false,
+                breaks: sentence_breaks(&document.text, &words),
+                words,
+            })
         };
-        quotations
-            .filter(|(_, q)| is_quoted(q.kind))
-            .flat_map(passages)
-            .collect::<Vec<_>>()
+        let pieces = pieces(document, &pile.annotations[n], quotation);
+        pieces.into_iter().filter_map(passage).collect::<Vec<_>>()
     };
-    pile.workers.flat_map(&pile.documents, each)
+    quotations
+        .filter(|(_, q)| is_quoted(q.kind))
+        .flat_map(passages)
+        .collect()
 }
 
 /// The content that was said in one go: pieces between which no sentence ends. Of mixed content the
@@ -193,13 +191,9 @@ fn is_quoted(kind: QuotationKind) -> bool {
     )
 }
 
-/// All sentences of the pile that state something in the outlet's own voice.
-pub fn statements(pile: &Pile) -> Vec<Passage> {
-    let each = |n, document: &Document| of_own_voice(n, document, &pile.annotations[n]);
-    pile.workers.flat_map(&pile.documents, each)
-}
-
-fn of_own_voice(n: usize, document: &Document, annotations: &Annotations) -> Vec<Passage> {
+/// The sentences of document `n` that state something in the outlet's own voice, in order.
+pub fn statements(pile: &Pile, n: usize) -> Vec<Passage> {
+    let (document, annotations) = (&pile.documents[n], &pile.annotations[n]);
     let quotations = annotations.quotations.iter().filter(|q| is_quoted(q.kind));
     let quoted: Vec<Span> = quotations
         .flat_map(|q| q.contents.iter().map(|c| c.span))

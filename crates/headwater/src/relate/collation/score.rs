@@ -6,8 +6,8 @@ use super::passage::{Passage, SHORT};
 use super::shape::{Shape, is_similar};
 use crate::lexicon::fold::{Word, stem};
 use crate::model::PassageKind;
+use crate::relate::terms::{TermMap, hash};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// Words from which two people are not expected to say the same in one story: then the words are
@@ -120,16 +120,49 @@ pub struct Compared<'a> {
     weight: f64,
 }
 
-/// Passages made ready. A stem says the more, the fewer of the passages have it.
-pub fn compared<'a>(passages: &[&'a Passage]) -> Vec<Compared<'a>> {
-    let all: Vec<Vec<&str>> = passages.iter().map(|p| stems(p)).collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for stem in all.iter().flatten() {
-        *count.entry(stem).or_default() += 1;
+/// What each stem says: the more, the fewer of the passages of a pile have it.
+#[derive(Default)]
+pub struct Says {
+    passages: usize,
+    /// Passages by the hash of the stem's letters.
+    count: TermMap<u32>,
+}
+
+impl Says {
+    /// What stems say among these passages.
+    pub fn new(passages: &[&Passage]) -> Self {
+        let mut says = Says {
+            passages: passages.len(),
+            count: TermMap::default(),
+        };
+        for stem in passages.iter().flat_map(|p| stems(p)) {
+            *says.count.entry(hash(stem)).or_default() += 1;
+        }
+        says
     }
-    let says = |stem: &&str| (1.0 + passages.len() as f64 / count[stem] as f64).ln();
-    let compared = |(&passage, stems): (&&'a Passage, Vec<_>)| {
-        let weights: Vec<f64> = stems.iter().map(says).collect();
+
+    /// Counts other passages as well.
+    pub fn add(&mut self, other: Says) {
+        self.passages += other.passages;
+        for (stem, count) in other.count {
+            *self.count.entry(stem).or_default() += count;
+        }
+    }
+
+    /// In nats; nothing where no passage is known to have it.
+    fn of(&self, stem: &str) -> f64 {
+        let count = self.count.get(&hash(stem));
+        count.map_or(0.0, |&count| {
+            (1.0 + self.passages as f64 / f64::from(count)).ln()
+        })
+    }
+}
+
+/// Passages made ready.
+pub fn compared<'a>(passages: &[&'a Passage], says: &Says) -> Vec<Compared<'a>> {
+    let compared = |&passage: &&'a Passage| {
+        let stems = stems(passage);
+        let weights: Vec<f64> = stems.iter().map(|stem| says.of(stem)).collect();
         Compared {
             passage,
             words: match passage.kind {
@@ -141,7 +174,7 @@ pub fn compared<'a>(passages: &[&'a Passage]) -> Vec<Compared<'a>> {
             weights,
         }
     };
-    passages.iter().zip(all).map(compared).collect()
+    passages.iter().map(compared).collect()
 }
 
 fn stems(passage: &Passage) -> Vec<&str> {
@@ -307,7 +340,7 @@ mod tests {
         let one = |a: &str, b: &str| {
             let pair = [passage(0, a), passage(1, b)];
             let pair: Vec<&Passage> = pair.iter().collect();
-            let pair = compared(&pair);
+            let pair = compared(&pair, &Says::default());
             quotation_likeness(&pair[0], &pair[1], true).is_some()
         };
         let warned = "We warned the company about this ship, and the company did not listen. The \

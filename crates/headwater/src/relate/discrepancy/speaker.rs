@@ -4,8 +4,7 @@ use super::{Draft, side};
 use crate::model::{Discrepancy, EntityType};
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{aligned, shapes, speakers_clash};
-use crate::relate::collation::shape::Shape;
-use crate::relate::collation::{candidate, story_of};
+use crate::relate::collation::{candidate, circle, story_of};
 use crate::relate::lineage::View;
 use std::collections::BTreeSet;
 
@@ -14,15 +13,26 @@ const WORDS: usize = 8;
 const CONTAINED: f64 = 0.9;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
-    let passages = quotations(view.pile);
     let story = story_of(view.pile, view.relations);
-    let words: Vec<Vec<Shape>> = passages.iter().map(shapes).collect();
     // Who speaks for a body is no other speaker.
     let entities = view.relations.entities.iter();
     let persons: BTreeSet<&str> = entities
         .filter(|e| e.kind == EntityType::Person)
         .map(|e| e.id.as_str())
         .collect();
+    let circles = circle::quoted(view.pile, &story);
+    let found = |n: usize| in_circle(view, &story, &persons, &circles[n]);
+    let found = view.pile.workers.map(circles.len(), found);
+    found.into_iter().flatten().collect()
+}
+
+fn in_circle(
+    view: &View,
+    story: &[usize],
+    persons: &BTreeSet<&str>,
+    circle: &[usize],
+) -> Vec<Discrepancy> {
+    let passages = circle::passages(view.pile, circle, quotations);
     // Pronouns and neighbours err more often than newspapers do.
     let is_sure = |p: &Passage| {
         let quotation = p
@@ -33,21 +43,20 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
             && quotation.is_some_and(|q| q.speaker_how == "name")
             && name_of(view, p).contains(' ')
     };
-    let is_long = |p: usize| words[p].len() >= WORDS && is_sure(&passages[p]);
+    let is_long = |p: &Passage| p.forms().count() >= WORDS && is_sure(p);
+    let long: Vec<bool> = passages.iter().map(is_long).collect();
     let may_clash = |&(a, b): &(usize, usize)| {
         let (pa, pb) = (&passages[a], &passages[b]);
-        is_long(a) && is_long(b) && pa.document != pb.document && speakers_clash(pa, pb)
+        long[a] && long[b] && pa.document != pb.document && speakers_clash(pa, pb)
     };
-    let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), &story);
+    let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), story);
     pairs.retain(may_clash);
     let of_equal = |_, &(a, b): &(usize, usize)| {
-        let (shorter, longer) = (
-            words[a].len().min(words[b].len()),
-            words[a].len().max(words[b].len()),
-        );
-        let equal = aligned(&words[a], &words[b]).containment() >= CONTAINED
-            && shorter as f64 >= CONTAINED * longer as f64;
-        equal.then(|| of_pair(view, &story, &passages[a], &passages[b]))?
+        let [of_a, of_b] = [a, b].map(|n| shapes(&passages[n]));
+        let (shorter, longer) = (of_a.len().min(of_b.len()), of_a.len().max(of_b.len()));
+        let equal = shorter as f64 >= CONTAINED * longer as f64
+            && aligned(&of_a, &of_b).containment() >= CONTAINED;
+        equal.then(|| of_pair(view, story, &passages[a], &passages[b]))?
     };
     view.pile.workers.flat_map(&pairs, of_equal)
 }
