@@ -4,6 +4,7 @@ use crate::lexicon::dateline;
 use crate::lexicon::fold::{Word, fold};
 use crate::model::{Annotations, Document, PassageKind, Quotation, QuotationKind, Role, Span};
 use crate::relate::Pile;
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
 /// Quotations below this many words are collated only when equal.
@@ -225,7 +226,10 @@ fn reported(annotations: &Annotations) -> Vec<Span> {
     let main = |q: &&Quotation| q.source.as_ref().is_some_and(|s| !relative(&s.text));
     let whole = |q: &&Quotation| q.kind == QuotationKind::Indirect && q.contents.len() == 1;
     let indirect = annotations.quotations.iter().filter(whole).filter(main);
-    indirect.map(|q| q.contents[0].span).collect()
+    let mut reported: Vec<Span> = indirect.map(|q| q.contents[0].span).collect();
+    // 'Y, the ministry said, the agency reported': all that the agency reported.
+    reported.sort_by_key(|span| (span.start, Reverse(span.end)));
+    reported
 }
 
 /// At least half of the sentence stands outside quotation marks.

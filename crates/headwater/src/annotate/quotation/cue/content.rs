@@ -84,7 +84,12 @@ impl Unit<'_, '_> {
         report.contents = vec![extent::left(c, self.items.start, left_end)];
         if self.kind(at) == Some(ItemKind::Comma) && at + 2 < self.items.end {
             let rest = extent::right(c, at + 1, self.items.end);
-            if !rest.is_empty() {
+            // 'the mine would close, Lee said, the Courier reported': who passes it on.
+            let passes_on = rest.end.checked_sub(1).is_some_and(|last| {
+                let verb = c.items[last].word;
+                verb.takes(Takes::Bare) && noun::is_nominal(c, rest.start..last)
+            });
+            if !rest.is_empty() && !passes_on {
                 report.contents.push(rest);
             }
         }
