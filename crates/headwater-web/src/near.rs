@@ -11,7 +11,7 @@ type Rows = Vec<Vec<u32>>;
 pub struct Near {
     case: &'static Case,
     documents: HashMap<&'static str, usize>,
-    entities: HashMap<&'static str, u32>,
+    entities: HashMap<&'static str, usize>,
     reuse: Rows,
     stories: Rows,
     /// By story.
@@ -71,7 +71,7 @@ impl Near {
         let all = case.documents.len();
         let every = |ids: &mut dyn Iterator<Item = &DocumentId>| ids.map(at).collect::<Vec<_>>();
         Near {
-            entities: r.entities.iter().map(|e| e.id.as_str()).zip(0..).collect(),
+            entities: numbers(r.entities.iter().map(|e| e.id.as_str())),
             reuse: rows(all, &r.reuse, |x| [at(&x.document_a), at(&x.document_b)]),
             stories: rows(all, &r.stories, |x| every(&mut x.documents.iter())),
             links: rows(stories.len(), &r.story_links, |x| {
@@ -157,7 +157,7 @@ impl Near {
             mentioned.chain(quoted.flatten())
         });
         let numbers: BTreeSet<usize> = ids
-            .filter_map(|id| self.entities.get(id).map(|n| *n as usize))
+            .filter_map(|id| self.entities.get(id).copied())
             .collect();
         numbers.into_iter()
     }

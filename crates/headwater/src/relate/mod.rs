@@ -51,6 +51,8 @@ pub struct Pile {
     press: OnceLock<Press>,
     /// By document, whom it names for what it tells, once asked for.
     credits: OnceLock<Vec<Vec<Credit>>>,
+    /// Documents among which quotations can be one, once asked for.
+    quoted: OnceLock<Vec<Vec<usize>>>,
 }
 
 impl Pile {
@@ -60,6 +62,7 @@ impl Pile {
             mention_keys: vec![OnceLock::new(); documents.len()],
             press: OnceLock::new(),
             credits: OnceLock::new(),
+            quoted: OnceLock::new(),
             documents,
             annotations,
             names: BTreeMap::new(),
@@ -86,6 +89,13 @@ impl Pile {
         let of = |n, _: &Document| [lineage::credits(self, n, &publishes)];
         self.credits
             .get_or_init(|| self.workers.flat_map(&self.documents, of))
+    }
+
+    /// Circles of documents whose quotations can be one; `story` gives the story of each document,
+    /// once the stories are found.
+    fn quoted(&self, story: &[usize]) -> &[Vec<usize>] {
+        self.quoted
+            .get_or_init(|| collation::circle::quoted(self, story))
     }
 
     /// For each mention of a document the hash of its folded words: equal for one name.

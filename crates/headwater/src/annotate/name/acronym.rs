@@ -1,6 +1,6 @@
 //! Mentions by initials: 'AoP' in a document that names the Army of Progress.
 
-use super::Found;
+use super::{Found, inside};
 use crate::annotate::Scan;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::token::TokenKind;
@@ -16,10 +16,7 @@ pub(super) fn add(scan: &Scan, names: Vec<Found>) -> Vec<Found> {
     if spelled.is_empty() {
         return names;
     }
-    let mut inside = vec![false; scan.tokens.len()];
-    for name in &names {
-        inside[name.tokens.clone()].fill(true);
-    }
+    let inside = inside(scan, &names);
     let mut all = names;
     for sentence in &scan.sentences {
         let tokens = sentence.tokens.clone();

@@ -1,6 +1,6 @@
 //! Towns that the document's datelines name: 'KISUMU, Kenya (Farline)' makes 'Kisumu' a place.
 
-use super::Found;
+use super::{Found, inside};
 use crate::annotate::Scan;
 use crate::lexicon::dateline;
 use crate::model::EntityType;
@@ -14,16 +14,14 @@ pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
     if towns.is_empty() {
         return names;
     }
-    let mut inside = vec![false; scan.tokens.len()];
     for name in &mut names {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let town = |town: &Vec<String>| is_at(scan, town, start, end) == Some(start..end);
         if name.kind != EntityType::Person && towns.iter().any(town) {
             name.kind = EntityType::Place;
         }
-        inside[start..end].fill(true);
     }
-    let mut all = names;
+    let mut inside = inside(scan, &names);
     for sentence in &scan.sentences {
         for at in sentence.tokens.clone() {
             let found = towns
@@ -31,15 +29,15 @@ pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
                 .find_map(|town| is_at(scan, town, at, sentence.tokens.end));
             if let Some(tokens) = found.filter(|tokens| !inside[tokens.clone()].contains(&true)) {
                 inside[tokens.clone()].fill(true);
-                all.push(Found {
+                names.push(Found {
                     tokens,
                     kind: EntityType::Place,
                 });
             }
         }
     }
-    all.sort_by_key(|name| name.tokens.start);
-    all
+    names.sort_by_key(|name| name.tokens.start);
+    names
 }
 
 /// The words of each town in lower case, each town once.

@@ -71,6 +71,15 @@ fn tag(model: &Model, words: &Words) -> Vec<Found> {
     found
 }
 
+/// For each token whether a name holds it.
+fn inside(scan: &Scan, names: &[Found]) -> Vec<bool> {
+    let mut inside = vec![false; scan.tokens.len()];
+    for name in names {
+        inside[name.tokens.clone()].fill(true);
+    }
+    inside
+}
+
 /// Turns labels into names; `offset` is the token of the first label.
 fn collect(labels: &[Label], offset: usize, found: &mut Vec<Found>) {
     let mut before = model::OUTSIDE;

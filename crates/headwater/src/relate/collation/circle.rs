@@ -3,6 +3,7 @@
 
 use super::candidate;
 use super::passage::{self, Passage};
+use crate::lexicon::join::Groups;
 use crate::model::Document;
 use crate::relate::Pile;
 use crate::relate::terms::Term;
@@ -26,13 +27,11 @@ pub fn quoted(pile: &Pile, story: &[usize]) -> Vec<Vec<usize>> {
     let mut runs = pile.workers.flat_map(&pile.documents, runs);
     runs.sort_unstable();
     runs.dedup();
-    let stories = story.iter().max().map_or(0, |most| most + 1);
-    let mut first: Vec<usize> = (0..stories).collect();
+    let mut joined = Groups::new(story.iter().max().map_or(0, |most| most + 1));
     for pair in runs.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let [a, b] = [pair[0].1, pair[1].1].map(|s| root(&mut first, s as usize));
-        first[a.max(b)] = a.min(b);
+        joined.join(pair[0].1 as usize, pair[1].1 as usize, |_, _| false);
     }
-    grouped(story, |story| root(&mut first, story))
+    grouped(story, |story| joined.of(story))
 }
 
 /// The passages of a circle, in order of document and place.
@@ -44,16 +43,7 @@ pub fn passages(
     circle.iter().flat_map(|&n| of(pile, n)).collect()
 }
 
-/// The smallest of what was joined with `at`; shortens the way to it.
-fn root(first: &mut [usize], mut at: usize) -> usize {
-    while first[at] != at {
-        first[at] = first[first[at]];
-        at = first[at];
-    }
-    at
-}
-
-fn grouped(story: &[usize], mut circle: impl FnMut(usize) -> usize) -> Vec<Vec<usize>> {
+fn grouped(story: &[usize], circle: impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
     let mut circles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (document, &story) in story.iter().enumerate() {
         circles.entry(circle(story)).or_default().push(document);

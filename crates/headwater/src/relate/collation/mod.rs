@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Variant>) {
     let story = story_of(pile, relations);
     let stories = circle::stories(&story);
-    let quoted = circle::quoted(pile, &story);
+    let quoted = pile.quoted(&story).to_vec();
     // Statements meet inside one story only.
     let says = group::says(pile, &story, &stories);
     let kinds: [(Source, _, _); 2] = [

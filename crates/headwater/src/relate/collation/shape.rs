@@ -2,6 +2,7 @@
 
 use crate::lexicon::fold::{Word, stem};
 use crate::lexicon::known_alias::are_apart;
+use crate::relate::terms::{Term, hash};
 
 /// Letters below which two words are the same or unlike.
 const SHORT: usize = 4;
@@ -16,7 +17,7 @@ pub struct Shape<'a> {
     /// The word says something about the subject.
     pub content: bool,
     /// Hash of the form: words with other keys differ.
-    key: u64,
+    key: Term,
     /// Set of its letters, several letters to a bit.
     letters: u32,
     /// Characters.
@@ -26,13 +27,11 @@ pub struct Shape<'a> {
 impl<'a> Shape<'a> {
     /// The shape of a folded form; what it says about the subject is not asked.
     pub fn of_form(form: &'a str) -> Self {
-        // FNV-1a (Fowler, Noll, Vo).
-        let hash = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
         Shape {
             form,
             stem: stem(form),
             content: false,
-            key: form.bytes().fold(0xcbf2_9ce4_8422_2325, hash),
+            key: hash(form),
             letters: form.chars().fold(0, |set, c| set | 1 << (c as u32 % 32)),
             length: form.chars().count(),
         }

@@ -20,7 +20,7 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         .filter(|e| e.kind == EntityType::Person)
         .map(|e| e.id.as_str())
         .collect();
-    let circles = circle::quoted(view.pile, &story);
+    let circles = view.pile.quoted(&story);
     let found = |n: usize| in_circle(view, &story, &persons, &circles[n]);
     let found = view.pile.workers.map(circles.len(), found);
     found.into_iter().flatten().collect()
@@ -41,7 +41,7 @@ fn in_circle(
         let person = p.speaker.as_deref().is_some_and(|id| persons.contains(id));
         person
             && quotation.is_some_and(|q| q.speaker_how == "name")
-            && name_of(view, p).contains(' ')
+            && p.name.as_deref().is_some_and(|name| name.contains(' '))
     };
     let is_long = |p: &Passage| p.forms().count() >= WORDS && is_sure(p);
     let long: Vec<bool> = passages.iter().map(is_long).collect();
@@ -62,7 +62,7 @@ fn in_circle(
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {
-    let name = |p: &Passage| name_of(view, p);
+    let name = |p: &Passage| p.name.clone().unwrap_or_default();
     let names = |p: &Passage, other: &str| {
         let last = other.rsplit(' ').next().unwrap_or_default();
         p.span
@@ -89,9 +89,4 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
         }
         .finish(),
     )
-}
-
-fn name_of(view: &View, passage: &Passage) -> String {
-    let id = passage.speaker.as_deref().unwrap_or_default();
-    view.pile.entity_name(id).unwrap_or(id).to_string()
 }
