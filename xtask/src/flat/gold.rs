@@ -3,12 +3,14 @@
 //! no text: a row names the page and counts its lines.
 
 use super::{Flat, lines, read_flat, read_set};
+use crate::train_pages::label::Label;
 use headwater::model::Role;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// Sets whose whole article is known.
@@ -31,15 +33,40 @@ const LETTERS: [(Kind, char); 4] = [
     (Kind::Open, '?'),
 ];
 
+/// Where comments stand in a page, read by hand.
+type Read = BTreeMap<(String, String), String>;
+
+/// `gold/flat-comments.txt`.
+fn read_comments(root: &Path) -> Result<Read, Box<dyn Error>> {
+    let text = fs::read_to_string(root.join("gold/flat-comments.txt"))?;
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    let row = |line: &str| {
+        let mut words = line.splitn(3, ' ').map(str::to_string);
+        Some(((words.next()?, words.next()?), words.next()?))
+    };
+    Ok(rows.filter_map(row).collect())
+}
+
 /// Writes `gold/flat.txt` from the sets beside the workspace.
 pub fn write(root: &Path) -> Result<(), Box<dyn Error>> {
     let mut text = String::from(
         "# Lines of pages as flat text: set, page, hash of its text, and how many lines in a row are\n\
          # b(ody), c(omment), o(ther) or not known. Written by `cargo xtask flat-gold`.\n",
     );
+    let read = read_comments(root)?;
     for page in pages(root)? {
+        let comments = read.get(&(page.set.clone(), page.id.clone()));
+        let comments = comments.map_or("", String::as_str);
+        if comments == "skip" {
+            continue;
+        }
         let (mut runs, mut last, mut count) = (String::new(), None, 0);
-        for letter in kinds(&page).into_iter().map(letter).map(Some).chain([None]) {
+        for letter in kinds(&page, comments)
+            .into_iter()
+            .map(letter)
+            .map(Some)
+            .chain([None])
+        {
             if letter != last {
                 last.map(|last: char| write!(runs, "{count}{last}"));
                 (last, count) = (letter, 0);
@@ -76,34 +103,46 @@ fn pages(root: &Path) -> Result<Vec<Flat>, Box<dyn Error>> {
     Ok(pages)
 }
 
-fn kinds(page: &Flat) -> Vec<Kind> {
-    let of = |(label, role): (&crate::train_pages::label::Label, &Role)| match role {
+/// What each line is; `comments` names the lines of comments.
+fn kinds(page: &Flat, comments: &str) -> Vec<Kind> {
+    let range = |words: &str| -> Option<RangeInclusive<usize>> {
+        let (first, last) = words.split_once('-')?;
+        Some(first.parse().ok()?..=last.parse().ok()?)
+    };
+    let comments: Vec<_> = comments.split(' ').filter_map(range).collect();
+    let of = |(at, (label, role)): (usize, (&Label, &Role))| match role {
+        _ if comments.iter().any(|range| range.contains(&at)) => Kind::Comment,
+        _ if !page.whole => Kind::Open,
         _ if label.article && label.weight > 0.0 => Kind::Body,
-        Role::Comment => Kind::Comment,
         // A headline is neither wanted in the article nor wrong there.
         Role::Title => Kind::Open,
-        _ if page.whole && label.weight > 0.0 => Kind::Other,
+        _ if label.weight > 0.0 => Kind::Other,
         _ => Kind::Open,
     };
-    page.article.iter().zip(&page.roles).map(of).collect()
+    page.article
+        .iter()
+        .zip(&page.roles)
+        .enumerate()
+        .map(of)
+        .collect()
 }
 
 /// Lines found, missed and wrongly given.
 #[derive(Default)]
-struct Count {
+pub struct Count {
     right: f64,
     given: f64,
     gold: f64,
 }
 
 impl Count {
-    fn add(&mut self, gold: bool, given: bool) {
+    pub fn add(&mut self, gold: bool, given: bool) {
         self.right += f64::from(u8::from(gold && given));
         self.given += f64::from(u8::from(given));
         self.gold += f64::from(u8::from(gold));
     }
 
-    fn f1(&self) -> f64 {
+    pub fn f1(&self) -> f64 {
         match self.given + self.gold {
             0.0 => 1.0,
             sum => 2.0 * self.right / sum,
@@ -138,10 +177,10 @@ pub fn measure(root: &Path, misses: bool) -> Result<Vec<(&'static str, f64)>, Bo
         let (_, roles) = lines(&document);
         let given = |role: Role| matches!(role, Role::Body | Role::Summary | Role::Correction);
         for (&kind, &role) in gold.iter().zip(&roles) {
-            if kind != Kind::Open {
-                body.add(kind == Kind::Body, given(role) && page.whole);
-                comment.add(kind == Kind::Comment, role == Role::Comment);
+            if page.whole && kind != Kind::Open {
+                body.add(kind == Kind::Body, given(role));
             }
+            comment.add(kind == Kind::Comment, role == Role::Comment);
         }
         measured += 1;
         if page.whole {

@@ -10,6 +10,7 @@ use headwater::clean::clean;
 use headwater::model::{Document, Markup, Raw, Role, Stated};
 use headwater::read::Options;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::error::Error;
 use std::path::Path;
 
@@ -76,10 +77,12 @@ fn flatten(set: &str, id: &str, raw: Raw, gold: &Value) -> Flat {
     let (lines, roles) = lines(&document);
     let words: Vec<&str> = lines.iter().map(String::as_str).collect();
     let snippets = gold["comments"].as_array().cloned().unwrap_or_default();
+    let mut article = label::labels(&words, gold);
+    leave_copies_open(&words, &mut article);
     Flat {
         set: set.into(),
         id: id.into(),
-        article: label::labels(&words, gold),
+        article,
         whole: gold["text"].is_string(),
         comments: snippets
             .iter()
@@ -88,6 +91,22 @@ fn flatten(set: &str, id: &str, raw: Raw, gold: &Value) -> Flat {
         lines,
         roles,
         fold,
+    }
+}
+
+/// Words from which on a line is a sentence rather than the entry of a menu.
+const SENTENCE: usize = 8;
+
+/// Pages hold some paragraphs of an article more than once, its gold once: nobody knows which.
+fn leave_copies_open(lines: &[&str], labels: &mut [Label]) {
+    let long = |line: &&str| line.split_whitespace().count() >= SENTENCE;
+    let rows = lines.iter().zip(labels.iter());
+    let article = rows.filter(|(line, label)| label.article && long(line));
+    let article: HashSet<&str> = article.map(|(line, _)| *line).collect();
+    for (line, label) in lines.iter().zip(labels) {
+        if !label.article && article.contains(line) {
+            label.weight = 0.0;
+        }
     }
 }
 

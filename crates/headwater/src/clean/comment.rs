@@ -14,36 +14,61 @@ pub(super) struct Section {
     pub comments: Vec<Option<usize>>,
 }
 
-/// Finds the readers' comments. A heading that counts them is enough; any other heading needs
-/// comments that are numbered, signed or dated below it.
+/// Finds the readers' comments: below a heading those that are numbered, signed or dated, or what
+/// stands below a heading that counts them, if that is less than what stands above it.
 pub(super) fn find(lines: &[Line]) -> Option<Section> {
-    let mut prose = 0;
-    let heading = (0..lines.len()).find(|&at| {
-        prose += usize::from(lines[at].prose);
-        prose > 0 && lines[at].signs.has(Sign::Comments) && is_section(&lines[at..])
-    })?;
-    let below = &lines[heading + 1..];
-    let comments = match below.iter().any(|l| number(l.text) == Some(1)) {
-        true => numbered(below),
-        false => signed(below),
-    };
-    let end = below.len().min(comments.len());
-    Some(Section {
-        lines: heading..heading + 1 + end,
-        comments,
+    numbered(lines).or_else(|| {
+        let heading = heading(lines, is_section)?;
+        Some(section(heading, signed(&lines[heading + 1..])))
     })
 }
 
-fn is_section(lines: &[Line]) -> bool {
-    let counted = lines[0].text.starts_with(|c: char| c.is_ascii_digit());
-    let below = &lines[1..lines.len().min(40)];
-    let marks = below.iter().filter(|l| is_mark(l)).count();
-    let text = below.iter().any(|l| l.prose);
-    text && (counted || marks >= 2 || below.iter().any(|l| number(l.text) == Some(1)))
+/// Finds readers' comments that are numbered.
+pub(super) fn numbered(lines: &[Line]) -> Option<Section> {
+    let first = |_: usize, below: &[Line]| below[1..].iter().any(|l| number(l.text) == Some(1));
+    let heading = heading(lines, first)?;
+    Some(section(heading, counted(&lines[heading + 1..])))
+}
+
+fn section(heading: usize, comments: Vec<Option<usize>>) -> Section {
+    Section {
+        lines: heading..heading + 1 + comments.len(),
+        comments,
+    }
+}
+
+/// What stands below a heading has at most so many times the running text above it: else it is a
+/// count of comments at the head of the article.
+const MORE: usize = 30;
+
+/// The first heading of comments below running text of which that holds: given how many lines of
+/// running text stand above it, and what stands below.
+fn heading(lines: &[Line], holds: impl Fn(usize, &[Line]) -> bool) -> Option<usize> {
+    let all = lines.iter().filter(|line| line.prose).count();
+    let mut above = 0;
+    (0..lines.len()).find(|&at| {
+        above += usize::from(lines[at].prose);
+        above > 0
+            && lines[at].signs.has(Sign::Comments)
+            && all - above <= MORE * above
+            && holds(above, &lines[at..])
+    })
+}
+
+/// Lines below a heading in which marks of comments are looked for.
+const NEAR: usize = 40;
+
+fn is_section(above: usize, lines: &[Line]) -> bool {
+    let counted = lines[0].text.starts_with(|c: char| matches!(c, '1'..='9'));
+    let below = &lines[1..];
+    let near = &below[..below.len().min(NEAR)];
+    let marks = near.iter().filter(|l| is_mark(l)).count();
+    let less = below.iter().filter(|l| l.prose).take(above).count() < above;
+    near.iter().any(|l| l.prose) && (marks >= 2 || counted && (marks == 1 || less))
 }
 
 /// Comments with numbers, and replies with bullets below them.
-fn numbered(lines: &[Line]) -> Vec<Option<usize>> {
+fn counted(lines: &[Line]) -> Vec<Option<usize>> {
     let (mut comments, mut count, mut last) = (Vec::new(), 0, 0);
     for line in lines {
         let next = number(line.text) == Some(last + 1);
@@ -130,8 +155,18 @@ mod tests {
     }
 
     #[test]
+    fn a_count_at_the_head_of_an_article_is_no_section() {
+        let list = "1. The first ship.\n\n2. The second ship.\n\n";
+        let text = format!("{BODY}31 comments\n\n{list}{}", BODY.repeat(40));
+        assert!(comments(&text).is_empty());
+        let few = format!("{BODY}2 comments\n\n1. One.\n\n2. Two.\n\n");
+        assert_eq!(comments(&few), [Some(0), Some(1)]);
+    }
+
+    #[test]
     fn a_heading_alone_is_no_section() {
         assert!(comments(&format!("Comments\n\n{BODY}{BODY}")).is_empty());
         assert!(comments(&format!("{BODY}Comments\n\n{BODY}")).is_empty());
+        assert!(comments(&format!("{BODY}0 Comments\n\nSubscribe\n\nNews")).is_empty());
     }
 }

@@ -6,6 +6,8 @@
 
 mod feature;
 pub mod judge;
+mod reader;
+mod second;
 
 use super::comment;
 use super::line::{self, Line};
@@ -13,12 +15,18 @@ use super::masthead;
 use super::sign::Sign;
 use super::title;
 use crate::model::{Role, Span};
+use judge::{Judged, Part};
 use std::ops::Range;
 
 /// Lines below which a text is too short for the model.
 const FEW: usize = 6;
 /// A score below which the model is sure that a line is not the article's.
 const SURE: f32 = -2.5;
+/// Lines of which the model is sure that make a text a dump, if they are a sixth of it.
+const MANY: usize = 6;
+/// Lines that may part comments, and lines above them where their heading stands.
+const GAP: usize = 8;
+const ABOVE: usize = 20;
 /// Numbers of comments that the model tells begin here, beyond those that are counted.
 const COMMENTS: usize = 1 << 20;
 
@@ -51,19 +59,32 @@ impl<'a> Page<'a> {
             masthead: None,
             start: 0,
         };
-        page.mark_comments();
-        let first = page.mark_judged();
+        let judged = match page.lines.len() {
+            0..FEW => Vec::new(),
+            _ => judge::scores(&page.lines),
+        };
+        let dump = page.is_dump(&judged);
+        page.mark_comments(dump);
+        let first = page.mark_judged(&judged, dump);
         page.mark_captions();
         page.mark_lists();
         page.mark_boxes();
         page.start = page.find_start(first);
         page.mark_head(title);
+        if dump {
+            page.restore(&judged);
+        }
         page.mark_body();
         page
     }
 
-    fn mark_comments(&mut self) {
-        let Some(section) = comment::find(&self.lines) else {
+    /// Comments that are numbered or signed; in a dump signed ones are left to the model.
+    fn mark_comments(&mut self, dump: bool) {
+        let section = match dump {
+            true => comment::numbered(&self.lines),
+            false => comment::find(&self.lines),
+        };
+        let Some(section) = section else {
             return;
         };
         let first = section.lines.start;
@@ -84,8 +105,15 @@ impl<'a> Page<'a> {
         self.is_open(at) && self.lines[at].prose
     }
 
-    /// Most lines are furniture.
-    fn is_dump(&self) -> bool {
+    /// Most lines are furniture: signs say so, or the model is sure of many.
+    fn is_dump(&self, judged: &[Judged]) -> bool {
+        if judged.is_empty() {
+            return false;
+        }
+        let sure = judged.iter().filter(|j| j.body < SURE).count();
+        if sure >= MANY && sure * 6 >= judged.len() {
+            return true;
+        }
         let prose = (0..self.lines.len())
             .filter(|&at| self.is_open_prose(at))
             .count();
@@ -101,29 +129,64 @@ impl<'a> Page<'a> {
 
     /// Lines that the model tells to be furniture or readers' words; gives the first of the
     /// article's.
-    fn mark_judged(&mut self) -> usize {
-        if self.lines.len() < FEW {
+    fn mark_judged(&mut self, judged: &[Judged], dump: bool) -> usize {
+        if !dump {
+            for (at, judged) in judged.iter().enumerate() {
+                if judged.body < SURE {
+                    self.close(at..at + 1, Role::Chrome);
+                }
+            }
             return 0;
         }
-        let dump = self.is_dump();
-        let limit = if dump { 0.0 } else { SURE };
-        let judged = judge::scores(&self.lines);
+        let mut parts = judge::parts(judged);
+        self.doubt_comments(&mut parts);
         let mut comment = None;
-        for (at, judged) in judged.iter().enumerate() {
-            let is_comment = dump && judged.comment > 0.0 && judged.comment > judged.body;
-            if self.is_open(at) && is_comment {
+        for (at, part) in parts.into_iter().enumerate() {
+            if part == Part::Comment && self.is_reader_s(at) {
                 let number = *comment.get_or_insert(COMMENTS + at);
                 (self.roles[at], self.comments[at]) = (Some(Role::Comment), Some(number));
                 continue;
             }
             comment = None;
-            if self.is_open(at) && judged.body < limit {
-                self.roles[at] = Some(Role::Chrome);
+            if part != Part::Body {
+                self.close(at..at + 1, Role::Chrome);
             }
         }
-        match dump {
-            true => (0..judged.len()).find(|&at| self.is_open(at)).unwrap_or(0),
-            false => 0,
+        let first = (0..judged.len()).find(|&at| self.is_open(at));
+        first.unwrap_or(0)
+    }
+
+    /// Comments have a heading, buttons, or readers that say something; lists of other stories have
+    /// names and times as well.
+    fn doubt_comments(&self, parts: &mut [Part]) {
+        let is = |at: &usize| parts[*at] == Part::Comment;
+        let lines: Vec<usize> = (0..parts.len()).filter(is).collect();
+        for run in lines.chunk_by(|a, b| b - a <= GAP) {
+            let whole = run[0].saturating_sub(ABOVE)..run[run.len() - 1] + 1;
+            if !self.lines[whole]
+                .iter()
+                .any(|l| judge::tells_comments(l.text))
+            {
+                run.iter().for_each(|&at| parts[at] = Part::Other);
+            }
+        }
+    }
+
+    /// Open, or furniture as there is below comments.
+    fn is_reader_s(&self, at: usize) -> bool {
+        let below = [Sign::Chrome, Sign::Button, Sign::Stamp, Sign::Date];
+        let signs = self.lines[at].signs;
+        self.is_open(at) || self.roles[at] != Some(Role::Comment) && signs.any(&below)
+    }
+
+    /// In a dump the model knows better than rules about neighbours, and where it is sure than signs.
+    fn restore(&mut self, judged: &[Judged]) {
+        for (at, judged) in judged.iter().enumerate() {
+            let signed = of_signs(&self.lines[at]).is_some();
+            let body = judged.body > if signed { -SURE } else { 0.0 };
+            if body && self.roles[at] == Some(Role::Chrome) && Some(at) != self.masthead {
+                self.roles[at] = Some(Role::Body);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //! model. Only form, place, neighbours and what the line repeats count, no word of its own beside
 //! those of the rules of furniture.
 
+use super::reader::{self, CLUES, Clue, Clues};
 use crate::clean::line::Line;
 use crate::clean::sign::Sign;
 use std::collections::HashMap;
@@ -27,7 +28,13 @@ const SIGNS: [Sign; 13] = [
 const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 
 /// Number of figures of each line.
-pub(super) const SIZE: usize = 17 + SIGNS.len() + 3 + 15 + 3 + 5 * NEIGHBOURS.len();
+pub(super) const SIZE: usize = 17 + SIGNS.len() + 3 + 15 + WIDE + 3 + READER + 5 * NEIGHBOURS.len();
+
+/// Figures about the wide core.
+const WIDE: usize = 7;
+
+/// Figures about readers' comments in any language.
+const READER: usize = CLUES + 12;
 
 /// What the words of one line show.
 struct Own {
@@ -85,6 +92,10 @@ struct View<'a> {
     own: Vec<Own>,
     /// The stretch with the most running text.
     core: Range<usize>,
+    /// The same, with lists and headings between running text.
+    wide: Range<usize>,
+    /// Lines of running text before each line, and in all.
+    running: Vec<usize>,
     /// Characters of running text before each line, and in all.
     before: Vec<f32>,
     total: f32,
@@ -97,6 +108,13 @@ struct View<'a> {
     since: Vec<f32>,
     /// Lines to the last and to the next running text.
     apart: Vec<(f32, f32)>,
+    clues: Vec<Clues>,
+    /// Lines to the last and to the next name or time of a reader, and button of a comment.
+    marks: Vec<(f32, f32)>,
+    replies: Vec<(f32, f32)>,
+    /// Lines since the last heading of comments, and since the last invitation to comment.
+    headings: Vec<(f32, f32)>,
+    forms: Vec<(f32, f32)>,
 }
 
 /// The figures of all lines, one row of [`SIZE`] after another.
@@ -107,6 +125,8 @@ pub(super) fn figures(lines: &[Line]) -> Vec<f32> {
         view.line(at, &mut rows);
         view.place(at, &mut rows);
         view.comments(at, &mut rows);
+        view.wide(at, &mut rows);
+        view.readers(at, &mut rows);
         for step in NEIGHBOURS {
             view.neighbour(at, step, &mut rows);
         }
@@ -118,9 +138,10 @@ pub(super) fn figures(lines: &[Line]) -> Vec<f32> {
 impl<'a> View<'a> {
     fn new(lines: &'a [Line<'a>]) -> Self {
         let own: Vec<Own> = lines.iter().map(Own::new).collect();
-        let core = core(lines);
+        let stretch = core(lines, 7);
+        let wide = core(lines, 2);
         let mut spoken: HashMap<u64, u32> = HashMap::new();
-        for own in &own[core.clone()] {
+        for own in &own[stretch.clone()] {
             let mut words = own.words.clone();
             words.sort_unstable();
             words.dedup();
@@ -132,13 +153,22 @@ impl<'a> View<'a> {
         own.iter()
             .for_each(|o| *repeated.entry(o.hash).or_default() += 1.0);
         let (before, total) = prose_before(lines, &own);
+        let running = running(lines);
+        let clues: Vec<Clues> = lines.iter().map(|line| reader::clues(line.text)).collect();
         View {
             paragraphs: paragraphs(lines),
             since: since_comments(lines),
-            apart: apart(lines),
+            apart: apart(lines.len(), |at| lines[at].prose),
+            marks: apart(lines.len(), |at| clues[at].is_mark()),
+            replies: apart(lines.len(), |at| clues[at].has(Clue::Reply)),
+            headings: apart(lines.len(), |at| clues[at].has(Clue::Heading)),
+            forms: apart(lines.len(), |at| clues[at].has(Clue::Form)),
+            clues,
             lines,
             own,
-            core,
+            core: stretch,
+            wide,
+            running,
             before,
             total,
             repeated,
@@ -217,6 +247,23 @@ impl<'a> View<'a> {
         out.extend([short as f32, flag(at > 0 && first == at)]);
     }
 
+    fn wide(&self, at: usize, out: &mut Vec<f32>) {
+        let signed = |n: usize| at as f32 - n as f32;
+        out.extend([
+            flag(self.wide.contains(&at)),
+            signed(self.wide.start).clamp(-60.0, 300.0),
+            signed(self.wide.end).clamp(-300.0, 60.0),
+            ratio(self.wide.len() as f32, self.lines.len() as f32),
+        ]);
+        let count = |from: usize, to: usize| (self.running[to] - self.running[from]) as f32;
+        let end = self.lines.len();
+        out.extend([
+            count(at.saturating_sub(30), at),
+            count(at, (at + 30).min(end)),
+            count(at.saturating_sub(8), (at + 9).min(end)),
+        ]);
+    }
+
     fn comments(&self, at: usize, out: &mut Vec<f32>) {
         let range = at.saturating_sub(4)..(at + 5).min(self.lines.len());
         let near = |sign: &dyn Fn(&Line) -> bool| {
@@ -227,6 +274,20 @@ impl<'a> View<'a> {
             near(&|line| line.signs.any(&[Sign::Date, Sign::Stamp])),
             near(&|line| line.words <= 3),
         ]);
+    }
+
+    fn readers(&self, at: usize, out: &mut Vec<f32>) {
+        out.extend(self.clues[at].flags());
+        for apart in [&self.marks, &self.replies, &self.headings, &self.forms] {
+            out.extend([apart[at].0, apart[at].1]);
+        }
+        for reach in [5, 15] {
+            let range = at.saturating_sub(reach)..(at + reach + 1).min(self.lines.len());
+            let near = &self.clues[range];
+            let count = |is: &dyn Fn(&Clues) -> bool| near.iter().filter(|c| is(c)).count() as f32;
+            out.push(count(&|clues| clues.is_mark()));
+            out.push(count(&|clues| clues.has(Clue::Reply)));
+        }
     }
 
     fn neighbour(&self, at: usize, step: isize, out: &mut Vec<f32>) {
@@ -252,14 +313,15 @@ fn ratio(a: f32, b: f32) -> f32 {
     if b > 0.0 { a / b } else { 0.0 }
 }
 
-/// The stretch in which running text outweighs the rest most.
-fn core(lines: &[Line]) -> Range<usize> {
+/// The stretch in which words of running text outweigh the rest most, each line of which costs so
+/// many words.
+fn core(lines: &[Line], cost: i64) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut first, mut sum) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         sum += match line.prose {
             true => line.words.min(50) as i64,
-            false => -7,
+            false => -cost,
         };
         if sum <= 0 {
             (first, sum) = (at + 1, 0);
@@ -268,6 +330,15 @@ fn core(lines: &[Line]) -> Range<usize> {
         }
     }
     best
+}
+
+/// Lines of running text before each line and in all.
+fn running(lines: &[Line]) -> Vec<usize> {
+    let mut running = vec![0];
+    for line in lines {
+        running.push(running[running.len() - 1] + usize::from(line.prose));
+    }
+    running
 }
 
 fn prose_before(lines: &[Line], own: &[Own]) -> (Vec<f32>, f32) {
@@ -307,55 +378,18 @@ fn since_comments(lines: &[Line]) -> Vec<f32> {
     since
 }
 
-/// Lines to the last and to the next line of running text, at most 99.
-fn apart(lines: &[Line]) -> Vec<(f32, f32)> {
-    let mut apart = vec![(99.0f32, 99.0f32); lines.len()];
-    let mut last = None;
-    for at in 0..lines.len() {
-        apart[at].0 = last.map_or(99.0, |last: usize| ((at - last) as f32).min(99.0));
-        last = if lines[at].prose { Some(at) } else { last };
+/// Lines to the last and to the next line that is one of those, at most 99.
+pub(super) fn apart(count: usize, is: impl Fn(usize) -> bool) -> Vec<(f32, f32)> {
+    let lines = |a: usize, b: usize| (a.abs_diff(b) as f32).min(99.0);
+    let mut apart = vec![(99.0f32, 99.0f32); count];
+    let (mut last, mut next) = (None, None);
+    for (at, (before, _)) in apart.iter_mut().enumerate() {
+        *before = last.map_or(99.0, |last| lines(at, last));
+        last = if is(at) { Some(at) } else { last };
     }
-    let mut next = None;
-    for at in (0..lines.len()).rev() {
-        apart[at].1 = next.map_or(99.0, |next: usize| ((next - at) as f32).min(99.0));
-        next = if lines[at].prose { Some(at) } else { next };
+    for (at, (_, behind)) in apart.iter_mut().enumerate().rev() {
+        *behind = next.map_or(99.0, |next| lines(at, next));
+        next = if is(at) { Some(at) } else { next };
     }
     apart
-}
-
-/// How the first look judged a line.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Judged {
-    /// Above 0: part of the article.
-    pub body: f32,
-    /// Above 0: a reader's.
-    pub comment: f32,
-}
-
-const AROUND: isize = 4;
-
-/// Number of figures of each line at the second look.
-pub(super) const SECOND: usize = SIZE + 2 * (2 * AROUND as usize + 1) + 4;
-
-/// Rows of the second look: the figures of a line and how the first judged those around it.
-pub(super) fn second(first: &[f32], scores: &[Judged]) -> Vec<f32> {
-    let mut rows = Vec::with_capacity(scores.len() * SECOND);
-    let body = |judged: &Judged| judged.body > 0.0;
-    let begin = scores.iter().position(body).unwrap_or(0) as f32;
-    let end = scores.iter().rposition(body).unwrap_or(0) as f32;
-    for at in 0..scores.len() {
-        rows.extend_from_slice(&first[at * SIZE..(at + 1) * SIZE]);
-        for step in -AROUND..=AROUND {
-            let near = at.checked_add_signed(step).and_then(|n| scores.get(n));
-            rows.extend(near.map_or([-9.0, -9.0], |j| [j.body, j.comment]));
-        }
-        let range = at.saturating_sub(10)..(at + 11).min(scores.len());
-        let count = range.len() as f32;
-        let near = &scores[range];
-        rows.push(near.iter().map(|j| j.body).sum::<f32>() / count);
-        rows.push(near.iter().map(|j| j.comment).sum::<f32>() / count);
-        rows.push((at as f32 - begin).clamp(-50.0, 50.0));
-        rows.push((end - at as f32).clamp(-50.0, 50.0));
-    }
-    rows
 }

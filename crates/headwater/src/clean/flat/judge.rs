@@ -2,8 +2,10 @@
 //! line with boosted trees, as for pages. The trees are figures in `lang/flat.model`, written by
 //! `cargo xtask train-flat`.
 
-pub use super::feature::Judged;
-use super::feature::{self, SECOND, SIZE};
+use super::feature::{self, SIZE};
+use super::reader::{self, Clue};
+pub use super::second::Judged;
+use super::second::{self, SECOND};
 use crate::clean::html::forest::Forest;
 use crate::clean::line::{self, Line};
 use std::sync::LazyLock;
@@ -45,7 +47,46 @@ static MODEL: LazyLock<[Look; 2]> = LazyLock::new(|| {
 pub(super) fn scores(lines: &[Line]) -> Vec<Judged> {
     let figures = feature::figures(lines);
     let first = MODEL[0].judge(&figures, SIZE);
-    MODEL[1].judge(&feature::second(&figures, &first), SECOND)
+    MODEL[1].judge(&second::figures(&figures, &first), SECOND)
+}
+
+/// Heads a section of comments or invites to comment, and is none.
+pub fn frames_comments(line: &str) -> bool {
+    let clues = reader::clues(line);
+    clues.has(Clue::Heading) || clues.has(Clue::Form)
+}
+
+/// Heads comments, is a button below one, or names a reader who says something.
+pub(super) fn tells_comments(line: &str) -> bool {
+    let clues = reader::clues(line);
+    clues.has(Clue::Heading) || clues.has(Clue::Reply) || clues.has(Clue::Says)
+}
+
+/// Names a reader, an hour or a day, or is a button below a comment.
+pub fn marks_comment(line: &str) -> bool {
+    let clues = reader::clues(line);
+    clues.is_mark() || clues.has(Clue::Day) || clues.has(Clue::Reply)
+}
+
+/// What a line is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Furniture.
+    Other,
+    /// The article's.
+    Body,
+    /// A reader's.
+    Comment,
+}
+
+/// What each line is taken for.
+pub fn parts(judged: &[Judged]) -> Vec<Part> {
+    let part = |judged: &Judged| match judged {
+        j if j.comment > 0.0 && j.comment > j.body => Part::Comment,
+        j if j.body >= 0.0 => Part::Body,
+        _ => Part::Other,
+    };
+    judged.iter().map(part).collect()
 }
 
 /// A text as the trainer of the model sees it.
@@ -68,7 +109,7 @@ impl Observed {
 
     /// The figures of the second look, given the scores of the first.
     pub fn second(&self, scores: &[Judged]) -> Vec<Vec<f32>> {
-        let rows = feature::second(&self.figures, scores);
+        let rows = second::figures(&self.figures, scores);
         rows.chunks(SECOND).map(<[f32]>::to_vec).collect()
     }
 }
