@@ -3,7 +3,9 @@
 use super::{DocumentId, Excerpt, Pointer, Span};
 use serde::{Deserialize, Serialize};
 
-/// One passage that two documents share; `document_a` sorts before `document_b`.
+/// One passage that two documents share; `document_a` sorts before `document_b`. Its spans reach
+/// from the first to the last equal word, and on to the borders of the sentences around these
+/// where they are near; what was changed between them lies inside. `words` counts what is equal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reuse {
     /// One document.

@@ -149,6 +149,14 @@ impl Terms {
         let holding = self.frequency.get(&term);
         holding.map_or(0.0, |&holding| self.rarity[holding as usize])
     }
+
+    /// The same when some of its other holders do not count, as they are copies of each other.
+    pub fn rarity_without(&self, term: Term, others: u32) -> f64 {
+        let holding = self.frequency.get(&term);
+        holding.map_or(0.0, |&holding| {
+            self.rarity[holding.saturating_sub(others).max(1) as usize]
+        })
+    }
 }
 
 /// The folded form of a word.

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub const RULE: &str = "shared-run";
 /// Shared words outside quotation marks from which copying is likely.
 const LIKELY: usize = 12;
-/// Shared words from which it is shown.
+/// Words of shared runs from which it is shown.
 const SHOWN: usize = 30;
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
@@ -33,13 +33,13 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
 }
 
 fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge> {
-    let words: usize = runs
-        .iter()
-        .map(|r| words(view, a, Span::new(r.start_a, r.end_a)))
-        .sum();
-    if words < LIKELY {
+    let own = |r: &Reuse| words(view, a, Span::new(r.start_a, r.end_a));
+    let equal: usize = runs.iter().map(|r| own(r).min(r.own_words)).sum();
+    if equal < LIKELY {
         return None;
     }
+    // One word in five may differ in a run that is shown.
+    let run: usize = runs.iter().map(|r| own(r).min(r.own_words * 5 / 4)).sum();
     let order = order(view, a, b);
     let evidence: Vec<Pointer> = runs
         .iter()
@@ -59,13 +59,13 @@ fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge>
         collation: None,
         kind: LineageKind::Copied,
         directed: order.directed,
-        confidence: if words >= SHOWN {
+        confidence: if run >= SHOWN {
             Confidence::Shown
         } else {
             Confidence::Likely
         },
         reason: format!(
-            "{} and {} share {words} words outside quotation marks: '{}'",
+            "{} and {} share {equal} words outside quotation marks: '{}'",
             view.name(order.from),
             view.name(order.to),
             view.words(&evidence[0], 90)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words of a shingle.
-const SHINGLE: usize = 4;
+pub const SHINGLE: usize = 4;
 /// Of so many neighbouring shingles at least one is kept: every shared run of
 /// `SHINGLE + WINDOW - 1` words is found.
 const WINDOW: usize = 3;
@@ -91,6 +91,21 @@ impl Index {
         for (_, place) in carriers {
             self.shingles[place.document as usize].push((place.word, range.0, range.1));
         }
+    }
+
+    /// Stretches of a document that are furniture: two and more such shingles side by side.
+    pub fn furniture(&self, document: usize) -> Vec<Range<usize>> {
+        let shared = &self.shingles[document];
+        let is_shared = |from: u32, to: u32| {
+            let first = shared.partition_point(|s| s.0 <= from);
+            shared.get(first).is_some_and(|s| s.0 < to)
+        };
+        let beside = |x: &u32, y: &u32| (y - x) as usize <= WINDOW + SHINGLE && !is_shared(*x, *y);
+        let runs = self.furniture[document].chunk_by(beside);
+        let several = runs.filter(|run| run.len() > 1);
+        several
+            .map(|run| run[0] as usize..run[run.len() - 1] as usize + SHINGLE)
+            .collect()
     }
 
     /// Most shingles of a document that begin among these words and that others carry are
