@@ -26,7 +26,7 @@ const SENTENCE: usize = 8;
 /// Similarity that it needs.
 const EXACT: f64 = 0.9;
 /// Words at the end of an article among which notices of its outlet stand.
-const EDGE: usize = 30;
+const EDGE: usize = 60;
 /// How much more it tells.
 const WHOLE_TELLS: f64 = 1.75;
 /// Equal words of a further passage that is a whole sentence in both texts.
@@ -70,21 +70,23 @@ pub enum Verdict {
 /// stands needs no more proof than a further one.
 pub fn judge(
     passages: Vec<Passage>,
-    words: &[Word],
+    (words, right): (&[Word], &[Word]),
     terms: &Terms,
     set_aside: impl Fn((usize, usize)) -> u32,
     is_expected: impl Fn(&Passage) -> bool,
 ) -> Verdict {
+    let running = |p: &Passage| p.a.end + EDGE < words.len() || p.b.end + EDGE < right.len();
     let tells = |p: &Passage| {
-        telling(p, words, |pair| {
-            let term = words[pair.0].term;
-            terms.rarity_without(term, set_aside(pair))
-        })
+        let running = running(p);
+        let rarity = |pair: (usize, usize)| {
+            let others = if running { set_aside(pair) } else { 0 };
+            terms.rarity_without(words[pair.0].term, others)
+        };
+        telling(p, words, running, rarity)
     };
     let most = |p: &Passage| {
-        telling(p, words, |pair| {
-            terms.rarity_without(words[pair.0].term, u32::MAX)
-        })
+        let rarest = |pair: (usize, usize)| terms.rarity_without(words[pair.0].term, u32::MAX);
+        telling(p, words, running(p), rarest)
     };
     let told: Vec<f64> = passages.iter().map(tells).collect();
     let proves =
@@ -101,7 +103,12 @@ pub fn judge(
 }
 
 /// How much a passage tells: the rarity of its equal words, the less the more it differs.
-fn telling(passage: &Passage, words: &[Word], rarity: impl Fn((usize, usize)) -> f64) -> f64 {
+fn telling(
+    passage: &Passage,
+    words: &[Word],
+    running: bool,
+    rarity: impl Fn((usize, usize)) -> f64,
+) -> f64 {
     let is_plain = |i: usize| !words[i].is(Marks::NAME) && !words[i].is(Marks::NUMBER);
     if passage.equal.len() < MIN_WORDS || passage.count(|(i, _)| is_plain(i)) < MIN_PLAIN {
         return 0.0;
@@ -112,7 +119,6 @@ fn telling(passage: &Passage, words: &[Word], rarity: impl Fn((usize, usize)) ->
         .sum();
     let similarity = passage.closeness();
     let sure = passage.equal.len() >= LONG && similarity >= CLOSE;
-    let running = passage.a.end + EDGE < words.len();
     let whole = passage.whole && running && passage.equal.len() >= SENTENCE && similarity >= EXACT;
     let told = told * if whole { WHOLE_TELLS } else { 1.0 };
     (told * similarity.powi(2)).max(if sure { MIN_BEST } else { 0.0 })

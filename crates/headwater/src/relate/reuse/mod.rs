@@ -107,11 +107,12 @@ impl<'a> Texts<'a> {
             let left = self.text(a);
             let mut passages = align::passages(left, right, &table);
             passages.retain(|p| !index.is_furniture(b, &p.b));
-            let (rows, doubtful) = match judge(passages, left.words, terms, |_| 0, |_| false) {
-                Verdict::Proven(passages) => (self.rows((a, b), passages), Vec::new()),
-                Verdict::Doubtful(passages) => (Vec::new(), passages),
-                Verdict::Chance => return None,
-            };
+            let (rows, doubtful) =
+                match judge(passages, (left.words, right.words), terms, |_| 0, |_| false) {
+                    Verdict::Proven(passages) => (self.rows((a, b), passages), Vec::new()),
+                    Verdict::Doubtful(passages) => (Vec::new(), passages),
+                    Verdict::Chance => return None,
+                };
             Some(Found {
                 a,
                 b,
@@ -129,7 +130,7 @@ impl<'a> Texts<'a> {
             return Some(found);
         }
         let set_aside = self.set_aside(carriers, a, b);
-        let words = self.terms.words(a);
+        let words = (self.terms.words(a), self.terms.words(b));
         match judge(found.doubtful, words, self.terms, set_aside, |_| false) {
             Verdict::Proven(passages) => Some(Found {
                 rows: self.rows((a, b), passages),
@@ -157,7 +158,13 @@ impl<'a> Texts<'a> {
             let is_expected =
                 |p: &Passage| lies(left, &p.a, near.there) && lies(right, &p.b, near.here);
             let set_aside = self.set_aside(carriers, a, b);
-            match judge(passages, left.words, self.terms, set_aside, is_expected) {
+            match judge(
+                passages,
+                (left.words, right.words),
+                self.terms,
+                set_aside,
+                is_expected,
+            ) {
                 Verdict::Proven(passages) => Some(Found {
                     a,
                     b,
