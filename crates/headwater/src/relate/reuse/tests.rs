@@ -135,7 +135,7 @@ fn a_sentence_is_not_common_because_copies_carry_it() {
         .collect();
     let guest = format!(
         "{OTHER} \"{sentence}\" the bakers said. {}",
-        OTHER.replace("Wheat", "Rye")
+        OTHER.repeat(6)
     );
     let mut texts: Vec<&str> = copies.iter().map(String::as_str).collect();
     texts.push(&guest);
