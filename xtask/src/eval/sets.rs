@@ -18,6 +18,8 @@ enum Output {
     Clean,
     /// `stories`: JSON Lines.
     Stories,
+    /// `stories --stream`, of documents in the order of their arrival: JSON Lines.
+    Stream,
     /// `run` and `export`: a folder of tables.
     Tables,
 }
@@ -121,7 +123,7 @@ fn of_set(set: &str, input: &str, rows: &[&Row], places: &Places) -> Result<Vec<
     for row in rows {
         let reads = output_for(&row.scorer);
         if let Entry::Vacant(slot) = outputs.entry(reads) {
-            slot.insert(write(reads, &input, places, &work)?);
+            slot.insert(write(reads, &folder, &input, places, &work)?);
         }
         if let Entry::Vacant(slot) = answers.entry(&row.scorer) {
             slot.insert(ask(&row.scorer, &folder, &outputs[&reads], places)?);
@@ -139,6 +141,9 @@ fn of_set(set: &str, input: &str, rows: &[&Row], places: &Places) -> Result<Vec<
 }
 
 fn output_for(scorer: &str) -> Output {
+    if scorer.ends_with("STREAM") {
+        return Output::Stream;
+    }
     let mut reads = READS.iter();
     let row = reads.find(|(script, _)| scorer.starts_with(script));
     row.map_or(Output::Tables, |(_, output)| *output)
@@ -160,8 +165,14 @@ fn prepare(input: &str, places: &Places, work: &Path) -> Result<(PathBuf, PathBu
     Ok((work.to_path_buf(), work.join("docs.jsonl")))
 }
 
-/// Lets the binary write its output for `input`, and says where that is.
-fn write(output: Output, input: &Path, places: &Places, work: &Path) -> Result<PathBuf, String> {
+/// Lets the binary write its output for `input` of the set in `folder`, and says where that is.
+fn write(
+    output: Output,
+    folder: &Path,
+    input: &Path,
+    places: &Places,
+    work: &Path,
+) -> Result<PathBuf, String> {
     let run = || Command::new(&places.binary);
     if output == Output::Tables {
         let (case, tables) = (work.join("case"), work.join("tables"));
@@ -175,16 +186,29 @@ fn write(output: Output, input: &Path, places: &Places, work: &Path) -> Result<P
         )?;
         return Ok(tables);
     }
+    if output == Output::Stream {
+        let mut arrivals = Command::new("python3");
+        let script = places.shared.join("score/stories.py");
+        arrivals.arg(script).arg("--stream").arg(folder);
+        let arrivals = keep(&mut arrivals, work.join("arrivals.jsonl"))?;
+        let mut stage = run();
+        stage.args(["stories", "--stream"]).arg(arrivals);
+        return keep(&mut stage, work.join("stream.jsonl"));
+    }
     let mut stage = run();
     match output {
         Output::Annotations => stage.args(["annotate", "--plain-body"]),
         Output::Clean => stage.arg("clean"),
         _ => stage.arg("stories"),
     };
-    let path = work.join("out.jsonl");
+    keep(stage.arg(input), work.join("out.jsonl"))
+}
+
+/// Keeps in a file what a program writes.
+fn keep(command: &mut Command, path: PathBuf) -> Result<PathBuf, String> {
     let file = File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let status = stage.arg(input).stdout(file).status();
-    check("headwater", status.map(|s| s.success()))?;
+    let name = command.get_program().to_string_lossy().into_owned();
+    check(&name, command.stdout(file).status().map(|s| s.success()))?;
     Ok(path)
 }
 
@@ -201,7 +225,7 @@ fn ask(scorer: &str, folder: &Path, out: &Path, places: &Places) -> Result<Value
         match word {
             "SET" => command.arg(folder),
             "GOLD" => command.arg(folder.join("gold.jsonl")),
-            "OUT" => command.arg(out),
+            "OUT" | "STREAM" => command.arg(out),
             word => command.arg(word),
         };
     }

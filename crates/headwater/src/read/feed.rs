@@ -123,14 +123,17 @@ fn item(
         each(Err(source.problem(record, &what, REMEDY)))?;
     }
     let find = |name: &&str| elements.iter().find(|e| e.path == **name && !e.is_empty());
-    let Some(content) = TEXT.iter().find_map(find) else {
+    let stated = stated(&elements, channel);
+    let content = TEXT.iter().find_map(find).map(content_of);
+    // Many feeds send headlines alone.
+    let headline = || Some((Markup::Plain, stated.title.as_deref()?));
+    let Some((markup, words)) = content.or_else(headline) else {
         let what = "the item has no text";
         let remedy = "save the page that it links to, and name that";
         return each(Err(source.problem(record, what, remedy)));
     };
-    let (markup, words) = content_of(content);
     let mut raw = source.raw(record, bytes, markup, words.to_string());
-    raw.stated = stated(&elements, channel);
+    raw.stated = stated;
     source.hand_on(raw, each)
 }
 

@@ -148,7 +148,7 @@ pub(super) fn fields(
 ) -> ControlFlow<()> {
     let record = Some(number);
     let Some((markup, text)) = content(&mut fields) else {
-        let what = "the record has no text: no field `text` or `html` holds words";
+        let what = "the record has no text: no field `text`, `html` or `title` holds words";
         let remedy = "give the article as `text` or `html`, or leave the record out";
         return each(Err(source.problem(record, what, remedy)));
     };
@@ -168,6 +168,15 @@ fn content(fields: &mut Map<String, Value>) -> Option<(Markup, String)> {
     }
     let page = take(fields, HTML, words).map(|page| (Markup::Html, page));
     page.or_else(|| body(fields.get("bodies")?))
+        .or_else(|| headline(fields))
+}
+
+/// The headline is the text where only that was saved, as of articles behind a payment wall.
+fn headline(fields: &Map<String, Value>) -> Option<(Markup, String)> {
+    // Anything has a name.
+    let titles = TITLE.iter().filter(|&&name| name != "name");
+    let title = titles.copied().find_map(|name| word(fields.get(name)?));
+    title.map(|title| (Markup::Plain, title))
 }
 
 /// The first body of ninjs 2.

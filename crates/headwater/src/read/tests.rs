@@ -97,6 +97,27 @@ fn reads_records_by_any_of_their_names() {
 }
 
 #[test]
+fn a_headline_alone_is_a_text() {
+    let feed = b"<rss><channel><title>X</title><item><title>Ferry &amp; quay</title></item></channel></rss>";
+    let cases: &[(&str, &[u8], &str)] = &[
+        (
+            "a.jsonl",
+            br#"{"title":"Ferry aground","text":""}"#,
+            "Ferry aground",
+        ),
+        ("a.csv", b"title,text\nFerry aground,\n", "Ferry aground"),
+        ("a.rss", feed, "Ferry & quay"),
+    ];
+    for (path, bytes, title) in cases {
+        let raw = &ok(path, bytes)[0];
+        assert_eq!(
+            (raw.text.as_str(), raw.stated.title.as_deref()),
+            (*title, Some(*title))
+        );
+    }
+}
+
+#[test]
 fn reads_arrays_and_gzip() {
     assert_eq!(ok("a.json", br#"[{"text":"a"},{"html":"<p>b"}]"#).len(), 2);
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -114,7 +135,7 @@ fn bad_files_become_problems() {
         ("a.txt", b"abc\0def", "binary"),
         ("a", b"%PDF-1.7 x", "PDF"),
         ("a.jsonl", b"\n\n", "no record"),
-        ("a.jsonl", br#"{"title":"x"}"#, "no text"),
+        ("a.jsonl", br#"{"name":"x"}"#, "no text"),
         ("a.jsonl", br#"{"text":" "}"#, "no text"),
         ("a.jsonl", b"nonsense", "no JSON object"),
         ("a.jsonl", b"[1]", "no JSON object"),
