@@ -3,7 +3,7 @@
 use crate::App;
 use crate::decisions::key;
 use crate::pages::{Failure, Without, broken};
-use crate::pile::Asked;
+use crate::pile::{Asked, ROWS};
 use crate::search::article;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -19,8 +19,6 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 const DESCRIPTION: &str = include_str!("../openapi.json");
-/// Rows of a list in one answer.
-const ROWS: usize = 100;
 
 type Shared = State<Arc<App>>;
 type Answer = Result<Json<Value>, Failure>;

@@ -11,6 +11,8 @@ use serde::Deserialize;
 const STORIES: usize = 50;
 /// Documents found on a page.
 const HITS: usize = 20;
+/// Rows of the longest list in an answer.
+pub const ROWS: usize = 100;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,6 +45,7 @@ impl Asked {
                 differ: !self.differ.is_empty(),
             },
             by_date: self.sort == "date",
+            ordered: self.page.saturating_add(1).saturating_mul(ROWS),
         }
     }
 
@@ -120,7 +123,7 @@ pub fn pile(app: &App, asked: &Asked) -> tantivy::Result<Pile> {
 fn facets(app: &App, question: &Question, answer: &Answer) -> Vec<Facet> {
     let facet = |(n, (name, label)): (usize, &(&'static str, &'static str))| {
         let chosen = question.wanted.values[n].as_str();
-        let offered = app.search.facets().offered(n, &answer.documents, chosen);
+        let offered = app.search.facets().offered(n, &answer.counted, chosen);
         let choice = |(value, count): (&str, usize)| Choice {
             value: value.into(),
             count,

@@ -3,6 +3,7 @@
 use headwater::publish::html::Site;
 use headwater::publish::view::View;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Values of a facet that are offered.
 const OFFERED: usize = 100;
@@ -39,8 +40,6 @@ pub struct Facets {
     stories: usize,
     /// By size of the story, and by date.
     orders: [Order; 2],
-    /// What is offered when nothing is asked, in names of each facet.
-    unasked: [Vec<(u32, usize)>; 3],
 }
 
 /// Documents in an order, and the place of each in it.
@@ -56,6 +55,10 @@ struct Column {
     numbers: Vec<u32>,
     /// Where those of each document end.
     ends: Vec<u32>,
+    /// How many documents have each name.
+    counts: Vec<u32>,
+    /// The commonest names of all documents.
+    commonest: OnceLock<Vec<(u32, usize)>>,
 }
 
 /// What is wanted, in numbers.
@@ -95,15 +98,11 @@ impl Facets {
             Column::new((0..count).map(|n| speakers(view, n))),
             Column::new(origins.into_iter()),
         ];
-        let every: Vec<usize> = (0..count).collect();
         Facets {
             orders: [
                 Order::by(count, |n| (0, story[n])),
                 Order::by(count, |n| (day_before(&days[n].1), story[n])),
             ],
-            unasked: columns
-                .each_ref()
-                .map(|column| column.commonest(&every, None)),
             columns,
             days,
             single,
@@ -113,55 +112,53 @@ impl Facets {
         }
     }
 
-    /// All documents: those of large stories first, or the latest first, the undated last.
-    pub fn all(&self, by_date: bool) -> &[usize] {
-        &self.orders[usize::from(by_date)].documents
+    /// All documents in the order of the case, none better than another.
+    pub fn every(&self) -> impl Iterator<Item = (f32, usize)> {
+        (0..self.story.len()).map(|n| (0.0, n))
     }
 
-    /// Documents with their scores in order: the highest first, or the latest first.
-    pub fn sorted(&self, found: &[(f32, usize)], by_date: bool) -> Vec<usize> {
+    /// Documents with their scores as documents, and as stories with how many of them each has: the
+    /// highest score first, or the latest first. Equal ones: large stories first, the undated last.
+    /// Only the first `ordered` of both are in order.
+    pub fn ranked(
+        &self,
+        found: &[(f32, usize)],
+        by_date: bool,
+        ordered: usize,
+    ) -> (Vec<usize>, Vec<(usize, usize)>) {
         let order = &self.orders[usize::from(by_date)];
-        let key = |(score, n): &(f32, usize)| {
-            let place = order.places[*n] as u64;
-            match by_date {
-                true => place,
-                // Scores are positive: their bits are in order as they are.
-                false => u64::from(!score.max(0.0).to_bits()) << 32 | place,
-            }
-        };
-        let mut keys: Vec<u64> = found.iter().map(key).collect();
-        keys.sort_unstable();
-        let places = keys.into_iter().map(|key| key as u32 as usize);
-        places.map(|place| order.documents[place]).collect()
-    }
-
-    /// Stories of documents in the order of their first, each with how many of them it has.
-    pub fn stories(&self, documents: &[usize]) -> Vec<(usize, usize)> {
-        let mut counts = vec![0; self.stories];
-        let mut order = Vec::new();
-        for story in documents.iter().map(|n| self.story[*n]) {
-            if let Some(count) = counts.get_mut(story) {
-                if *count == 0 {
-                    order.push(story);
-                }
+        let mut keys: Vec<u64> = found.iter().map(|it| order.key(it, by_date)).collect();
+        let mut stories: Vec<_> = (0..self.stories).map(|s| (u64::MAX, s, 0)).collect();
+        for (key, (_, n)) in keys.iter().zip(found) {
+            if let Some((first, _, count)) = stories.get_mut(self.story[*n]) {
+                *first = (*first).min(*key);
                 *count += 1;
             }
         }
-        order.into_iter().map(|s| (s, counts[s])).collect()
+        stories.retain(|(_, _, count)| *count > 0);
+        put_in_order(&mut keys, ordered);
+        put_in_order(&mut stories, ordered);
+        let documents = keys
+            .into_iter()
+            .map(|key| order.documents[key as u32 as usize]);
+        let stories = stories.into_iter().map(|(_, story, count)| (story, count));
+        (documents.collect(), stories.collect())
     }
 
-    /// The commonest values of a facet among documents, and how many have each. The wanted one is
-    /// always among them.
+    /// The commonest values of a facet among documents, which are in the order of the case, and how
+    /// many have each. The wanted one is always among them.
     pub fn offered(&self, facet: usize, documents: &[usize], wanted: &str) -> Vec<(&str, usize)> {
         let column = &self.columns[facet];
         let wanted = column.number(wanted);
-        let found = match (wanted, documents.len() == self.story.len()) {
-            (None, true) => self.unasked[facet].clone(),
-            _ => column.commonest(documents, wanted),
+        let found = match wanted.is_none() && documents.len() == self.story.len() {
+            true => column
+                .commonest
+                .get_or_init(|| column.commonest(documents, None)),
+            false => &column.commonest(documents, wanted),
         };
-        let named = found.into_iter();
+        let named = found.iter();
         named
-            .map(|(n, count)| (column.names[n as usize].as_str(), count))
+            .map(|(n, count)| (column.names[*n as usize].as_str(), *count))
             .collect()
     }
 
@@ -207,6 +204,25 @@ impl Order {
         }
         Order { documents, places }
     }
+
+    /// Smaller for what comes first; its lower half is the place of the document.
+    fn key(&self, (score, n): &(f32, usize), by_date: bool) -> u64 {
+        let place = self.places[*n] as u64;
+        match by_date {
+            true => place,
+            // Scores are positive: their bits are in order as they are.
+            false => u64::from(!score.max(0.0).to_bits()) << 32 | place,
+        }
+    }
+}
+
+/// Puts the least `count` in front, in order.
+fn put_in_order<T: Ord>(all: &mut [T], count: usize) {
+    if count < all.len() {
+        all.select_nth_unstable(count);
+    }
+    let count = count.min(all.len());
+    all[..count].sort_unstable();
 }
 
 /// Smaller for a later day; largest for none.
@@ -225,10 +241,14 @@ impl Column {
             numbers.extend(set.iter().map(|name| number[name]));
             ends.push(numbers.len() as u32);
         }
+        let mut counts = vec![0; names.len()];
+        numbers.iter().for_each(|n: &u32| counts[*n as usize] += 1);
         Column {
             names: names.into_iter().map(str::to_string).collect(),
             numbers,
             ends,
+            counts,
+            commonest: OnceLock::new(),
         }
     }
 
@@ -243,13 +263,28 @@ impl Column {
         &self.numbers[start as usize..self.ends[document] as usize]
     }
 
+    /// How many of `documents`, which are in order, have each name. Where they are most of all, the
+    /// others are counted.
+    fn counts(&self, documents: &[usize]) -> Vec<u32> {
+        if documents.len() * 2 < self.ends.len() {
+            let mut counts = vec![0; self.names.len()];
+            let values = documents.iter().flat_map(|n| self.of(*n));
+            values.for_each(|value| counts[*value as usize] += 1);
+            return counts;
+        }
+        let mut counts = self.counts.clone();
+        let mut documents = documents.iter().copied().peekable();
+        for other in (0..self.ends.len()).filter(|n| documents.next_if_eq(n).is_none()) {
+            let values = self.of(other).iter();
+            values.for_each(|value| counts[*value as usize] -= 1);
+        }
+        counts
+    }
+
     /// The names that most documents have and the wanted one: most documents first, then in order
     /// of names.
     fn commonest(&self, documents: &[usize], wanted: Option<u32>) -> Vec<(u32, usize)> {
-        let mut counts = vec![0_usize; self.names.len()];
-        for value in documents.iter().flat_map(|n| self.of(*n)) {
-            counts[*value as usize] += 1;
-        }
+        let counts = self.counts(documents).into_iter().map(|n| n as usize);
         let counted = (0..).zip(counts);
         let mut found: Vec<(u32, usize)> = counted
             .filter(|(n, count)| *count > 0 || Some(*n) == wanted)
@@ -289,4 +324,37 @@ fn days(view: &View, n: usize) -> (String, String) {
         day.and_then(|d| d.get(..10)).unwrap_or("").to_string()
     };
     (day(&published.earliest), day(&published.latest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_most_are_counted_alike() {
+        let documents = ["ab", "", "b", "abc", "c"].map(|names| {
+            let parts = names.split("").filter(|name| !name.is_empty());
+            parts.collect()
+        });
+        let column = Column::new(documents.into_iter());
+        assert_eq!(column.counts(&[0, 3]), [2, 2, 1]);
+        assert_eq!(column.counts(&[0, 1, 3]), [2, 2, 1]);
+        assert_eq!(column.counts(&[0, 1, 2, 3, 4]), [2, 3, 2]);
+        assert_eq!(column.counts(&[]), [0, 0, 0]);
+        assert_eq!(
+            column.commonest(&[0, 2, 3], Some(2)),
+            [(1, 3), (0, 2), (2, 1)]
+        );
+    }
+
+    #[test]
+    fn the_first_are_in_order() {
+        let mut all: Vec<u32> = (0..100).map(|n| n * 37 % 101).collect();
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        put_in_order(&mut all, 10);
+        assert_eq!(all[..10], sorted[..10]);
+        put_in_order(&mut all, 1000);
+        assert_eq!(all, sorted);
+    }
 }

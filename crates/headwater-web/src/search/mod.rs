@@ -31,13 +31,17 @@ pub struct Question {
     pub wanted: Wanted,
     /// Latest first.
     pub by_date: bool,
+    /// Documents and stories that must be in order, from the first on.
+    pub ordered: usize,
 }
 
 /// What was found.
 pub struct Answer<'s> {
-    /// Documents, best first.
+    /// Documents, the best first as far as the question wants them in order.
     pub documents: Vec<usize>,
-    /// Stories, best first, each with how many of its documents were found.
+    /// The same in the order of the case, in which it is fastest to look at what they have.
+    pub counted: Vec<usize>,
+    /// Stories, those of the best documents first as far as is wanted, each with how many of its documents were found.
     pub stories: Vec<(usize, usize)>,
     /// What is wrong with the words.
     pub wrong: Option<String>,
@@ -74,17 +78,21 @@ impl Search {
             words => Some(self.index.words(words)?),
         };
         let wanted = self.facets.resolve(&question.wanted);
-        let mut documents = match &words {
+        let fits = |(_, n): &(f32, usize)| wanted.fits(*n);
+        let found: Vec<(f32, usize)> = match &words {
             Some(words) => {
                 let found = self.recent.found(&asked, || words.documents())?;
-                self.facets.sorted(&found, question.by_date)
+                found.iter().copied().filter(fits).collect()
             }
-            None => self.facets.all(question.by_date).to_vec(),
+            None => self.facets.every().filter(fits).collect(),
         };
-        documents.retain(|n| wanted.fits(*n));
+        let (documents, stories) = self
+            .facets
+            .ranked(&found, question.by_date, question.ordered);
         Ok(Answer {
-            stories: self.facets.stories(&documents),
             documents,
+            stories,
+            counted: found.into_iter().map(|(_, n)| n).collect(),
             wrong: words.as_ref().and_then(|w| w.wrong.clone()),
             words,
         })

@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 const { ADDRESS: address, CASE: place, PICTURES: pictures } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wide = { width: 1280, height: 900 };
+const tablet = { width: 768, height: 1024 };
 const narrow = { width: 320, height: 640 };
 
 let browser;
@@ -80,7 +81,7 @@ async function violations() {
 test('every page is calm, fits, and has no violation, at any width, light and dark', async (t) => {
   for (const [name, path] of Object.entries(await addresses())) {
     await t.test(name, async () => {
-      for (const size of [wide, narrow]) {
+      for (const size of [wide, tablet, narrow]) {
         await page.setViewport(size);
         for (const scheme of ['light', 'dark']) {
           await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
