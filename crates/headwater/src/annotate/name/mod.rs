@@ -8,6 +8,7 @@ pub mod feature;
 pub mod gazetteer;
 pub mod hash;
 mod listed;
+mod meaning;
 pub mod model;
 mod tidy;
 mod vote;
@@ -43,6 +44,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
     let names = vote::decide(&words, names);
+    let names = meaning::join(scan, names);
     let names = acronym::add(scan, dateline::add(scan, names));
     names
         .into_iter()

@@ -72,7 +72,8 @@ fn numbers(view: &View, a: &Place, b: &Place) -> Option<&'static str> {
         let quantities = annotations(view, place).quantities.iter();
         gives_number(quantities, other)
     };
-    let [days_a, days_b] = [a, b].map(|p| when(annotations(view, p), sentence(view, p)));
+    let [days_a, days_b] =
+        [a, b].map(|p| when(text(view, p), annotations(view, p), sentence(view, p)));
     let before = |place: &Place| Span::new(sentence(view, place).start, place.span.start);
     let (before_a, before_b) = (before(a), before(b));
     let numbering = [(a, before_a), (b, before_b)]
