@@ -65,7 +65,7 @@ fn a_line_of_fifty_megabytes() {
 
 #[test]
 fn records_without_text_or_broken_are_told_by_number() {
-    let lines = "{\"id\":\"x\",\"title\":\"only a title\"}\n{\"text\": \n{\"text\":\"Fire in Kelbridge.\"}\n";
+    let lines = "{\"id\":\"x\",\"section\":\"only a section\"}\n{\"text\": \n{\"text\":\"Fire in Kelbridge.\"}\n";
     let found = problems("records.jsonl", lines.as_bytes());
     let numbers: Vec<_> = found.iter().map(|p| p["record"].clone()).collect();
     assert_eq!(numbers, [1, 2]);
