@@ -2,7 +2,7 @@
 
 use headwater::publish::html::Site;
 use headwater::publish::view::View;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use std::sync::OnceLock;
 
 /// Values of a facet that are offered.
@@ -284,16 +284,23 @@ impl Column {
     /// The names that most documents have and the wanted one: most documents first, then in order
     /// of names.
     fn commonest(&self, documents: &[usize], wanted: Option<u32>) -> Vec<(u32, usize)> {
-        let counts = self.counts(documents).into_iter().map(|n| n as usize);
-        let counted = (0..).zip(counts);
-        let mut found: Vec<(u32, usize)> = counted
-            .filter(|(n, count)| *count > 0 || Some(*n) == wanted)
-            .collect();
-        if found.len() > OFFERED {
-            let order = |(n, count): &(u32, usize)| (Some(*n) != wanted, usize::MAX - count, *n);
-            found.select_nth_unstable_by_key(OFFERED, order);
-            found.truncate(OFFERED);
+        // The least of those kept is on top.
+        let mut kept = BinaryHeap::with_capacity(OFFERED + 1);
+        for (n, count) in (0..).zip(self.counts(documents)) {
+            let key = (Some(n) != wanted, u32::MAX - count, n);
+            let full = kept.len() == OFFERED && kept.peek().is_some_and(|least| *least < key);
+            if full || count == 0 && Some(n) != wanted {
+                continue;
+            }
+            kept.push(key);
+            if kept.len() > OFFERED {
+                kept.pop();
+            }
         }
+        let mut found: Vec<_> = kept
+            .into_iter()
+            .map(|(_, rest, n)| (n, (u32::MAX - rest) as usize))
+            .collect();
         found.sort_by_key(|(n, count)| (usize::MAX - count, *n));
         found
     }

@@ -1,5 +1,6 @@
 //! The index of words, kept beside the tables of its case.
 
+use super::pairs;
 use headwater::model::{Document, Span};
 use headwater::publish::view::View;
 use sha2::{Digest, Sha256};
@@ -18,7 +19,7 @@ use tantivy::tokenizer::{
 use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument};
 
 /// Rises when the index changes its form.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Name of its directory in the case, before the hash of what it holds.
 const PREFIX: &str = ".search-";
 /// Bytes of memory for building it.
@@ -39,6 +40,8 @@ pub struct Index {
 struct Fields {
     title: Field,
     text: Field,
+    /// Pairs of words of the text.
+    pairs: Field,
     quoted: Field,
     speaker: Field,
     outlet: Field,
@@ -87,6 +90,16 @@ impl Index {
         let (query, faults) = self.parser.parse_query_lenient(&plain);
         let mut snippets = SnippetGenerator::create(&self.searcher, &*query, self.fields.text)?;
         snippets.set_max_num_chars(AROUND);
+        let fields = pairs::Fields {
+            words: self.fields.text,
+            pairs: self.fields.pairs,
+        };
+        // Pairs know neither words in between nor words that are too long.
+        let next = !plain.contains("\"~") && plain.split_whitespace().all(|w| w.len() <= LONGEST);
+        let query = match next {
+            true => pairs::quicken(query, fields),
+            false => query,
+        };
         Ok(Words {
             index: self,
             query,
@@ -162,10 +175,13 @@ fn build(view: &View, directory: impl Directory) -> tantivy::Result<tantivy::Ind
         .schema(schema)
         .tokenizers(tokenizers())
         .single_segment_index_writer(directory, MEMORY)?;
+    let mut analyzer = news();
     for (n, document) in view.case.documents.iter().enumerate() {
         let mut row = TantivyDocument::default();
         row.add_text(fields.title, document.title.as_deref().unwrap_or(""));
-        row.add_text(fields.text, article(document));
+        let text = article(document);
+        row.add_pre_tokenized_text(fields.pairs, pairs::of(&mut analyzer, &text));
+        row.add_text(fields.text, text);
         row.add_text(fields.quoted, quoted(view, n));
         row.add_text(fields.speaker, speakers(view, n));
         row.add_text(fields.outlet, outlet(document));
@@ -201,25 +217,34 @@ fn schema() -> (Schema, Fields) {
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let options = TextOptions::default().set_indexing_options(indexing);
     let mut field = |name| builder.add_text_field(name, options.clone());
+    let (title, text) = (field("title"), field("text"));
+    let (quoted, speaker, outlet) = (field("quoted"), field("speaker"), field("outlet"));
+    let counted = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
+    let options = TextOptions::default().set_indexing_options(counted);
     let fields = Fields {
-        title: field("title"),
-        text: field("text"),
-        quoted: field("quoted"),
-        speaker: field("speaker"),
-        outlet: field("outlet"),
+        title,
+        text,
+        pairs: builder.add_text_field("pairs", options),
+        quoted,
+        speaker,
+        outlet,
     };
     (builder.build(), fields)
 }
 
 fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    let news = TextAnalyzer::builder(SimpleTokenizer::default())
+    manager.register("news", news());
+    manager
+}
+
+/// Words of news in small letters without accents.
+fn news() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default())
         .filter(RemoveLongFilter::limit(LONGEST))
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
-        .build();
-    manager.register("news", news);
-    manager
+        .build()
 }
 
 /// Every document with its score. There is one segment, so that documents keep their numbers.

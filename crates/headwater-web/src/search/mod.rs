@@ -2,6 +2,7 @@
 
 mod facets;
 mod index;
+mod pairs;
 mod recent;
 
 pub use facets::{FACETS, Facets, Wanted};
