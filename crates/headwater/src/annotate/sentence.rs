@@ -1,14 +1,12 @@
 //! Sentences of the blocks that passages are taken from.
 
 use super::token::{Token, TokenKind, tokenize};
+use crate::lexicon::abbreviation::is_abbreviation;
 use crate::lexicon::listed::ListedSet;
 use crate::lexicon::{self, dateline};
 use crate::model::{Document, Role, Span};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-static ABBREVIATIONS: LazyLock<ListedSet<&str>> =
-    LazyLock::new(|| lexicon::lines(include_str!("../../lang/en/abbreviations.txt")).collect());
 
 /// Words that begin sentences and rarely names.
 static STARTERS: LazyLock<ListedSet<&str>> =
@@ -154,7 +152,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let closed = next > at + 1;
     let stop_of_abbreviation = word(at) == "." && at > 0 && tokens[at].joined && {
         let before = word(at - 1);
-        ABBREVIATIONS.contains(before) || is_initial(before)
+        is_abbreviation(before) || is_initial(before)
     };
     let doubtful =
         stop_of_abbreviation || (ends_in_stop && !starts_with_function_word(text, tokens[next]));

@@ -1,5 +1,6 @@
 //! Word lists and rules: data in `lang/`, each rule with its cases beside it.
 
+pub mod abbreviation;
 pub mod alphabet;
 pub mod dateline;
 pub mod fold;

@@ -241,9 +241,14 @@ impl Annotations {
         touching(&self.mentions, span, |m| m.excerpt.span)
     }
 
+    /// The time expressions that touch `span`.
+    pub fn times_at(&self, span: Span) -> &[TimeExpression] {
+        touching(&self.times, span, |t| t.excerpt.span)
+    }
+
     /// The first time expression that touches `span`.
     pub fn time_at(&self, span: Span) -> Option<&TimeExpression> {
-        touching(&self.times, span, |t| t.excerpt.span).first()
+        self.times_at(span).first()
     }
 
     /// The first quantity that touches `span`.

@@ -36,6 +36,16 @@ pub struct Reuse {
     pub quoted: bool,
 }
 
+impl Reuse {
+    /// Where the passage lies in the two documents.
+    pub fn spans(&self) -> [Span; 2] {
+        [
+            Span::new(self.start_a, self.end_a),
+            Span::new(self.start_b, self.end_b),
+        ]
+    }
+}
+
 /// Documents about one event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Story {

@@ -144,8 +144,8 @@ impl<'a> Neighbours<'a> {
         let id = view.case.documents[document].id.clone();
         let rows = self.reuse[document].iter();
         rows.filter_map(move |row| {
-            let a = (&row.document_a, Span::new(row.start_a, row.end_a));
-            let b = (&row.document_b, Span::new(row.start_b, row.end_b));
+            let [in_a, in_b] = row.spans();
+            let (a, b) = ((&row.document_a, in_a), (&row.document_b, in_b));
             let ((_, here), (other, there)) = if *a.0 == id { (a, b) } else { (b, a) };
             let other = view.index(other)?;
             let tie = ties.get(&other).copied().unwrap_or_default();

@@ -163,7 +163,7 @@ pub fn when<'a>(
     sentence: Span,
 ) -> Vec<&'a TimeExpression> {
     let named = |within: Span| -> Vec<&TimeExpression> {
-        let times = annotations.times.iter();
+        let times = annotations.times_at(within).iter();
         times
             .filter(|t| within.contains(t.excerpt.span))
             .filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time))

@@ -33,21 +33,27 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
 }
 
 fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge> {
-    let own = |r: &Reuse| words(view, a, Span::new(r.start_a, r.end_a));
-    let equal: usize = runs.iter().map(|r| own(r).min(r.own_words)).sum();
+    let own = runs
+        .iter()
+        .map(|r| (words(view, a, r.spans()[0]), r.own_words));
+    let own: Vec<(usize, usize)> = own.collect();
+    let equal: usize = own.iter().map(|(all, equal)| *all.min(equal)).sum();
     if equal < LIKELY {
         return None;
     }
     // One word in five may differ in a run that is shown.
-    let run: usize = runs.iter().map(|r| own(r).min(r.own_words * 5 / 4)).sum();
+    let run: usize = own
+        .iter()
+        .map(|(all, equal)| *all.min(&(equal * 5 / 4)))
+        .sum();
     let order = order(view, a, b);
     let evidence: Vec<Pointer> = runs
         .iter()
         .flat_map(|r| {
-            let in_a = Pointer::new(&r.document_a, Span::new(r.start_a, r.end_a));
+            let [in_a, in_b] = r.spans();
             [
-                in_a,
-                Pointer::new(&r.document_b, Span::new(r.start_b, r.end_b)),
+                Pointer::new(&r.document_a, in_a),
+                Pointer::new(&r.document_b, in_b),
             ]
         })
         .collect();

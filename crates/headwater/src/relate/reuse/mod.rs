@@ -104,21 +104,18 @@ impl<'a> Texts<'a> {
         }
         let table = Table::new(right.words, &index.furniture(b));
         let with = |(a, _): (usize, Vec<Hit>)| {
-            let left = self.text(a);
-            let mut passages = align::passages(left, right, &table);
-            passages.retain(|p| !index.is_furniture(b, &p.b));
-            let (rows, doubtful) =
-                match judge(passages, (left.words, right.words), terms, |_| 0, |_| false) {
-                    Verdict::Proven(passages) => (self.rows((a, b), passages), Vec::new()),
-                    Verdict::Doubtful(passages) => (Vec::new(), passages),
-                    Verdict::Chance => return None,
-                };
-            Some(Found {
-                a,
-                b,
-                rows,
-                doubtful,
-            })
+            let passages = self.shared(index, &table, (a, b));
+            let words = (terms.words(a), right.words);
+            match judge(passages, words, terms, |_| 0, |_| false) {
+                Verdict::Proven(passages) => Some(self.proven((a, b), passages)),
+                Verdict::Doubtful(doubtful) => Some(Found {
+                    a,
+                    b,
+                    rows: Vec::new(),
+                    doubtful,
+                }),
+                Verdict::Chance => None,
+            }
         };
         candidates.into_iter().filter_map(with).collect()
     }
@@ -132,11 +129,7 @@ impl<'a> Texts<'a> {
         let set_aside = self.set_aside(carriers, a, b);
         let words = (self.terms.words(a), self.terms.words(b));
         match judge(found.doubtful, words, self.terms, set_aside, |_| false) {
-            Verdict::Proven(passages) => Some(Found {
-                rows: self.rows((a, b), passages),
-                doubtful: Vec::new(),
-                ..found
-            }),
+            Verdict::Proven(passages) => Some(self.proven((a, b), passages)),
             _ => None,
         }
     }
@@ -151,30 +144,36 @@ impl<'a> Texts<'a> {
         let table = Table::new(right.words, &index.furniture(b));
         let with = |near: Near| {
             let (a, left) = (near.document, self.text(near.document));
-            let mut passages = align::passages(left, right, &table);
-            passages.retain(|p| !index.is_furniture(b, &p.b));
+            let passages = self.shared(index, &table, (a, b));
             let lies =
                 |text: Text, range: &Range<usize>, span: Span| text.bytes(range).overlaps(span);
             let is_expected =
                 |p: &Passage| lies(left, &p.a, near.there) && lies(right, &p.b, near.here);
             let set_aside = self.set_aside(carriers, a, b);
-            match judge(
-                passages,
-                (left.words, right.words),
-                self.terms,
-                set_aside,
-                is_expected,
-            ) {
-                Verdict::Proven(passages) => Some(Found {
-                    a,
-                    b,
-                    rows: self.rows((a, b), passages),
-                    doubtful: Vec::new(),
-                }),
+            let words = (left.words, right.words);
+            match judge(passages, words, self.terms, set_aside, is_expected) {
+                Verdict::Proven(passages) => Some(self.proven((a, b), passages)),
                 _ => None,
             }
         };
         near.into_iter().filter_map(with).collect()
+    }
+
+    /// Passages of two documents that are no furniture; `table` is that of document `b`.
+    fn shared(self, index: &Index, table: &Table, (a, b): (usize, usize)) -> Vec<Passage> {
+        let mut passages = align::passages(self.text(a), self.text(b), table);
+        passages.retain(|p| !index.is_furniture(b, &p.b));
+        passages
+    }
+
+    /// Documents `a` and `b` share these.
+    fn proven(self, (a, b): (usize, usize), passages: Vec<Passage>) -> Found {
+        Found {
+            a,
+            b,
+            rows: self.rows((a, b), passages),
+            doubtful: Vec::new(),
+        }
     }
 
     /// How many documents carry the passage around two equal words.

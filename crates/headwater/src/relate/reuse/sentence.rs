@@ -2,15 +2,10 @@
 //! with the first and last word that stayed as it was.
 
 use super::align::Passage;
-use crate::lexicon;
+use crate::lexicon::abbreviation;
 use crate::model::Span;
 use crate::relate::terms::{Marks, Word};
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-static ABBREVIATIONS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| lexicon::lines(include_str!("../../../lang/en/abbreviations.txt")).collect());
 
 /// Equal words below this share of a sentence are chance.
 const THIN: f64 = 0.25;
@@ -132,7 +127,7 @@ fn is_common(word: &str) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.chars().nth(1).is_none() || ABBREVIATIONS.contains(word)
+    word.chars().nth(1).is_none() || abbreviation::is_abbreviation(word)
 }
 
 /// Equal words of two texts as passages: parted where one text has sentences that the other has

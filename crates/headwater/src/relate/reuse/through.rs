@@ -5,7 +5,7 @@
 //! share must lie in that place.
 
 use super::Found;
-use crate::model::{Reuse, Span};
+use crate::model::Span;
 use std::cmp::Reverse;
 
 /// Rows of a document by which third documents are looked for, the longest first.
@@ -39,7 +39,7 @@ impl Links {
         let mut links: Vec<Vec<Link>> = (0..documents).map(|_| Vec::new()).collect();
         for Found { a, b, rows, .. } in found {
             for row in rows {
-                let (in_a, in_b) = spans(row);
+                let [in_a, in_b] = row.spans();
                 links[*a].push(Link {
                     other: *b,
                     here: in_a,
@@ -63,41 +63,29 @@ impl Links {
     pub fn near(&self, b: usize) -> Vec<Near> {
         let mut known: Vec<usize> = self.0[b].iter().map(|l| l.other).collect();
         known.sort_unstable();
-        let mut near: Vec<(usize, usize, Near)> = Vec::new();
+        let mut near: Vec<(usize, Near)> = Vec::new();
         for first in self.0[b].iter().take(ROWS) {
             for second in self.0[first.other].iter().take(ROWS) {
                 let overlap = overlap(first.there, second.here);
                 let new = second.other < b && known.binary_search(&second.other).is_err();
                 if new && overlap >= OVERLAP {
-                    let (document, there, here) = (second.other, second.there, first.here);
-                    near.push((
-                        document,
-                        overlap,
-                        Near {
-                            document,
-                            there,
-                            here,
-                        },
-                    ));
+                    let found = Near {
+                        document: second.other,
+                        there: second.there,
+                        here: first.here,
+                    };
+                    near.push((overlap, found));
                 }
             }
         }
-        near.sort_by_key(|(document, overlap, n)| (*document, Reverse(*overlap), n.here.start));
-        near.dedup_by_key(|(document, ..)| *document);
-        near.sort_by_key(|(document, overlap, _)| (Reverse(*overlap), *document));
+        near.sort_by_key(|(overlap, n)| (n.document, Reverse(*overlap), n.here.start));
+        near.dedup_by_key(|(_, n)| n.document);
+        near.sort_by_key(|(overlap, n)| (Reverse(*overlap), n.document));
         near.truncate(MOST);
-        near.into_iter().map(|(.., near)| near).collect()
+        near.into_iter().map(|(_, near)| near).collect()
     }
 }
 
 fn overlap(x: Span, y: Span) -> usize {
     x.end.min(y.end).saturating_sub(x.start.max(y.start))
-}
-
-/// Where a row lies in its two documents.
-fn spans(row: &Reuse) -> (Span, Span) {
-    (
-        Span::new(row.start_a, row.end_a),
-        Span::new(row.start_b, row.end_b),
-    )
 }
