@@ -6,7 +6,7 @@
 use super::Scan;
 use super::quotation::Marked;
 use super::words::{Class, Form, Takes, Word, look_up};
-use crate::lexicon::token::TokenKind;
+use crate::lexicon::token::{Token, TokenKind};
 use crate::model::Span;
 use std::ops::Range;
 
@@ -113,7 +113,13 @@ impl<'a> Clauses<'a> {
         let mut word = Word::default();
         let kind = match token.kind {
             TokenKind::Possessive => ItemKind::Possessive,
-            TokenKind::Number => ItemKind::Number,
+            TokenKind::Number => {
+                end = self.compound_end(at, limit);
+                match self.scan.tokens[end - 1].kind {
+                    TokenKind::Word => ItemKind::Lower,
+                    _ => ItemKind::Number,
+                }
+            }
             TokenKind::Word => {
                 end = self.compound_end(at, limit);
                 word = look_up(self.scan.word(end - 1));
@@ -178,7 +184,7 @@ impl<'a> Clauses<'a> {
 
     /// '“Why?” Lee asked.': the marks end a sentence, yet the next one holds only the cue.
     fn cue_follows(&self, sentence: usize) -> bool {
-        const LONGEST_SUBJECT: usize = 7;
+        const LONGEST_SUBJECT: usize = 9;
         let Some(sentence) = self.scan.sentences.get(sentence) else {
             return false;
         };
@@ -192,15 +198,24 @@ impl<'a> Clauses<'a> {
                 .tokens
                 .end
                 .min(sentence.tokens.start + LONGEST_SUBJECT);
+        let phrasal = |t: usize| {
+            let next = self
+                .scan
+                .tokens
+                .get(t + 1)
+                .map(|_| look_up(self.scan.word(t + 1)));
+            look_up(self.scan.word(t)).is(Class::PastVerb)
+                && next.is_some_and(|n| n.is(Class::Particle))
+        };
         let Some(verb) = window
             .clone()
-            .find(|&t| look_up(self.scan.word(t)).reports())
+            .find(|&t| look_up(self.scan.word(t)).reports() || phrasal(t))
         else {
             return false;
         };
         let form = look_up(self.scan.word(verb)).form;
-        let plain = window.start < verb
-            && (window.start..verb).all(|t| self.scan.tokens[t].kind != TokenKind::Mark);
+        let verb = verb + usize::from(phrasal(verb));
+        let plain = window.start < verb && (window.start..verb).all(|t| self.is_plain(t));
         let after = verb + 1;
         let marked = self.marked.partition_point(|m| m.tokens.start < after);
         let marked_next = self
@@ -212,14 +227,15 @@ impl<'a> Clauses<'a> {
             || self.scan.word(after) == "," && !marked_next
             || self.adjoins(look_up(self.scan.word(after)))
             || self.asks(verb, sentence.tokens.end);
-        plain && closes && matches!(form, Form::Past | Form::Third)
+        plain && closes && !matches!(form, Form::Base | Form::Ing)
     }
 
     /// A word that follows a verb of saying whose content stands before: 'on', 'Friday', 'when'.
     fn adjoins(&self, word: Word) -> bool {
-        const CLASSES: [Class; 4] = [
+        const CLASSES: [Class; 5] = [
             Class::Preposition,
             Class::Time,
+            Class::TimeHead,
             Class::Adverb,
             Class::Subordinator,
         ];
@@ -231,15 +247,23 @@ impl<'a> Clauses<'a> {
     fn asks(&self, verb: usize, end: usize) -> bool {
         const LONGEST_HEARER: usize = 8;
         let word = look_up(self.scan.word(verb));
-        let hearer = verb + 1..end.saturating_sub(1).max(verb + 1);
+        let last = end.saturating_sub(1).max(verb + 1);
+        let adjoins = |&t: &usize| t > verb + 1 && self.adjoins(look_up(self.scan.word(t)));
+        let hearer = verb + 1..(verb + 1..last).find(adjoins).unwrap_or(last);
         let plain = |t: usize| {
             let word = look_up(self.scan.word(t));
-            self.scan.tokens[t].kind != TokenKind::Mark
+            self.is_plain(t)
                 && !word.reports()
                 && !word.is(Class::Auxiliary)
                 && !word.is(Class::Complementizer)
         };
         word.takes(Takes::Hearer) && hearer.len() <= LONGEST_HEARER && hearer.clone().all(plain)
+    }
+
+    /// No mark but the hyphen inside a word: '43-year-old'.
+    fn is_plain(&self, token: usize) -> bool {
+        let Token { kind, joined, .. } = self.scan.tokens[token];
+        kind != TokenKind::Mark || joined && self.scan.word(token) == "-"
     }
 
     /// The words of an item.

@@ -1,7 +1,11 @@
 //! Noun phrases around a verb, found by what bounds them.
 
+mod apposition;
+
 use super::clause::{Clauses, ItemKind};
 use super::words::{Class, Form};
+pub(crate) use apposition::explains;
+use apposition::{ends_apposition, is_apposition};
 use std::ops::Range;
 
 /// Longer subjects are parse errors far more often than subjects.
@@ -13,7 +17,7 @@ pub(crate) fn base_end(c: &Clauses, at: usize, limit: usize) -> usize {
     phrase_end(c, at, limit, false)
 }
 
-/// As [`base_end`]; `joins` lets a capital follow a lower-case word ('a well-known Democrat').
+/// As [`base_end`]; `joins` lets a capital follow a lower-case word ('retired surgeon Ann Lee').
 fn phrase_end(c: &Clauses, at: usize, limit: usize, joins: bool) -> usize {
     if at < limit && c.is(at, Class::ObjectPronoun) && !c.is(at, Class::PossessivePronoun) {
         return at + 1;
@@ -22,12 +26,23 @@ fn phrase_end(c: &Clauses, at: usize, limit: usize, joins: bool) -> usize {
     let mut headed = false;
     while end < limit && continues_phrase(c, end, at, headed, joins) {
         headed |= c.kind(end) != ItemKind::Possessive && !c.is(end, Class::Determiner);
-        if c.is(end, Class::Time) {
+        if c.is(end, Class::Time) && !dates_a_noun(c, at, end, limit) {
             return end + 1;
         }
         end += 1;
     }
     end
+}
+
+/// 'a Wednesday editorial', 'Sunday night's debate': the day belongs to the noun after it.
+fn dates_a_noun(c: &Clauses, start: usize, day: usize, limit: usize) -> bool {
+    let next = day + 1;
+    let noun = || c.kind(next) == ItemKind::Lower && !bounds(c, next) && !is_past(c, next);
+    next < limit
+        && c.kind(day) == ItemKind::Capital
+        && (c.kind(next) == ItemKind::Possessive
+            || c.is(next, Class::TimeUnit)
+            || day > start && noun() && !c.items[next].word.reports() && !c.is(next, Class::Adverb))
 }
 
 fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins: bool) -> bool {
@@ -54,7 +69,7 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
             let after_lower = item > start
                 && c.kind(item - 1) == ItemKind::Lower
                 && headed
-                && !(joins && c.is(start, Class::Determiner))
+                && !(joins && (item - 1 == start || !is_past(c, item - 1)))
                 && ![
                     Class::Role,
                     Class::Title,
@@ -105,7 +120,7 @@ pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
     if plain == at + 1 && c.is(at, Class::ObjectPronoun) {
         return at..plain;
     }
-    let mut end = attached_from(c, at, plain, limit);
+    let mut end = attached_from(c, at, plain, limit, true);
     if end == at {
         return at..at;
     }
@@ -123,10 +138,10 @@ pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
 
 /// A plain phrase with 'of …', 'for …', '(R-Ohio)' and 'and …'.
 pub(crate) fn attached_end(c: &Clauses, at: usize, limit: usize) -> usize {
-    attached_from(c, at, base_end(c, at, limit), limit)
+    attached_from(c, at, base_end(c, at, limit), limit, false)
 }
 
-fn attached_from(c: &Clauses, at: usize, plain: usize, limit: usize) -> usize {
+fn attached_from(c: &Clauses, at: usize, plain: usize, limit: usize, joins: bool) -> usize {
     let mut end = plain;
     while end > at && end < limit {
         let next = end + 1;
@@ -147,7 +162,7 @@ fn attached_from(c: &Clauses, at: usize, plain: usize, limit: usize) -> usize {
             _ => false,
         };
         let extended = if attaches {
-            base_end(c, next, limit)
+            phrase_end(c, next, limit, joins)
         } else {
             next
         };
@@ -157,49 +172,6 @@ fn attached_from(c: &Clauses, at: usize, plain: usize, limit: usize) -> usize {
         end = extended;
     }
     end
-}
-
-/// What stands after a comma explains the name before it.
-fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
-    let word = c.items[at].word;
-    match c.kind(at) {
-        ItemKind::Number => true,
-        ItemKind::Capital => {
-            let end = base_end(c, at, limit);
-            let party = end == at + 1 && c.items[at].end > c.items[at].first + 1;
-            party
-                || (at..end).any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::Role))
-                || end < limit && c.says(end, "of")
-        }
-        ItemKind::Lower if c.text(at).ends_with("ing") => false,
-        ItemKind::Lower if c.says(at, "one") => at + 1 < limit && c.says(at + 1, "of"),
-        ItemKind::Lower if c.says(at, "of") => {
-            at + 1 < limit && c.kind(at + 1) == ItemKind::Capital
-        }
-        ItemKind::Lower if c.says(at, "then") || c.says(at, "now") => {
-            (at..limit.min(at + 8)).any(|i| c.is(i, Class::Role))
-        }
-        ItemKind::Lower if word.is(Class::Relative) => !word.is(Class::Determiner),
-        ItemKind::Lower => {
-            !word.is(Class::ObjectPronoun)
-                && !bounds(c, at)
-                && !word.reports()
-                && !word.is(Class::Adverb)
-                && !word.is(Class::Time)
-                || word.is(Class::PossessivePronoun)
-                || word.is(Class::Role)
-        }
-        _ => false,
-    }
-}
-
-/// What stands between a comma and `end` explains the name before: an apposition, a relative
-/// clause, 'wearing a scarf'.
-pub(crate) fn explains(c: &Clauses, at: usize, end: usize) -> bool {
-    at < end
-        && (is_apposition(c, at, end)
-            || c.is(at, Class::Relative)
-            || c.kind(at) == ItemKind::Lower && c.text(at).ends_with("ing"))
 }
 
 /// A noun phrase can begin at an item.
@@ -217,17 +189,6 @@ pub(crate) fn begins(c: &Clauses, at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-fn ends_apposition(c: &Clauses, at: usize) -> bool {
-    matches!(
-        c.kind(at),
-        ItemKind::Comma
-            | ItemKind::Semicolon
-            | ItemKind::Colon
-            | ItemKind::Marked(_)
-            | ItemKind::Dash
-    ) || c.ends_sentence(at)
 }
 
 /// The subject of a verb group that begins at item `verb`; items before `floor` are not looked at.
@@ -297,6 +258,11 @@ fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
     {
         return Some(last..end);
     }
+    let noun = |i: usize| c.is_word(i) && !c.items[i].word.reports() && !bounds(c, i);
+    let what = last > floor && c.is(last, Class::Relative) && !c.is(last, Class::PossessivePronoun);
+    if what && (noun(last - 1) || c.says(last, "which") && c.kind(last - 1) == ItemKind::Comma) {
+        return Some(last..end);
+    }
     let mut start = end;
     while start > floor && !bounds_left(c, start - 1, floor) {
         start -= 1;
@@ -363,10 +329,34 @@ fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
     start
 }
 
+/// Where the main clause begins after 'Speaking in Oslo, …' and 'Asked about the mine, …'.
+fn after_participle(c: &Clauses, start: usize, limit: usize) -> usize {
+    let next = start + 1;
+    let follows = next < limit
+        && [
+            Class::Preposition,
+            Class::Determiner,
+            Class::PossessivePronoun,
+            Class::Complementizer,
+        ]
+        .iter()
+        .any(|&class| c.is(next, class));
+    let text = c.text(start);
+    let participle = text.len() > 4 && (text.ends_with("ing") || text.ends_with("ed"));
+    if !(follows && participle) || c.kind(start) != ItemKind::Capital {
+        return start;
+    }
+    let comma = (next..limit).find(|&i| c.kind(i) == ItemKind::Comma || ends_clause(c, i));
+    match comma {
+        Some(comma) if c.kind(comma) == ItemKind::Comma && comma + 1 < limit => comma + 1,
+        _ => start,
+    }
+}
+
 /// The subject of a whole unit: its first noun phrase after what leads in.
 pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
     let limit = unit.end.min(unit.start + LONGEST);
-    let mut at = skip_lead(c, unit.start, limit);
+    let mut at = skip_lead(c, after_participle(c, unit.start, limit), limit);
     if at < limit && c.is(at, Class::Subordinator) && !c.is(at, Class::Determiner)
         || at > unit.start
     {
@@ -377,6 +367,9 @@ pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
         }) {
             at = skip_lead(c, comma + 1, limit);
         }
+    }
+    while at < limit && c.kind(at) == ItemKind::Comma {
+        at = skip_lead(c, at + 1, limit);
     }
     if at >= limit {
         return None;

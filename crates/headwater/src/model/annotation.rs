@@ -74,7 +74,7 @@ pub struct Quantity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuotationKind {
-    /// Whole utterance inside marks.
+    /// Whole utterance inside marks, or under a label of a transcript.
     Direct,
     /// Reported speech that holds words in marks.
     Mixed,

@@ -181,45 +181,60 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
         return Some(Source { name, kind });
     }
     let last = c.text(head - 1).to_lowercase();
-    let kind =
-        if c.is(start, Class::PersonPronoun) || c.is(start, Class::Pronoun) && head == start + 1 {
-            return None;
-        } else if c.is(head - 1, Class::Document) {
-            SourceType::Document
-        } else if last.contains("source")
-            || role && last.ends_with('s')
-            || last == "people"
-            || last == "witnesses"
-        {
-            SourceType::Unnamed
-        } else if role {
-            let person =
-                |m: &&Mention| matches!(m.kind, EntityType::Person | EntityType::Other) && !owns(m);
-            match inside.iter().rfind(person) {
-                Some(named) => {
-                    let name = named.excerpt.text.to_string();
-                    return Some(Source {
-                        name,
-                        kind: SourceType::Person,
-                    });
-                }
-                None if (start..head).any(|i| c.is(i, Class::Office)) => SourceType::Official,
-                None => SourceType::Unnamed,
+    let kind = if c.is(start, Class::PersonPronoun)
+        || c.is(start, Class::Pronoun) && head == start + 1
+    {
+        return None;
+    } else if c.is(head - 1, Class::Document) {
+        SourceType::Document
+    } else if last.contains("source")
+        || role && last.ends_with('s')
+        || last == "people"
+        || last == "witnesses"
+    {
+        match c.says(phrase.start, "all") || c.says(phrase.start, "both") {
+            true => SourceType::Person,
+            false => SourceType::Unnamed,
+        }
+    } else if role {
+        let person =
+            |m: &&Mention| matches!(m.kind, EntityType::Person | EntityType::Other) && !owns(m);
+        match inside.iter().rfind(person) {
+            Some(named) => {
+                let name = named.excerpt.text.to_string();
+                return Some(Source {
+                    name,
+                    kind: SourceType::Person,
+                });
             }
-        } else if c.is(head - 1, Class::Body) || (start..head).any(|i| c.is(i, Class::Body)) {
-            SourceType::Official
-        } else if let Some(first) = inside.first() {
-            let kind = match first.kind {
-                _ if owns(first) => SourceType::Official,
-                EntityType::Person => SourceType::Person,
-                EntityType::Other if c.kind(start) == ItemKind::Capital => SourceType::Person,
-                _ => SourceType::Official,
-            };
-            return Some(Source { name, kind });
-        } else {
-            SourceType::Unnamed
+            None if (start..head).any(|i| c.is(i, Class::Office)) && !c.says(start, "former") => {
+                SourceType::Official
+            }
+            None if is_known(c, phrase.start..head) => SourceType::Person,
+            None => SourceType::Unnamed,
+        }
+    } else if c.is(head - 1, Class::Body) || (start..head).any(|i| c.is(i, Class::Body)) {
+        SourceType::Official
+    } else if let Some(first) = inside.first() {
+        let kind = match first.kind {
+            _ if owns(first) => SourceType::Official,
+            EntityType::Person => SourceType::Person,
+            EntityType::Other if c.kind(start) == ItemKind::Capital => SourceType::Person,
+            _ => SourceType::Official,
         };
+        return Some(Source { name, kind });
+    } else {
+        SourceType::Unnamed
+    };
     Some(Source { name, kind })
+}
+
+/// 'the last man', 'Lee's grandmother': a person whom the text has spoken of or names by another.
+fn is_known(c: &Clauses, phrase: Range<usize>) -> bool {
+    c.says(phrase.start, "the")
+        || phrase
+            .clone()
+            .any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::PossessivePronoun))
 }
 
 /// 'Police Constable Tim Fanning': the name of two words or more at the end of a phrase that begins

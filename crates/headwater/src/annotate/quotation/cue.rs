@@ -4,6 +4,7 @@
 //! before it ('…, Lee said'), or on both sides of it.
 
 mod content;
+mod phrase;
 mod subject;
 
 use super::extent;
@@ -47,6 +48,8 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
             };
             let report = here
                 .according_to(at)
+                .or_else(|| here.in_words(at))
+                .or_else(|| here.fronted(at))
                 .or_else(|| here.verb(at))
                 .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));
@@ -94,56 +97,12 @@ impl Unit<'_, '_> {
         matches!(self.kind(at), Some(ItemKind::Marked(_)))
     }
 
-    /// 'According to Lee, …' and '…, according to Lee'.
-    fn according_to(&self, at: usize) -> Option<Report> {
-        let c = self.c;
-        let is = c.says(at, "according") && at + 2 < self.items.end && c.says(at + 1, "to");
-        if !is {
-            return None;
-        }
-        let leads = at == self.items.start
-            || at - 1 == self.items.start && c.is(at - 1, Class::Conjunction);
-        let source = if leads {
-            at + 2..noun::attached_end(c, at + 2, self.items.end)
-        } else {
-            noun::rightward(c, at + 2, self.items.end)
-        };
-        let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
-        report.relays = !leads && self.earlier.iter().any(|r| self.speaks(r));
-        report.contents = vec![if leads {
-            let comma = self.kind(source.end) == Some(ItemKind::Comma);
-            extent::right(c, source.end + usize::from(comma), self.items.end)
-        } else {
-            extent::left(c, self.items.start, at)
-        }];
-        report.contents.retain(|r| !r.is_empty());
-        (!report.contents.is_empty()).then_some(report)
-    }
-
     /// The report is of words, not of a wish or an act.
     fn speaks(&self, report: &Report) -> bool {
         let mut cue = report.cue.clone();
         !report.act
             && !report.contents.is_empty()
             && cue.any(|i| quotes(self.c.items[i].word) || self.c.is(i, Class::SpeechNoun))
-    }
-
-    /// 'her claim that …', 'the charge: “…”'.
-    fn noun(&self, at: usize) -> Option<Report> {
-        let c = self.c;
-        if !c.is(at, Class::SpeechNoun) || c.kind(at) != ItemKind::Lower || at == self.items.start {
-            return None;
-        }
-        let next = at + 1;
-        let that = next < self.items.end && c.says(next, "that");
-        if !that {
-            return None;
-        }
-        let source = possessor(c, self.items.start, at);
-        source.as_ref()?;
-        let mut report = self.report(at..at + 1, source);
-        report.contents = vec![extent::right(c, next, self.items.end)];
-        (report.contents[0].len() > 2).then_some(report)
     }
 
     /// A verb of speech or thought with its subject and content.
@@ -165,8 +124,11 @@ impl Unit<'_, '_> {
         let mut report = self.report(group.cue.clone(), Some(source.clone()));
         let after = if inverted { source.end } else { group.cue.end };
         let left_end = if inverted { group.start } else { source.start };
-        let postposed =
-            quote && !group.infinitive && word.form != Form::Ing && self.quote_before(left_end);
+        let postposed = quote
+            && !group.infinitive
+            && word.form != Form::Ing
+            && self.quote_before(left_end)
+            && !self.is_told(left_end);
         if postposed || inverted {
             report.contents = vec![extent::left(c, self.items.start, left_end)];
             report.hearer = self.hearer(at, after);
@@ -192,6 +154,24 @@ impl Unit<'_, '_> {
         (!report.contents.is_empty()).then_some(report)
     }
 
+    /// The words in marks right before an item end a sentence and are what an earlier cue reports:
+    /// 'Lee said, “We won.” The mayor declined to answer'.
+    fn is_told(&self, at: usize) -> bool {
+        let c = self.c;
+        let Some(marked) = at.checked_sub(1).and_then(|before| c.marked_at(before)) else {
+            return false;
+        };
+        let ends = c.marked[marked]
+            .inner
+            .of(c.scan.text())
+            .ends_with(['.', '!', '?']);
+        let holds = |r: &Report| {
+            let before = r.cue.end < at && !r.object;
+            before && r.contents.iter().any(|content| content.contains(&(at - 1)))
+        };
+        ends && self.earlier.iter().any(holds)
+    }
+
     /// A verb of the lists in the place of a verb, with the word that it needs.
     fn listed(&self, at: usize) -> bool {
         let c = self.c;
@@ -205,7 +185,11 @@ impl Unit<'_, '_> {
     fn unlisted(&self, at: usize) -> bool {
         let c = self.c;
         let word = c.items[at].word;
-        let past = c.text(at).ends_with("ed") && c.text(at).len() > 4;
+        let phrasal = c.is(at, Class::PastVerb)
+            && at + 1 < self.items.end
+            && c.is(at + 1, Class::Particle)
+            && (at + 2 == self.items.end || !c.is_word(at + 2));
+        let past = c.text(at).ends_with("ed") && c.text(at).len() > 4 || phrasal;
         let verb = past || matches!(word.form, Form::Past | Form::Third);
         let inverted = at > self.items.start
             && at + 1 < self.items.end
@@ -244,8 +228,10 @@ impl Unit<'_, '_> {
         let auxiliary = (start..at).find(|&i| c.is(i, Class::Auxiliary));
         let be = (start..at).any(|i| c.is(i, Class::Be));
         let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
+        let told = matches!(word.form, Form::Past | Form::Third);
         let determined = before.is_some_and(|b| {
-            (c.is(b, Class::Determiner) && !c.is(b, Class::Pronoun))
+            let relative = told && c.is(b, Class::Relative) && !c.is(b, Class::PossessivePronoun);
+            (c.is(b, Class::Determiner) && !c.is(b, Class::Pronoun) && !relative)
                 || c.is(b, Class::PossessivePronoun)
                 || c.kind(b) == ItemKind::Possessive
         });
@@ -341,17 +327,4 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.says(at, "to")
         && !c.is(at, Class::Time)
         && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
-}
-
-/// The possessor before a noun: 'her', 'Lee's', 'the mayor's'.
-fn possessor(c: &Clauses, floor: usize, noun: usize) -> Option<Range<usize>> {
-    const FARTHEST: usize = 4;
-    let window = noun.saturating_sub(FARTHEST).max(floor)..noun;
-    let at = window
-        .rev()
-        .find(|&i| c.is(i, Class::PossessivePronoun) || c.kind(i) == ItemKind::Possessive)?;
-    if c.is(at, Class::PossessivePronoun) {
-        return Some(at..at + 1);
-    }
-    noun::leftward(c, floor, at).map(|s| s.start..at + 1)
 }

@@ -36,6 +36,39 @@ impl Draft {
             continues: false,
         }
     }
+
+    /// Bytes between the cue and the content nearest to it.
+    pub fn distance(&self) -> usize {
+        let Some(cue) = self.cue else {
+            return usize::MAX;
+        };
+        let to = |c: &Span| {
+            c.start
+                .saturating_sub(cue.end)
+                .max(cue.start.saturating_sub(c.end))
+        };
+        self.contents.iter().map(to).min().unwrap_or(usize::MAX)
+    }
+}
+
+/// All that some drafts hold, in text order.
+pub(crate) struct Stretches(Vec<Span>);
+
+impl Stretches {
+    pub fn new(drafts: &[Draft]) -> Self {
+        let mut spans: Vec<Span> = drafts.iter().flat_map(|d| d.contents.clone()).collect();
+        spans.sort();
+        Stretches(spans)
+    }
+
+    /// All contents of another draft lie in them.
+    pub fn hold(&self, draft: &Draft) -> bool {
+        let inside = |s: &Span| {
+            let next = self.0.partition_point(|own| own.start <= s.start);
+            next > 0 && self.0[next - 1].contains(*s)
+        };
+        draft.contents.iter().all(inside)
+    }
 }
 
 /// The drafts that cues give.
@@ -53,7 +86,8 @@ pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
             continues: false,
         };
         if report.object {
-            drafts.extend(fragments(c, report, &base));
+            let pieces = fragments(c, report, &base);
+            drafts.extend(pieces.filter(|draft| !draft.marked.iter().any(|&m| direct[m])));
             continue;
         }
         let draft = Draft {

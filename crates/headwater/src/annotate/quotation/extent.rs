@@ -13,6 +13,13 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
     while at < end {
         let next = if c.is(at, Class::TimeHead) && at + 1 < end && c.is(at + 1, Class::TimeUnit) {
             at + 2
+        } else if at + 2 < end
+            && (c.is(at, Class::Determiner) || c.kind(at) == ItemKind::Number)
+            && ["earlier", "later", "ago", "before"]
+                .iter()
+                .any(|word| c.says(at + 2, word))
+        {
+            at + 3
         } else if c.is(at, Class::Time) || c.kind(at) == ItemKind::Parenthesis {
             at + 1
         } else if c.is(at, Class::Preposition) && c.kind(at) == ItemKind::Lower {
@@ -38,7 +45,8 @@ pub(crate) fn ends_utterance(c: &Clauses, item: usize) -> bool {
         return false;
     };
     let inner = c.marked[marked].inner.of(c.scan.text());
-    inner.ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
+    let said = inner.trim_end_matches(['\'', '’', ' ']);
+    said.ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
 }
 
 /// Content that begins at item `start`: to the end of its clause.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::{extent, in_marks};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, look_up};
+use crate::annotate::words::{Class, Form, Takes, look_up};
 use crate::model::QuotationKind;
 use std::ops::Range;
 
@@ -30,8 +30,7 @@ pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
             let Some(marked) = c.marked_at(item).filter(|&m| holder[m].is_none()) else {
                 continue;
             };
-            let before = marked.checked_sub(1).and_then(|m| holder[m]);
-            if let Some(n) = before.filter(|&n| resumes(c, unit, item, &drafts[n])) {
+            if let Some(n) = resumed(c, drafts, &holder, unit, item) {
                 drafts[n].contents.push(c.marked[marked].inner);
                 drafts[n].marked.push(marked);
                 holder[marked] = Some(n);
@@ -41,6 +40,23 @@ pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
             drafts.push(unclaimed(c, unit, item, marked));
         }
     }
+}
+
+/// The draft that an item's marked words go on with, past other words in marks: '“We won,” Lee said on
+/// “The Hour.” “They lost.”'
+fn resumed(
+    c: &Clauses,
+    drafts: &[Draft],
+    holder: &[Option<usize>],
+    unit: usize,
+    item: usize,
+) -> Option<usize> {
+    const FARTHEST: usize = 3;
+    let marked = c.marked_at(item)?;
+    let near = holder[marked.saturating_sub(FARTHEST)..marked].iter().rev();
+    near.flatten()
+        .copied()
+        .find(|&n| resumes(c, unit, item, &drafts[n]))
 }
 
 /// '“We won,” he said. “They lost.”': the next words in marks after the cue, with nothing between.
@@ -63,10 +79,20 @@ fn resumes(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> bool {
     in_marks(earlier.kind)
         && earlier.kind != QuotationKind::Fragment
         && (cued && unit == earlier.unit + 1
+            || cued && unit == earlier.unit
             || earlier.contents.len() > 1 && unit <= earlier.unit + 2)
-        && c.units[unit].start == item
+        && begins_sentence(c, unit, item)
         && paragraph(unit) == paragraph(earlier.unit)
         && whole_utterance(c, unit, item)
+}
+
+/// Nothing stands before an item in its unit, or what ends a sentence.
+fn begins_sentence(c: &Clauses, unit: usize, item: usize) -> bool {
+    let ends = |i: usize| {
+        let inner = c.marked_at(i).map(|m| c.marked[m].inner.of(c.scan.text()));
+        c.kind(i) == ItemKind::Stop || inner.is_some_and(|words| words.ends_with(['.', '!', '?']))
+    };
+    c.units[unit].start == item || ends(item - 1)
 }
 
 /// A paragraph that is nothing but marked words, right after the paragraph of a quotation.
@@ -81,8 +107,10 @@ fn next_paragraph(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> boo
         .marked
         .last()
         .is_some_and(|&last| c.marked_at(item) == Some(last + 1));
+    let announced = item > 0 && c.kind(item - 1) == ItemKind::Colon;
     last && c.units[unit].start == item
         && alone(unit)
+        && !announced
         && paragraph(unit) == paragraph(earlier.unit) + 1
         && (unit + 1 == c.units.len() || paragraph(unit + 1) > paragraph(unit))
 }
@@ -139,7 +167,9 @@ fn signed(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
         .take_while(|&i| c.kind(i) == ItemKind::Dash)
         .count();
     let start = line.start + dashes;
-    let end = line.clone().rev().find(|i| !stop(i))? + 1;
+    let comma = |&i: &usize| c.kind(i) == ItemKind::Comma;
+    let close = line.clone().rev().find(|i| !stop(i))? + 1;
+    let end = (start..close).find(comma).unwrap_or(close);
     let named = (1..=LONGEST).contains(&end.saturating_sub(start))
         && c.kind(start) == ItemKind::Capital
         && !(start..end).any(|i| c.items[i].word.reports() || c.is(i, Class::Auxiliary));
@@ -160,22 +190,69 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     if c.kind(colon) != ItemKind::Colon {
         return None;
     }
-    let dash = (items.start..colon)
+    label(c, items.start..colon)
+        .or_else(|| teller(c, items.start..colon))
+        .or_else(|| owner(c, items.start..colon))
+        .or_else(|| last_name(c, items.start..colon))
+        .or_else(|| noun::first(c, items.start..colon).filter(|s| noun::is_nominal(c, s.clone())))
+}
+
+/// A label of names alone: 'Mine nears its end - Ann Lee and Bo Ek:', 'Sen. Ann Lee (D-Mo.):'.
+fn label(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    let dash = clause.clone().rev().find(|&i| c.kind(i) == ItemKind::Dash);
+    let start = dash.map_or(clause.start, |dash| dash + 1);
+    let word = |i: usize| match c.kind(i) {
+        ItemKind::Capital | ItemKind::Possessive | ItemKind::Parenthesis => true,
+        ItemKind::Stop => i > start && !c.ends_sentence(i),
+        _ => i > start && c.says(i, "and"),
+    };
+    let words = (start..clause.end)
+        .filter(|&i| c.kind(i) == ItemKind::Capital)
+        .count();
+    let names = (start..clause.end).all(word) && (1..=LONGEST_LABEL).contains(&words);
+    (dash.is_some() && names).then_some(start..clause.end)
+}
+
+/// The subject of the last verb of saying before a colon.
+fn teller(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    let told = |verb: usize| {
+        let source = noun::leftward(c, clause.start, verb)?;
+        noun::is_nominal(c, source.clone()).then_some(source)
+    };
+    let mut verbs = clause.clone().rev().filter(|&i| {
+        c.items[i].word.reports() && c.kind(i) == ItemKind::Lower && !c.is(i, Class::SpeechNoun)
+            || c.items[i].word.takes(Takes::Quote) && c.items[i].word.form == Form::Past
+    });
+    verbs.find_map(told)
+}
+
+/// Whose text a colon announces: 'From Lee's letter:', 'Lee's answer:'.
+fn owner(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    let last = clause.end - 1;
+    let text =
+        c.is(last, Class::Document) || c.is(last, Class::SpeechNoun) || c.says(last, "words");
+    let mark = (clause.start..last)
         .rev()
-        .find(|&i| c.kind(i) == ItemKind::Dash);
-    let label = dash.map_or(items.start, |dash| dash + 1)..colon;
-    let capital = |i: usize| matches!(c.kind(i), ItemKind::Capital | ItemKind::Possessive);
-    if dash.is_some() && (1..=LONGEST_LABEL).contains(&label.len()) && label.clone().all(capital) {
-        return Some(label);
-    }
-    let spoken = (items.start..colon)
-        .rev()
-        .find(|&i| c.items[i].word.reports());
-    let subject = spoken.and_then(|verb| noun::leftward(c, items.start, verb));
-    let first = || noun::first(c, items.start..colon);
-    subject
-        .or_else(first)
-        .filter(|s| noun::is_nominal(c, s.clone()))
+        .find(|&i| c.kind(i) == ItemKind::Possessive)?;
+    let near = (mark + 1..last).all(|i| c.is_word(i) && !c.items[i].word.reports());
+    let part = |&i: &usize| {
+        c.kind(i) == ItemKind::Capital && !c.is(i, Class::Preposition)
+            || c.is(i, Class::Role)
+            || c.is(i, Class::Determiner)
+    };
+    let start = (clause.start..mark).rev().take_while(part).last()?;
+    (text && near && noun::is_nominal(c, start..mark)).then_some(start..mark + 1)
+}
+
+/// A name of several words right before a colon: 'That surprises analyst Ann Lee: “…”'.
+fn last_name(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    let capital = |&i: &usize| c.kind(i) == ItemKind::Capital;
+    let start = clause.clone().rev().take_while(capital).last()?;
+    let led = start > clause.start
+        && (c.is(start - 1, Class::Role)
+            || c.items[start - 1].word == Default::default()
+                && c.kind(start - 1) == ItemKind::Lower);
+    (led && clause.end - start > 1).then_some(start..clause.end)
 }
 
 /// Words in the marks.

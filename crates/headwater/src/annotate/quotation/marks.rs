@@ -142,12 +142,14 @@ fn directed(
     shape: Shape,
 ) -> Mark {
     let after = at + width;
+    let touches = after < paragraph.end && scan.tokens[after].kind != TokenKind::Mark;
     let gap_before = at == paragraph.start
         || !scan.tokens[at].joined
         || matches!(
             scan.word(at - 1),
             "(" | "[" | "{" | "—" | "–" | "-" | "/" | "‘" | "“"
-        );
+        )
+        || touches && scan.word(at - 1) == ":";
     let gap_after = after == paragraph.end
         || !scan.tokens[after].joined
         || matches!(

@@ -1,6 +1,7 @@
 //! Quotations with cue and speaker.
 //!
-//! Marks are paired first (`marks`); then cues claim their content (`cue`); marked words that
+//! Marks are paired first (`marks`); then cues claim their content (`cue`), and labels of
+//! transcripts theirs (`transcript`); marked words that
 //! no cue claims are told apart by what stands around them (`kind`); last, an ordered sieve
 //! names the speakers (`speaker`).
 
@@ -13,6 +14,7 @@ mod people;
 pub(crate) mod post;
 mod speaker;
 mod step;
+mod transcript;
 
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};
@@ -23,9 +25,15 @@ pub(crate) use marks::Marked;
 /// Quotations, scare quotes and titles in text order.
 pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec<Quotation> {
     let mut drafts = draft::from_reports(c, reports);
+    let turns = transcript::find(c, mentions);
+    if !turns.is_empty() {
+        let said = draft::Stretches::new(&turns);
+        drafts.retain(|draft| !said.hold(draft));
+        drafts.extend(turns);
+    }
     kind::add_unclaimed(c, &mut drafts);
     drafts.retain(|d| !d.contents.is_empty());
-    drafts.sort_by_key(|d| (d.contents[0], d.kind, d.cue));
+    drafts.sort_by_key(|d| (d.contents[0], d.kind, d.distance(), d.cue));
     drafts.dedup_by(|b, a| a.contents == b.contents);
     let speakers = speaker::name_all(c, mentions, &drafts);
     let quotation = |(draft, speaker): (Draft, speaker::Named)| {

@@ -76,6 +76,8 @@ pub(crate) struct People<'a> {
     roles: BTreeMap<String, Vec<&'a str>>,
     /// By last word in lower case, the names of organisations: 'authority' of 'Port Authority'.
     bodies: BTreeMap<String, BTreeSet<&'a str>>,
+    /// By last word in lower case, the persons with names of several words.
+    families: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> People<'a> {
@@ -86,6 +88,7 @@ impl<'a> People<'a> {
             persons: BTreeMap::new(),
             roles: BTreeMap::new(),
             bodies: BTreeMap::new(),
+            families: BTreeMap::new(),
         };
         let mut marked = c.marked.iter().peekable();
         for mention in mentions {
@@ -116,6 +119,10 @@ impl<'a> People<'a> {
         for (name, person) in &people.persons {
             for role in &person.roles {
                 people.roles.entry(role.clone()).or_default().push(name);
+            }
+            if let (true, Some((_, last))) = (person.person, name.rsplit_once(' ')) {
+                let family = people.families.entry(last.to_lowercase());
+                family.or_default().push(name);
             }
         }
         people
@@ -150,6 +157,12 @@ impl<'a> People<'a> {
     /// The only organisation here whose name ends in this word.
     pub fn body(&self, word: &str) -> Option<&'a str> {
         let named = self.bodies.get(word)?;
+        named.first().filter(|_| named.len() == 1).copied()
+    }
+
+    /// The only person here whose name has several words and ends in this one.
+    pub fn family(&self, word: &str) -> Option<&'a str> {
+        let named = self.families.get(&word.to_lowercase())?;
         named.first().filter(|_| named.len() == 1).copied()
     }
 

@@ -173,6 +173,13 @@ impl<'a> Sieve<'a, '_> {
         person.or_else(|| candidates().next()).map(|n| n.name)
     }
 
+    /// 'LEE' of a transcript: the only person here whose name ends so.
+    pub(super) fn labelled(&self, label: bool, phrase: Range<usize>) -> Option<&'a str> {
+        let last = self.c.text(phrase.end.checked_sub(1)?);
+        let capitals = last.len() > 2 && last.chars().all(|ch| !ch.is_lowercase());
+        self.people.family(last).filter(|_| label && capitals)
+    }
+
     /// Where a phrase begins to name others than its head, and whether all names there are such:
     /// 'the skipper of the Brother Wind' names a ship, 'a notice at Lee's office' nobody at all.
     fn held(&self, phrase: Range<usize>) -> Option<(usize, bool)> {

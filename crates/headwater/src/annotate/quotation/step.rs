@@ -68,7 +68,9 @@ pub(super) fn described_by(c: &Clauses, phrase: Range<usize>) -> Option<usize> {
 }
 
 fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.named_in(draft.source.clone()?)
+    let source = draft.source.clone()?;
+    let label = || sieve.labelled(draft.cue.is_none(), source.clone());
+    sieve.named_in(source.clone()).or_else(label)
 }
 
 fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {

@@ -44,10 +44,17 @@ impl Unit<'_, '_> {
             Some(after)
         } else {
             // 'told Congress when she was asked about it: “…”'
-            (at..end.min(at + 30))
+            let tells = |&i: &usize| {
+                let word = c.items[i].word;
+                matches!(word.form, Form::Past | Form::Third) && word.takes(Takes::Quote)
+            };
+            let near = at..end.min(at + 30);
+            let near = at..near.clone().find(tells).unwrap_or(near.end);
+            near.clone()
                 .find(|&i| c.kind(i) == ItemKind::Colon && self.is_marked(i + 1))
+                .or_else(|| near.clone().find(|&i| self.begins_utterance(i + 1)))
                 .filter(|_| quote)
-                .map(|colon| colon + 1)
+                .map(|before| before + 1)
         };
         if let Some(clause) = clause {
             report.contents = vec![extent::right(c, clause, end)];
@@ -61,6 +68,18 @@ impl Unit<'_, '_> {
         report
             .contents
             .retain(|r| r.len() > 1 || r.clone().any(|i| self.is_marked(i)));
+    }
+
+    /// 'Lee joked, using an old accent, “We won!”': after a comma, words in marks that are a sentence.
+    fn begins_utterance(&self, at: usize) -> bool {
+        let c = self.c;
+        let inner = |marked: usize| c.marked[marked].inner.of(c.scan.text());
+        self.is_marked(at)
+            && c.kind(at - 1) == ItemKind::Comma
+            && extent::ends_utterance(c, at)
+            && c.marked_at(at)
+                .is_some_and(|m| inner(m).starts_with(char::is_uppercase))
+            && inner(c.marked_at(at).unwrap_or_default()).contains(' ')
     }
 
     /// Indirect content before the cue: 'the mine, Lee said, would close'.
@@ -103,7 +122,27 @@ impl Unit<'_, '_> {
             Some(ItemKind::Comma | ItemKind::Colon | ItemKind::Dash | ItemKind::Semicolon)
         );
         let start = at + usize::from(gap);
-        (gap && self.is_marked(start)).then(|| extent::right(self.c, start, self.items.end))
+        let whole = || at == after && extent::ends_utterance(self.c, start);
+        if self.is_marked(start) && (gap || whole()) {
+            return Some(extent::right(self.c, start, self.items.end));
+        }
+        self.resumed(after)
+    }
+
+    /// '“We won,” Lee wrote in a note that explains his plan, “but they lost.”': words in marks that
+    /// begin in the middle of a sentence.
+    fn resumed(&self, after: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 20;
+        let c = self.c;
+        let window = after..self.items.end.min(after + FARTHEST);
+        let next = window.clone().find(|&i| self.is_marked(i))?;
+        let stops = |i: usize| c.ends_sentence(i) || c.kind(i) == ItemKind::Semicolon;
+        let inner = c.marked[c.marked_at(next)?].inner.of(c.scan.text());
+        let goes_on = c.kind(next - 1) == ItemKind::Comma
+            && inner.starts_with(char::is_lowercase)
+            && extent::ends_utterance(c, next)
+            && !(window.start..next).any(stops);
+        goes_on.then(|| extent::right(c, next, self.items.end))
     }
 
     /// What an act of speech is about: 'criticised the plan', 'called for an inquiry', 'asked Lee

@@ -35,7 +35,8 @@ impl Unit<'_, '_> {
             self.kind(source.end),
             None | Some(ItemKind::Stop | ItemKind::Comma)
         );
-        let named = noun::is_nominal(c, source.clone());
+        let determined = marked && listed && at < self.items.end && c.is(at, Class::Determiner);
+        let named = noun::is_nominal(c, source.clone()) || determined;
         let apposed = !marked
             && noun::leftward(c, self.items.start, group.start)
                 .is_some_and(|s| s.end == before && s.len() > 1 && noun::is_nominal(c, s));
@@ -68,6 +69,9 @@ impl Unit<'_, '_> {
             let quoted = noun::leftward(c, self.items.start, before);
             return quoted.or_else(|| self.governor(group.start));
         }
+        if participle && let Some(source) = self.reduced(before) {
+            return Some(source);
+        }
         if participle || c.is(before, Class::Conjunction) || group.infinitive {
             return self.governor(group.start);
         }
@@ -75,6 +79,7 @@ impl Unit<'_, '_> {
             return Some(source);
         }
         let source = main_clause(c, noun::leftward(c, self.items.start, group.start)?);
+        let source = self.described(&source).unwrap_or(source);
         let agrees = form != Form::Base
             || auxiliary
             || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
@@ -95,6 +100,40 @@ impl Unit<'_, '_> {
             Some(earlier) => earlier.source.clone(),
             None => noun::first(self.c, self.items.start..at).filter(|s| s.end <= at),
         }
+    }
+
+    /// 'an official who spoke to explain the plan said': where what stands before the verb names nobody, the
+    /// one whom a relative clause without commas describes.
+    fn described(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        const LONGEST: usize = 20;
+        let c = self.c;
+        if noun::is_nominal(c, source.clone()) {
+            return None;
+        }
+        let floor = self.items.start.max(source.start.saturating_sub(LONGEST));
+        let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+        let clause = (floor..source.start).rev().take_while(plain);
+        let who = clause.filter(|&i| c.says(i, "who")).last()?;
+        let head = noun::leftward(c, floor, who)?;
+        (head.end == who && noun::is_nominal(c, head.clone())).then_some(head)
+    }
+
+    /// 'with one of her ads asking', 'a sign reading': a participle right after a text or a crowd is said
+    /// of it.
+    fn reduced(&self, before: usize) -> Option<Range<usize>> {
+        let c = self.c;
+        let head = c.kind(before) == ItemKind::Lower
+            && (c.is(before, Class::Document)
+                || c.is(before, Class::Role)
+                || c.is(before, Class::Body));
+        let part = |&i: &usize| {
+            let of = !c.is(i, Class::Preposition) || c.says(i, "of");
+            let plain = c.is_word(i) && !c.items[i].word.reports() && !c.is(i, Class::PastVerb);
+            plain && of && !c.is(i, Class::Auxiliary) && !c.is(i, Class::Conjunction)
+                || c.kind(i) == ItemKind::Possessive
+        };
+        let words = (self.items.start..before + 1).rev().take_while(part);
+        words.last().filter(|_| head).map(|start| start..before + 1)
     }
 
     /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
@@ -136,7 +175,7 @@ impl Unit<'_, '_> {
                 && matches!(word.form, Form::Past | Form::Third)
                 && word.takes(Takes::Quote)
         };
-        (closed == comma.is_some()
+        ((!closed || comma.is_some())
             && begins
             && explained
             && noun::is_nominal(c, head.clone())

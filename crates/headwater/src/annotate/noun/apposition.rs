@@ -1,0 +1,84 @@
+//! What explains a name after a comma: 'Ann Lee, 44, a lawyer who lives there'.
+
+use super::{base_end, bounds, is_past};
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::words::Class;
+
+/// What stands after a comma explains the name before it.
+pub(super) fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
+    let word = c.items[at].word;
+    match c.kind(at) {
+        ItemKind::Number => true,
+        ItemKind::Capital => {
+            let end = base_end(c, at, limit);
+            if end <= at + 2 && is_in_place(c, at) {
+                return true;
+            }
+            let party = end == at + 1 && c.items[at].end > c.items[at].first + 1;
+            party
+                || (at..end).any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::Role))
+                || end < limit && c.says(end, "of")
+        }
+        ItemKind::Lower if c.text(at).ends_with("ing") => false,
+        ItemKind::Lower if acts(c, at, limit) => false,
+        ItemKind::Lower if c.says(at, "one") => at + 1 < limit && c.says(at + 1, "of"),
+        ItemKind::Lower if c.says(at, "of") => {
+            at + 1 < limit && c.kind(at + 1) == ItemKind::Capital
+        }
+        ItemKind::Lower if c.says(at, "then") || c.says(at, "now") => {
+            (at..limit.min(at + 8)).any(|i| c.is(i, Class::Role))
+        }
+        ItemKind::Lower if word.is(Class::Relative) => !word.is(Class::Determiner),
+        ItemKind::Lower => {
+            !word.is(Class::ObjectPronoun)
+                && !bounds(c, at)
+                && !word.reports()
+                && !word.is(Class::Adverb)
+                && !word.is(Class::Time)
+                || word.is(Class::PossessivePronoun)
+                || word.is(Class::Role)
+        }
+        _ => false,
+    }
+}
+
+/// 'of Gainesville, Fla.', 'from Brownsville, Texas': the name before the comma is a place's.
+fn is_in_place(c: &Clauses, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let names = (0..at.saturating_sub(1)).rev().take(LONGEST + 1);
+    let before = names.take_while(|&i| c.kind(i) == ItemKind::Capital).last();
+    let preposition = before.and_then(|first| first.checked_sub(1));
+    preposition.is_some_and(|i| {
+        ["of", "from", "in", "near"]
+            .iter()
+            .any(|word| c.says(i, word))
+    })
+}
+
+/// 'delivered a message', 'sent his regrets': a verb with its object.
+fn acts(c: &Clauses, at: usize, limit: usize) -> bool {
+    let next = at + 1;
+    is_past(c, at)
+        && next < limit
+        && (c.is(next, Class::Determiner) || c.is(next, Class::PossessivePronoun))
+}
+
+/// What stands between a comma and `end` explains the name before: an apposition, a relative
+/// clause, 'wearing a scarf'.
+pub(crate) fn explains(c: &Clauses, at: usize, end: usize) -> bool {
+    at < end
+        && (is_apposition(c, at, end)
+            || c.is(at, Class::Relative)
+            || c.kind(at) == ItemKind::Lower && c.text(at).ends_with("ing"))
+}
+
+pub(super) fn ends_apposition(c: &Clauses, at: usize) -> bool {
+    matches!(
+        c.kind(at),
+        ItemKind::Comma
+            | ItemKind::Semicolon
+            | ItemKind::Colon
+            | ItemKind::Marked(_)
+            | ItemKind::Dash
+    ) || c.ends_sentence(at)
+}

@@ -1,0 +1,119 @@
+//! Cues that are no verb after a subject: 'according to', 'in her words', 'her claim that', and 'Said Lee:'.
+
+use super::{Report, Unit};
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::quotation::extent;
+use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
+
+impl Unit<'_, '_> {
+    /// 'According to Lee, …' and '…, according to Lee'.
+    pub(super) fn according_to(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let is = c.says(at, "according") && at + 2 < self.items.end && c.says(at + 1, "to");
+        if !is {
+            return None;
+        }
+        let leads = at == self.items.start
+            || at - 1 == self.items.start && c.is(at - 1, Class::Conjunction);
+        let source = if leads {
+            at + 2..noun::attached_end(c, at + 2, self.items.end)
+        } else {
+            noun::rightward(c, at + 2, self.items.end)
+        };
+        let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
+        report.relays = !leads && self.earlier.iter().any(|r| self.speaks(r));
+        report.contents = vec![if leads {
+            let comma = self.kind(source.end) == Some(ItemKind::Comma);
+            extent::right(c, source.end + usize::from(comma), self.items.end)
+        } else {
+            extent::left(c, self.items.start, at)
+        }];
+        report.contents.retain(|r| !r.is_empty());
+        (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// 'In Lee's words, “…”', 'in the words of Ann Lee, “…”'.
+    pub(super) fn in_words(&self, at: usize) -> Option<Report> {
+        const FARTHEST: usize = 8;
+        let c = self.c;
+        if !c.says(at, "in") {
+            return None;
+        }
+        let near = at + 1..self.items.end.min(at + FARTHEST);
+        let words = near.clone().find(|&i| c.says(i, "words"))?;
+        let (source, end) = if words + 1 < self.items.end && c.says(words + 1, "of") {
+            let source = words + 2..noun::attached_end(c, words + 2, self.items.end);
+            (source.clone(), source.end)
+        } else {
+            (possessor(c, at + 1, words)?, words + 1)
+        };
+        let comma = matches!(self.kind(end), Some(ItemKind::Comma | ItemKind::Colon));
+        let start = end + usize::from(comma);
+        if source.is_empty() || !self.is_marked(start) {
+            return None;
+        }
+        let mut report = self.report(at..words + 1, Some(source));
+        report.contents = vec![start..start + 1];
+        Some(report)
+    }
+
+    /// 'Said Ann Lee, the mayor: “…”', 'Added Lee, “…”': the verb first, then the speaker, then words
+    /// in marks.
+    pub(super) fn fronted(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let leads = at == self.items.start
+            || at - 1 == self.items.start && c.is(at - 1, Class::Conjunction);
+        let told = matches!(word.form, Form::Past | Form::Third) && word.takes(Takes::Quote);
+        if !(leads && told) || at + 1 >= self.items.end {
+            return None;
+        }
+        let pronoun = c.is(at + 1, Class::PersonPronoun);
+        let end = if pronoun {
+            at + 2
+        } else {
+            noun::rightward(c, at + 1, self.items.end).end
+        };
+        let source = at + 1..end;
+        let gap = matches!(self.kind(end), Some(ItemKind::Comma | ItemKind::Colon));
+        if !gap || !self.is_marked(end + 1) || !noun::is_nominal(c, source.clone()) {
+            return None;
+        }
+        let mut report = self.report(at..at + 1, Some(source));
+        report.contents = vec![extent::right(c, end + 1, self.items.end)];
+        Some(report)
+    }
+
+    /// 'her claim that …', 'the charge: “…”'.
+    pub(super) fn noun(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        if !c.is(at, Class::SpeechNoun) || c.kind(at) != ItemKind::Lower || at == self.items.start {
+            return None;
+        }
+        let next = at + 1;
+        let that = next < self.items.end && c.says(next, "that");
+        if !that {
+            return None;
+        }
+        let source = possessor(c, self.items.start, at);
+        source.as_ref()?;
+        let mut report = self.report(at..at + 1, source);
+        report.contents = vec![extent::right(c, next, self.items.end)];
+        (report.contents[0].len() > 2).then_some(report)
+    }
+}
+
+/// The possessor before a noun: 'her', 'Lee's', 'the mayor's'.
+fn possessor(c: &Clauses, floor: usize, noun: usize) -> Option<Range<usize>> {
+    const FARTHEST: usize = 4;
+    let window = noun.saturating_sub(FARTHEST).max(floor)..noun;
+    let at = window
+        .rev()
+        .find(|&i| c.is(i, Class::PossessivePronoun) || c.kind(i) == ItemKind::Possessive)?;
+    if c.is(at, Class::PossessivePronoun) {
+        return Some(at..at + 1);
+    }
+    noun::leftward(c, floor, at).map(|s| s.start..at + 1)
+}
