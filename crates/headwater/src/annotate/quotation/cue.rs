@@ -157,6 +157,7 @@ impl Unit<'_, '_> {
     /// The words in marks right before an item end a sentence and are what an earlier cue reports:
     /// 'Lee said, “We won.” The mayor declined to answer'.
     fn is_told(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
         let c = self.c;
         let Some(marked) = at.checked_sub(1).and_then(|before| c.marked_at(before)) else {
             return false;
@@ -169,7 +170,7 @@ impl Unit<'_, '_> {
             let before = r.cue.end < at && !r.object;
             before && r.contents.iter().any(|content| content.contains(&(at - 1)))
         };
-        ends && self.earlier.iter().any(holds)
+        ends && self.earlier.iter().rev().take(NEAR).any(holds)
     }
 
     /// A verb of the lists in the place of a verb, with the word that it needs.

@@ -78,8 +78,7 @@ fn resumes(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> bool {
         .is_some_and(|cue| c.scan.tokens[between - 1].span.end <= cue.start);
     in_marks(earlier.kind)
         && earlier.kind != QuotationKind::Fragment
-        && (cued && unit == earlier.unit + 1
-            || cued && unit == earlier.unit
+        && (cued && (unit == earlier.unit || unit == earlier.unit + 1)
             || earlier.contents.len() > 1 && unit <= earlier.unit + 2)
         && begins_sentence(c, unit, item)
         && paragraph(unit) == paragraph(earlier.unit)

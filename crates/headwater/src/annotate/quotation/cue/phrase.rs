@@ -55,7 +55,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let mut report = self.report(at..words + 1, Some(source));
-        report.contents = vec![start..start + 1];
+        report.contents.push(start..start + 1);
         Some(report)
     }
 
