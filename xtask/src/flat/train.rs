@@ -17,6 +17,7 @@ const SETTINGS: Settings = Settings {
     trees: 60,
     depth: 5,
     rate: 0.2,
+    used: 50,
     seed: 3,
 };
 

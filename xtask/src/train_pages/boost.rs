@@ -25,6 +25,8 @@ pub struct Settings {
     pub trees: usize,
     pub depth: usize,
     pub rate: f32,
+    /// Share of the figures that a tree may use, in per cent.
+    pub used: u64,
     pub seed: u64,
 }
 
@@ -32,9 +34,7 @@ pub struct Settings {
 const BINS: usize = 48;
 /// Rows that the limits of the bins are taken from.
 const SAMPLED: usize = 20_000;
-/// Share of the figures that a tree may use, in per cent.
-const USED: u64 = 50;
-const RIDGE: f64 = 10.0;
+const RIDGE: f64 = 20.0;
 /// Least sum of second derivatives in a leaf.
 const LEAST: f64 = 4.0;
 
@@ -83,7 +83,7 @@ pub fn fit(data: &Rows, settings: &Settings) -> String {
             .map(|(&score, label)| slope(score, label))
             .collect();
         let used: Vec<usize> = (0..width)
-            .filter(|_| next(&mut random) % 100 < USED)
+            .filter(|_| next(&mut random) % 100 < settings.used)
             .collect();
         let (nodes, places) = grow(&bins, &slopes, (&used, &widths), settings.depth);
         let value = |node: usize| {

@@ -12,6 +12,7 @@ use crate::input;
 use boost::{Rows, Settings};
 use headwater::clean::html::forest::Forest;
 use headwater::clean::html::judge::Observed;
+use headwater::model::Role;
 use headwater::read::Options;
 use label::Label;
 use std::error::Error;
@@ -26,12 +27,14 @@ const FIRST: Settings = Settings {
     trees: 70,
     depth: 5,
     rate: 0.2,
+    used: 30,
     seed: 1,
 };
 const SECOND: Settings = Settings {
-    trees: 70,
-    depth: 5,
-    rate: 0.2,
+    trees: 110,
+    depth: 6,
+    rate: 0.12,
+    used: 30,
     seed: 2,
 };
 
@@ -162,13 +165,20 @@ fn judge_across(samples: &[Sample]) -> Result<String, Box<dyn Error>> {
         let (first, second) = (forest(&fitted.first), forest(&fitted.second));
         for sample in inside {
             let rows = sample.seen.second(&first_scores(&first, sample));
+            let scores: Vec<f32> = rows.iter().map(|row| second.score(row)).collect();
+            let roles = sample.seen.roles(&scores);
             let lines = sample.seen.lines();
-            let article = lines
-                .iter()
-                .zip(rows)
-                .filter(|(_, row)| second.score(row) > 0.0);
-            let text: Vec<&str> = article.map(|(line, _)| *line).collect();
-            let record = serde_json::json!({"id": sample.id, "text": text.join("\n")});
+            let of = |wanted: &[Role]| -> String {
+                let lines = lines.iter().zip(&roles);
+                let lines = lines.filter(|(_, role)| wanted.contains(role));
+                let lines: Vec<&str> = lines.map(|(line, _)| *line).collect();
+                lines.join("\n")
+            };
+            let record = serde_json::json!({
+                "id": sample.id,
+                "text": of(&[Role::Body, Role::Summary]),
+                "comments": of(&[Role::Comment]),
+            });
             writeln!(out, "{record}")?;
         }
         eprintln!("part {} of {FOLDS}", fold + 1);

@@ -1,10 +1,9 @@
 //! Readers' comments in flat text: where they begin, where they end, which lines are one comment.
 
 use super::line::Line;
+use super::reader::Clue;
 use super::sign::Sign;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The comments of a page.
 pub(super) struct Section {
@@ -25,9 +24,19 @@ pub(super) fn find(lines: &[Line]) -> Option<Section> {
 
 /// Finds readers' comments that are numbered.
 pub(super) fn numbered(lines: &[Line]) -> Option<Section> {
-    let first = |_: usize, below: &[Line]| below[1..].iter().any(|l| number(l.text) == Some(1));
+    let last = |n: usize| lines.iter().rposition(|line| number(line.text) == Some(n));
+    let (one, two) = (last(1)?, last(2));
+    let first = |_: usize, below: &[Line]| {
+        let at = lines.len() - below.len();
+        at < one && (two.is_some_and(|two| at < two) || below[0].text.starts_with("1 "))
+    };
     let heading = heading(lines, first)?;
     Some(section(heading, counted(&lines[heading + 1..])))
+}
+
+/// For each line below a heading of comments, which one it belongs to; `None` where they are none.
+pub(super) fn below(lines: &[Line]) -> Option<Vec<Option<usize>>> {
+    is_section(0, lines).then(|| signed(&lines[1..]))
 }
 
 fn section(heading: usize, comments: Vec<Option<usize>>) -> Section {
@@ -49,7 +58,7 @@ fn heading(lines: &[Line], holds: impl Fn(usize, &[Line]) -> bool) -> Option<usi
     (0..lines.len()).find(|&at| {
         above += usize::from(lines[at].prose);
         above > 0
-            && lines[at].signs.has(Sign::Comments)
+            && lines[at].clues.has(Clue::Section)
             && all - above <= MORE * above
             && holds(above, &lines[at..])
     })
@@ -63,8 +72,8 @@ fn is_section(above: usize, lines: &[Line]) -> bool {
     let below = &lines[1..];
     let near = &below[..below.len().min(NEAR)];
     let marks = near.iter().filter(|l| is_mark(l)).count();
-    let less = below.iter().filter(|l| l.prose).take(above).count() < above;
-    near.iter().any(|l| l.prose) && (marks >= 2 || counted && (marks == 1 || less))
+    let less = || below.iter().filter(|l| l.prose).take(above).count() < above;
+    near.iter().any(|l| l.prose) && (marks >= 2 || counted && (marks == 1 || less()))
 }
 
 /// Comments with numbers, and replies with bullets below them.
@@ -73,7 +82,7 @@ fn counted(lines: &[Line]) -> Vec<Option<usize>> {
     for line in lines {
         let next = number(line.text) == Some(last + 1);
         last += usize::from(next);
-        if count > 0 && !next && line.signs.any(&[Sign::CommentsEnd, Sign::List]) {
+        if count > 0 && !next && ends(line) {
             break;
         }
         count += usize::from(next || (count > 0 && is_bullet(line.text)));
@@ -91,10 +100,10 @@ fn signed(lines: &[Line]) -> Vec<Option<usize>> {
             true => is_mark(line),
             false => paragraph != Some(line.paragraph),
         };
-        if count > 0 && !begins && line.signs.any(&[Sign::CommentsEnd, Sign::List]) {
+        if count > 0 && !begins && ends(line) {
             break;
         }
-        if line.signs.any(&[Sign::Chrome, Sign::CommentsEnd]) {
+        if line.signs.has(Sign::Chrome) || line.clues.has(Clue::End) {
             comments.push(None);
             continue;
         }
@@ -121,12 +130,17 @@ fn is_bullet(text: &str) -> bool {
 
 /// A line that names the reader, or the time, of the comment below it.
 fn is_mark(line: &Line) -> bool {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        super::sign::pattern(
-            r"(?i)^.{2,60}\bsays?\s*:?$|^.{0,60}\b(?:\d+|an?) (?:second|minute|min|hour|day|week|month|year)s? ago\W*$|^.{0,60}{stamp}.{0,30}$",
-        )
-    });
-    line.text.len() <= 120 && !line.prose && MARK.is_match(line.text)
+    !line.prose && line.clues.is_dated()
+}
+
+/// Heads comments, or invites to comment.
+pub(super) fn frames(line: &Line) -> bool {
+    line.clues.has(Clue::Section) || line.clues.has(Clue::End)
+}
+
+/// Below this line no comment stands.
+pub(super) fn ends(line: &Line) -> bool {
+    line.clues.has(Clue::End) || line.signs.has(Sign::List)
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@
 
 mod feature;
 pub mod judge;
-mod reader;
 mod second;
 
 use super::comment;
 use super::line::{self, Line};
 use super::masthead;
+use super::reader::Clue;
 use super::sign::Sign;
 use super::title;
 use crate::model::{Role, Span};
@@ -121,8 +121,9 @@ impl<'a> Page<'a> {
         let comment = |at: &usize| self.roles[*at] == Some(Role::Comment);
         let other = (0..self.lines.len()).filter(|at| !comment(at));
         let shorts = other.map(|at| &self.lines[at]).filter(short);
-        let signed = [Sign::Chrome, Sign::Button, Sign::List, Sign::CommentsEnd];
-        let signed = shorts.clone().filter(|l| l.signs.any(&signed)).count();
+        let signs = [Sign::Chrome, Sign::Button, Sign::List];
+        let signed = |line: &&Line| line.signs.any(&signs) || line.clues.has(Clue::End);
+        let signed = shorts.clone().filter(signed).count();
         let shorts = shorts.count();
         (signed >= 6 && shorts >= 15 && shorts > prose) || (shorts >= 40 && shorts > 4 * prose)
     }
@@ -331,7 +332,7 @@ impl<'a> Page<'a> {
             .find(|&at| self.is_open_prose(at));
         let mut ended = false;
         for at in last.unwrap_or(0)..self.lines.len() {
-            let footer = self.lines[at].signs.any(&[Sign::List, Sign::CommentsEnd]);
+            let footer = comment::ends(&self.lines[at]);
             ended |= footer && Some(at) != last;
             if ended {
                 self.roles[at].get_or_insert(Role::Chrome);
@@ -344,20 +345,14 @@ impl<'a> Page<'a> {
 /// What a line is by its own words alone.
 fn of_signs(line: &Line) -> Option<Role> {
     let s = line.signs;
-    let chrome = [
-        Sign::Chrome,
-        Sign::Plea,
-        Sign::List,
-        Sign::Comments,
-        Sign::CommentsEnd,
-    ];
+    let chrome = [Sign::Chrome, Sign::Plea, Sign::List];
     if s.has(Sign::Correction) {
         Some(Role::Correction)
     } else if s.has(Sign::Byline) {
         Some(Role::Byline)
     } else if s.has(Sign::Stamp) {
         Some(Role::Dateline)
-    } else if s.any(&chrome) {
+    } else if s.any(&chrome) || comment::frames(line) {
         Some(Role::Chrome)
     } else if s.any(&[Sign::Caption, Sign::Credit]) {
         Some(Role::Caption)

@@ -1,5 +1,6 @@
 //! The lines of a text and what their form shows.
 
+use super::reader::{self, Clues};
 use super::sign::{self, Signs};
 use crate::model::Span;
 
@@ -18,6 +19,8 @@ pub(super) struct Line<'a> {
     pub prose: bool,
     /// What its words show.
     pub signs: Signs,
+    /// What its words show of readers' comments.
+    pub clues: Clues,
 }
 
 /// All lines that hold more than white space, in order.
@@ -38,7 +41,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 impl<'a> Line<'a> {
-    fn new(span: Span, text: &'a str, paragraph: usize) -> Self {
+    pub fn new(span: Span, text: &'a str, paragraph: usize) -> Self {
         let words = word_count(text);
         Line {
             span,
@@ -47,6 +50,7 @@ impl<'a> Line<'a> {
             words,
             prose: words >= 8 && ends_sentence(text) && is_running(text),
             signs: sign::signs(text),
+            clues: reader::clues(text),
         }
     }
 }

@@ -13,6 +13,7 @@ mod language;
 mod line;
 mod masthead;
 mod outlet;
+mod reader;
 mod sign;
 mod surface;
 mod title;

@@ -24,10 +24,6 @@ pub(super) enum Sign {
     Credit,
     /// Words that belong to a picture.
     Caption,
-    /// Heading of readers' comments.
-    Comments,
-    /// Comments end here.
-    CommentsEnd,
     /// Says who wrote the article.
     Byline,
     /// A name alone with a comma: a writer, when it stands before the article.

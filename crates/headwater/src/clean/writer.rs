@@ -52,6 +52,12 @@ pub(super) fn is_led(text: &str) -> bool {
     RULES.lead.is_match(text)
 }
 
+/// Whether the text is such words and no more.
+pub(super) fn is_lead(text: &str) -> bool {
+    let rest = RULES.lead.replace(text, "");
+    rest.len() < text.len() && !rest.contains(char::is_alphanumeric)
+}
+
 /// The names in what the page marks as its writers, without `outlet`'s.
 pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
     let text = text.trim();
@@ -122,7 +128,10 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         if RULES.file.offices.contains(&low) {
             return None;
         }
-        words.push(word);
+        words.push(without_date(word));
+        if words.last() != Some(&word) {
+            break;
+        }
     }
     let name = words.join(" ");
     let name = name.trim_end_matches([':', ',']);
@@ -137,6 +146,14 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         && !RULES.file.ends.contains(&first)
         && !RULES.file.joints.contains(&name.to_lowercase());
     holds.then(|| usual_case(name))
+}
+
+/// A word without the date that touches it: 'Hale3.11.2023'.
+fn without_date(word: &str) -> &str {
+    let is_date = |tail: &str| tail.len() >= 6 && tail.contains(['.', '/', ':']);
+    let figures = word.find(|c: char| c.is_ascii_digit());
+    let at = figures.filter(|&at| at > 2 && is_date(&word[at..]));
+    at.map_or(word, |at| &word[..at])
 }
 
 /// A name of a site: 'gazette.com'.

@@ -2,21 +2,19 @@
 //! model. Only form, place, neighbours and what the line repeats count, no word of its own beside
 //! those of the rules of furniture.
 
-use super::reader::{self, CLUES, Clue, Clues};
 use crate::clean::line::Line;
+use crate::clean::reader::{self, Clue, Readers, apart};
 use crate::clean::sign::Sign;
 use std::collections::HashMap;
 use std::ops::Range;
 
-const SIGNS: [Sign; 13] = [
+const SIGNS: [Sign; 11] = [
     Sign::Chrome,
     Sign::Button,
     Sign::Plea,
     Sign::List,
     Sign::Credit,
     Sign::Caption,
-    Sign::Comments,
-    Sign::CommentsEnd,
     Sign::Byline,
     Sign::Writer,
     Sign::Stamp,
@@ -28,13 +26,11 @@ const SIGNS: [Sign; 13] = [
 const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 
 /// Number of figures of each line.
-pub(super) const SIZE: usize = 17 + SIGNS.len() + 3 + 15 + WIDE + 3 + READER + 5 * NEIGHBOURS.len();
+pub(super) const SIZE: usize =
+    17 + SIGNS.len() + 3 + 15 + WIDE + 3 + reader::FIGURES + 5 * NEIGHBOURS.len();
 
 /// Figures about the wide core.
 const WIDE: usize = 7;
-
-/// Figures about readers' comments in any language.
-const READER: usize = CLUES + 12;
 
 /// What the words of one line show.
 struct Own {
@@ -108,13 +104,7 @@ struct View<'a> {
     since: Vec<f32>,
     /// Lines to the last and to the next running text.
     apart: Vec<(f32, f32)>,
-    clues: Vec<Clues>,
-    /// Lines to the last and to the next name or time of a reader, and button of a comment.
-    marks: Vec<(f32, f32)>,
-    replies: Vec<(f32, f32)>,
-    /// Lines since the last heading of comments, and since the last invitation to comment.
-    headings: Vec<(f32, f32)>,
-    forms: Vec<(f32, f32)>,
+    readers: Readers,
 }
 
 /// The figures of all lines, one row of [`SIZE`] after another.
@@ -126,7 +116,7 @@ pub(super) fn figures(lines: &[Line]) -> Vec<f32> {
         view.place(at, &mut rows);
         view.comments(at, &mut rows);
         view.wide(at, &mut rows);
-        view.readers(at, &mut rows);
+        view.readers.row(at, &mut rows);
         for step in NEIGHBOURS {
             view.neighbour(at, step, &mut rows);
         }
@@ -154,16 +144,11 @@ impl<'a> View<'a> {
             .for_each(|o| *repeated.entry(o.hash).or_default() += 1.0);
         let (before, total) = prose_before(lines, &own);
         let running = running(lines);
-        let clues: Vec<Clues> = lines.iter().map(|line| reader::clues(line.text)).collect();
         View {
             paragraphs: paragraphs(lines),
             since: since_comments(lines),
             apart: apart(lines.len(), |at| lines[at].prose),
-            marks: apart(lines.len(), |at| clues[at].is_mark()),
-            replies: apart(lines.len(), |at| clues[at].has(Clue::Reply)),
-            headings: apart(lines.len(), |at| clues[at].has(Clue::Heading)),
-            forms: apart(lines.len(), |at| clues[at].has(Clue::Form)),
-            clues,
+            readers: Readers::new(lines.iter().map(|line| line.clues).collect()),
             lines,
             own,
             core: stretch,
@@ -276,20 +261,6 @@ impl<'a> View<'a> {
         ]);
     }
 
-    fn readers(&self, at: usize, out: &mut Vec<f32>) {
-        out.extend(self.clues[at].flags());
-        for apart in [&self.marks, &self.replies, &self.headings, &self.forms] {
-            out.extend([apart[at].0, apart[at].1]);
-        }
-        for reach in [5, 15] {
-            let range = at.saturating_sub(reach)..(at + reach + 1).min(self.lines.len());
-            let near = &self.clues[range];
-            let count = |is: &dyn Fn(&Clues) -> bool| near.iter().filter(|c| is(c)).count() as f32;
-            out.push(count(&|clues| clues.is_mark()));
-            out.push(count(&|clues| clues.has(Clue::Reply)));
-        }
-    }
-
     fn neighbour(&self, at: usize, step: isize, out: &mut Vec<f32>) {
         let next = at.checked_add_signed(step);
         match next.and_then(|n| Some((self.lines.get(n)?, self.own.get(n)?))) {
@@ -370,26 +341,10 @@ fn since_comments(lines: &[Line]) -> Vec<f32> {
     let mut since = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         prose |= line.prose;
-        if prose && line.signs.has(Sign::Comments) {
+        if prose && line.clues.has(Clue::Section) {
             last = Some(at);
         }
         since.push(last.map_or(-1.0, |last| ((at - last) as f32).min(300.0)));
     }
     since
-}
-
-/// Lines to the last and to the next line that is one of those, at most 99.
-pub(super) fn apart(count: usize, is: impl Fn(usize) -> bool) -> Vec<(f32, f32)> {
-    let lines = |a: usize, b: usize| (a.abs_diff(b) as f32).min(99.0);
-    let mut apart = vec![(99.0f32, 99.0f32); count];
-    let (mut last, mut next) = (None, None);
-    for (at, (before, _)) in apart.iter_mut().enumerate() {
-        *before = last.map_or(99.0, |last| lines(at, last));
-        last = if is(at) { Some(at) } else { last };
-    }
-    for (at, (_, behind)) in apart.iter_mut().enumerate().rev() {
-        *behind = next.map_or(99.0, |next| lines(at, next));
-        next = if is(at) { Some(at) } else { next };
-    }
-    apart
 }

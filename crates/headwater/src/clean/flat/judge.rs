@@ -3,11 +3,11 @@
 //! `cargo xtask train-flat`.
 
 use super::feature::{self, SIZE};
-use super::reader::{self, Clue};
 pub use super::second::Judged;
 use super::second::{self, SECOND};
 use crate::clean::html::forest::Forest;
 use crate::clean::line::{self, Line};
+use crate::clean::reader::{self, Clue};
 use std::sync::LazyLock;
 
 /// Trees of one look: for the article and for comments.

@@ -1,6 +1,7 @@
 //! Figures for the second look at a flat text: how the first judged the lines around.
 
-use super::feature::{SIZE, apart};
+use super::feature::SIZE;
+use crate::clean::reader::apart;
 
 /// How the first look judged a line.
 #[derive(Clone, Copy, Debug, Default)]

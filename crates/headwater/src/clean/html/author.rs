@@ -121,16 +121,16 @@ pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> 
         let comment = page.marked(line, Mark::Comment, 6);
         let comment = comment.is_some_and(|part| !head.is_some_and(|h| page.holds(part, h)));
         let whole = writer::is_led(words);
-        let part = if led && !whole {
-            led_part(words)?
-        } else {
-            words
+        let part = match led {
+            true if writer::is_lead(words) => below(page, at)?,
+            true if !whole => led_part(words)?,
+            _ => words,
         };
         if words.len() > 120 || comment || !led && (whole || !marked) {
             return None;
         }
         let names = writer::names(part, outlet);
-        let full = |name: &String| match led && whole {
+        let full = |name: &String| match led && part == words {
             true => writer::has_capitals(name),
             false => writer::is_full(name, outlet) && (!led || writer::has_capitals(name)),
         };
@@ -138,6 +138,12 @@ pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> 
     };
     let found = |led: bool| near.iter().find_map(|&at| read(at, led));
     found(true).or_else(|| found(false)).unwrap_or_default()
+}
+
+/// The short line below a line that says 'By' and no more.
+fn below(page: &Page, at: usize) -> Option<&str> {
+    let words = page.words(page.lines.get(at + 1)?);
+    (words.len() < 60 && !writer::is_led(words)).then_some(words)
 }
 
 /// Words between a date and the writer: 'Posted on May 3, 2011 by Amos Hale'.

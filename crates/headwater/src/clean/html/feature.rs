@@ -3,6 +3,7 @@
 use super::markup::KINDS;
 use super::page::{Line, Page, TAGS, Tag};
 use super::wording::{self, Words, grams, share};
+use crate::clean::reader::{self, Readers};
 use std::collections::{HashMap, HashSet};
 
 /// What the page states about the article that its lines can be compared with.
@@ -26,6 +27,27 @@ struct Sum {
     near: f32,
 }
 
+impl Sum {
+    fn add(&mut self, words: &Words) {
+        self.lines += 1.0;
+        self.chars += words.chars;
+        self.links += words.links;
+        if words.prose {
+            self.prose += words.chars;
+            self.prose_lines += 1.0;
+        }
+    }
+}
+
+/// Of a line's block and two around it, what they are: the same for lines in like places.
+fn place(page: &Page, line: &Line) -> u64 {
+    let block = &page.parts[line.block];
+    let parent = &page.parts[block.parent];
+    let kinds = [parent.kind, page.parts[parent.parent].kind];
+    let mix = |hash: u64, kind: u64| hash.rotate_left(9).wrapping_mul(31) ^ kind;
+    kinds.into_iter().fold(block.kind, mix)
+}
+
 /// Figures of a line's neighbourhood in the page.
 const AROUND: usize = 4;
 
@@ -33,7 +55,7 @@ const AROUND: usize = 4;
 const NEIGHBOURS: [isize; AROUND] = [-2, -1, 1, 2];
 
 /// Number of figures of each line.
-pub(super) const SIZE: usize = 52 + KINDS + TAGS + 5 * AROUND;
+pub(super) const SIZE: usize = 55 + KINDS + TAGS + reader::FIGURES + 5 * AROUND;
 
 /// The figures of all lines, one row of [`SIZE`] after another.
 pub(super) fn figures(page: &Page, stated: &Stated) -> Vec<f32> {
@@ -58,6 +80,10 @@ struct View<'a> {
     apart: Vec<(f32, f32)>,
     heading: Option<usize>,
     repeated: HashMap<u64, f32>,
+    /// Of lines in like places: the place of each line, and the sum of each place.
+    places: Vec<u64>,
+    alike: HashMap<u64, Sum>,
+    readers: Readers,
     title: HashSet<u64>,
     summary: HashSet<u64>,
     body: HashSet<u64>,
@@ -80,7 +106,15 @@ impl<'a> View<'a> {
         }
         let heading =
             (page.lines.iter()).position(|line| page.parts[line.block].tag == Tag::MainHeading);
+        let places: Vec<u64> = page.lines.iter().map(|line| place(page, line)).collect();
+        let mut alike: HashMap<u64, Sum> = HashMap::new();
+        for (place, words) in places.iter().zip(&words) {
+            alike.entry(*place).or_default().add(words);
+        }
         View {
+            readers: Readers::new(words.iter().map(|words| words.clues).collect()),
+            places,
+            alike,
             before: before(page, &words, top),
             apart: apart(page, &words),
             page,
@@ -101,6 +135,8 @@ impl<'a> View<'a> {
         self.parts(at, out);
         self.place(at, out);
         self.stated(at, out);
+        self.alike(at, out);
+        self.readers.row(at, out);
         for step in NEIGHBOURS {
             self.neighbour(at, step, out);
         }
@@ -118,7 +154,6 @@ impl<'a> View<'a> {
             ratio(w.digits, w.chars),
             flag(w.ends),
             flag(w.prose),
-            w.signs,
             ratio(w.chars, w.count),
             self.repeated.get(&w.hash).copied().unwrap_or(1.0),
         ]);
@@ -191,6 +226,16 @@ impl<'a> View<'a> {
         out.push(flag(!self.body.is_empty()));
     }
 
+    fn alike(&self, at: usize, out: &mut Vec<f32>) {
+        let sum = self.alike[&self.places[at]];
+        out.extend([
+            sum.lines.min(300.0),
+            ratio(sum.chars, sum.lines),
+            ratio(sum.links, sum.chars),
+            ratio(sum.prose, self.sums[0].prose),
+        ]);
+    }
+
     fn neighbour(&self, at: usize, step: isize, out: &mut Vec<f32>) {
         let next = at
             .checked_add_signed(step)
@@ -223,12 +268,8 @@ fn sums(page: &Page, words: &[Words]) -> Vec<Sum> {
     let mut sums = vec![Sum::default(); page.parts.len()];
     for (line, w) in page.lines.iter().zip(words) {
         let sum = &mut sums[line.block];
-        sum.lines += 1.0;
-        sum.chars += w.chars;
-        sum.links += w.links;
+        sum.add(w);
         if w.prose {
-            sum.prose += w.chars;
-            sum.prose_lines += 1.0;
             sum.near += w.chars;
             let parent = page.parts[line.block].parent;
             sums[parent].near += w.chars;
@@ -293,6 +334,17 @@ fn apart(page: &Page, words: &[Words]) -> Vec<(f32, f32)> {
 /// it and those in its part of the page.
 pub(super) fn second(page: &Page, first: &[f32], scores: &[f32]) -> Vec<f32> {
     let mut sums: HashMap<usize, (f32, f32)> = HashMap::new();
+    let places: Vec<u64> = page.lines.iter().map(|line| place(page, line)).collect();
+    let mut alike: HashMap<u64, (f32, f32)> = HashMap::new();
+    let mut tags = [(0.0f32, 0.0f32); TAGS];
+    for ((line, score), place) in page.lines.iter().zip(scores).zip(&places) {
+        let chars = (line.end - line.start) as f32;
+        let tag = &mut tags[page.parts[line.block].tag as usize];
+        for sum in [alike.entry(*place).or_default(), tag] {
+            sum.0 += chars;
+            sum.1 += chars * score;
+        }
+    }
     for (line, score) in page.lines.iter().zip(scores) {
         let chars = (line.end - line.start) as f32;
         let parent = page.parts[line.block].parent;
@@ -317,6 +369,13 @@ pub(super) fn second(page: &Page, first: &[f32], scores: &[f32]) -> Vec<f32> {
         let parent = page.parts[line.block].parent;
         rows.push(sum_of(parent));
         rows.push(sum_of(page.parts[parent].parent));
+        rows.push(
+            alike
+                .get(&places[at])
+                .map_or(0.0, |sum| ratio(sum.1, sum.0)),
+        );
+        let tag = tags[page.parts[line.block].tag as usize];
+        rows.push(ratio(tag.1, tag.0));
         rows.push((at as f32 - first_in as f32).clamp(-50.0, 50.0));
         rows.push((last_in as f32 - at as f32).clamp(-50.0, 50.0));
     }
@@ -324,4 +383,4 @@ pub(super) fn second(page: &Page, first: &[f32], scores: &[f32]) -> Vec<f32> {
 }
 
 /// Number of figures of each line at the second look.
-pub(super) const SECOND: usize = SIZE + 7 + 4;
+pub(super) const SECOND: usize = SIZE + 7 + 6;

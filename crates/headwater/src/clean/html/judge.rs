@@ -7,8 +7,11 @@
 use super::feature::{self, SECOND, SIZE, Stated};
 use super::forest::Forest;
 use super::index::Index;
+use super::meta::Meta;
 use super::page::Page;
+use super::roles::Roles;
 use super::{lean, meta, page};
+use crate::model::Role;
 use scraper::Html;
 use std::sync::LazyLock;
 
@@ -46,6 +49,7 @@ pub(super) fn scores(page: &Page, stated: &Stated) -> Vec<f32> {
 /// A page as the trainer of the model sees it.
 pub struct Observed {
     page: Page,
+    meta: Meta,
     figures: Vec<f32>,
 }
 
@@ -56,13 +60,23 @@ impl Observed {
         let page = page::render(&html);
         let meta = meta::read(&Index::new(&html));
         let figures = feature::figures(&page, &meta.stated());
-        Observed { page, figures }
+        Observed {
+            page,
+            meta,
+            figures,
+        }
     }
 
     /// The lines of the page.
     pub fn lines(&self) -> Vec<&str> {
         let lines = self.page.lines.iter();
         lines.map(|line| self.page.words(line)).collect()
+    }
+
+    /// The role of each line, given the scores of the second look.
+    pub fn roles(&self, scores: &[f32]) -> Vec<Role> {
+        let roles = Roles::new(&self.page, scores, &self.meta).all();
+        roles.into_iter().map(|(role, _)| role).collect()
     }
 
     /// The figures of the first look: one row for each line.

@@ -266,9 +266,19 @@ fn authors(
         }
         names
     };
-    let stated = [listed, meta.get(AUTHORS).into_iter().collect()];
-    let stated = stated.into_iter().map(all).find(|names| !names.is_empty());
+    let [named, labelled] = [meta.get(AUTHORS), labelled(meta)].map(Vec::from_iter);
+    let stated = [listed, named, labelled]
+        .into_iter()
+        .map(all)
+        .find(|names| !names.is_empty());
     stated.unwrap_or_else(|| all(only_person(index)))
+}
+
+/// What a card of the page shows behind a label such as 'Written by'.
+fn labelled(meta: &Elements) -> Option<String> {
+    let value = |name: &str, n: u8| meta.0.get(&format!("twitter:{name}{n}"));
+    let is_lead = |n: &u8| value("label", *n).is_some_and(|label| writer::is_lead(label));
+    value("data", (1..=2).find(is_lead)?).cloned()
 }
 
 /// The one person that JSON-LD describes, where it describes one only.

@@ -15,6 +15,7 @@ mod lean;
 mod markup;
 mod meta;
 mod page;
+mod readers;
 mod roles;
 mod tag;
 mod title;

@@ -3,52 +3,12 @@
 
 use super::inset::{self, Marked};
 use super::markup::{KINDS, Mark, Marks, Names};
-use super::tag::tag;
+use super::tag::{Flow, flow, tag};
 pub(super) use super::tag::{TAGS, Tag};
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
-use std::sync::LazyLock;
-
-/// Elements whose content nobody sees as text.
-const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "canvas",
-    "audio", "video", "datalist", "select", "textarea",
-];
-
-/// Elements that stand in the line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture",
-    "source", "meta", "link",
-];
-
-/// How an element's content stands in the text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Flow {
-    Unseen,
-    Inline,
-    Block,
-}
-
-/// Names that are [`UNSEEN`] or [`INLINE`], by their first letter: every element is looked up twice.
-static FLOWS: LazyLock<[Vec<(&str, Flow)>; 26]> = LazyLock::new(|| {
-    let mut flows = [const { Vec::new() }; 26];
-    let unseen = UNSEEN.iter().map(|&name| (name, Flow::Unseen));
-    for (name, flow) in unseen.chain(INLINE.iter().map(|&name| (name, Flow::Inline))) {
-        flows[usize::from(name.as_bytes()[0] - b'a')].push((name, flow));
-    }
-    flows
-});
-
-fn flow(name: &str) -> Flow {
-    let first = name.as_bytes().first().map(|b| b.wrapping_sub(b'a'));
-    let alike = first.and_then(|letter| FLOWS.get(usize::from(letter)));
-    let known = alike.and_then(|alike| alike.iter().find(|(known, _)| *known == name));
-    known.map_or(Flow::Block, |(_, flow)| *flow)
-}
 
 /// Steps upwards beyond which an ancestor counts as none.
 pub(super) const FAR: u8 = 20;
@@ -67,6 +27,8 @@ pub(super) struct Part {
     pub tag_steps: [u8; TAGS],
     /// A style or attribute hides it.
     pub hidden: bool,
+    /// Of the element's name and classes, numbers put aside: the same for like elements.
+    pub kind: u64,
 }
 
 /// A line of the page's text.
@@ -191,6 +153,7 @@ impl<'a> Out<'a> {
             mark_steps: [FAR; KINDS],
             tag_steps: [FAR; TAGS],
             hidden: false,
+            kind: 0,
         });
         out
     }
@@ -221,7 +184,7 @@ impl<'a> Out<'a> {
         };
         let tag = tag(name);
         if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
-            open.holder = self.add_part(open.holder, tag, marks, hides(element));
+            open.holder = self.add_part(open.holder, tag, marks, element);
             if !inline {
                 open.block = open.holder;
             }
@@ -239,7 +202,7 @@ impl<'a> Out<'a> {
         self.open.push(open);
     }
 
-    fn add_part(&mut self, parent: usize, tag: Tag, marks: Marks, hidden: bool) -> usize {
+    fn add_part(&mut self, parent: usize, tag: Tag, marks: Marks, element: &Element) -> usize {
         let outer = &self.page.parts[parent];
         let up = |steps: u8| (steps + 1).min(FAR);
         let mut mark_steps = outer.mark_steps.map(up);
@@ -257,7 +220,8 @@ impl<'a> Out<'a> {
             tag,
             mark_steps,
             tag_steps,
-            hidden: hidden || outer.hidden,
+            hidden: hides(element) || outer.hidden,
+            kind: kind(element),
         };
         self.page.parts.push(new);
         self.page.parts.len() - 1
@@ -349,6 +313,16 @@ impl<'a> Out<'a> {
         self.page.text.push('\n');
         (self.line, self.links) = (end + 1, 0);
     }
+}
+
+/// A hash of an element's name and classes without figures.
+fn kind(element: &Element) -> u64 {
+    let class = element.attr("class").unwrap_or_default().bytes();
+    let name = element.name().bytes().chain([b' ']);
+    let letters = name.chain(class.filter(|byte| !byte.is_ascii_digit()));
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The element says that it is not shown.

@@ -3,16 +3,20 @@
 use super::markup::Mark;
 use super::meta::Meta;
 use super::page::{Page, Tag};
-use super::title;
+use super::{readers, title};
 use crate::clean::sign::{self, Sign};
 use crate::lexicon::fold::letters;
 use crate::model::Role;
+use std::collections::HashSet;
 
 /// The role of a line, and which comment it belongs to.
 pub(super) type Labelled = (Role, Option<usize>);
 
 /// Bytes beyond which a line is no byline, date or credit.
 const SHORT: usize = 120;
+
+/// Bytes below which a line may be said twice.
+const SENTENCE: usize = 60;
 
 /// A score above which markup of captions and comments does not count against a line.
 const SURE: f32 = 2.5;
@@ -26,7 +30,7 @@ pub(super) struct Roles<'a> {
     /// Line that holds the headline.
     pub head: Option<usize>,
     /// Bytes of the article in each part of the page.
-    inside: Vec<usize>,
+    pub inside: Vec<usize>,
     /// The letters of the stated summary.
     summary: Option<String>,
 }
@@ -48,13 +52,21 @@ impl<'a> Roles<'a> {
 
     /// One role for each line.
     pub fn all(&self) -> Vec<Labelled> {
-        let comments = self.comments();
+        let comments = readers::comments(self);
+        let mut said = HashSet::new();
         (0..self.page.lines.len())
-            .map(|at| match comments[at] {
-                Some(comment) => (Role::Comment, Some(comment)),
-                None => (self.role(at), None),
+            .map(|at| match (comments[at], self.role(at)) {
+                (Some(comment), _) => (Role::Comment, Some(comment)),
+                (None, Role::Body) if !self.is_new(at, &mut said) => (Role::Chrome, None),
+                (None, role) => (role, None),
             })
             .collect()
+    }
+
+    /// A page may hold its article, or boxes of it, more than once.
+    fn is_new(&self, at: usize, said: &mut HashSet<&'a str>) -> bool {
+        let words = self.page.words(&self.page.lines[at]);
+        words.len() < SENTENCE || said.insert(words)
     }
 
     /// Lines around the article where bylines and dates stand: those below the headline first, then
@@ -120,7 +132,7 @@ impl<'a> Roles<'a> {
             .is_some()
     }
 
-    fn steps(&self, at: usize, tag: Tag) -> u8 {
+    pub fn steps(&self, at: usize, tag: Tag) -> u8 {
         self.page.holder(&self.page.lines[at]).tag_steps[tag as usize]
     }
 
@@ -160,34 +172,8 @@ impl<'a> Roles<'a> {
         words.len() < SHORT && marked && words.contains(|c: char| c.is_ascii_digit())
     }
 
-    /// For each line that is a reader's, the part of the page that holds the comment.
-    fn comments(&self) -> Vec<Option<usize>> {
-        (self.page.lines.iter().enumerate())
-            .map(|(at, line)| {
-                let mut outer = self.page.marked(line, Mark::Comment, 12)?;
-                let comment = outer;
-                while let Some(next) = self.outer_comment(outer) {
-                    if self.holds_article(next) {
-                        break;
-                    }
-                    outer = next;
-                }
-                let furniture = self.steps(at, Tag::Button) <= 2 || self.steps(at, Tag::Form) <= 6;
-                let reader = at > self.first && !furniture && !self.holds_article(outer);
-                reader.then_some(comment)
-            })
-            .collect()
-    }
-
-    fn outer_comment(&self, part: usize) -> Option<usize> {
-        let parent = self.page.parts[part].parent;
-        let steps = self.page.parts[parent].mark_steps[Mark::Comment as usize];
-        let outer = (0..steps).fold(parent, |at, _| self.page.parts[at].parent);
-        (part != outer && steps < super::page::FAR).then_some(outer)
-    }
-
     /// A part that holds a good share of the article is no comment, whatever its name.
-    fn holds_article(&self, part: usize) -> bool {
+    pub fn holds_article(&self, part: usize) -> bool {
         let holds = |at: usize| self.page.holds(part, self.page.lines[at].block);
         self.head.is_some_and(holds) || holds(self.first) || self.inside[part] * 2 > self.inside[0]
     }

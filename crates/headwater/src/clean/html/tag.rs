@@ -1,5 +1,7 @@
 //! What elements are, as far as it matters to the text in them.
 
+use std::sync::LazyLock;
+
 /// What an element is, as far as it matters to the text in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -57,4 +59,44 @@ pub(super) fn tag(name: &str) -> Tag {
         "section" => Tag::Section,
         _ => Tag::Other,
     }
+}
+
+/// Elements whose content nobody sees as text.
+const UNSEEN: &[&str] = &[
+    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "canvas",
+    "audio", "video", "datalist", "select", "textarea",
+];
+
+/// Elements that stand in the line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "img", "picture",
+    "source", "meta", "link",
+];
+
+/// How an element's content stands in the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    Unseen,
+    Inline,
+    Block,
+}
+
+/// Names that are [`UNSEEN`] or [`INLINE`], by their first letter: every element is looked up twice.
+static FLOWS: LazyLock<[Vec<(&str, Flow)>; 26]> = LazyLock::new(|| {
+    let mut flows = [const { Vec::new() }; 26];
+    let unseen = UNSEEN.iter().map(|&name| (name, Flow::Unseen));
+    for (name, flow) in unseen.chain(INLINE.iter().map(|&name| (name, Flow::Inline))) {
+        flows[usize::from(name.as_bytes()[0] - b'a')].push((name, flow));
+    }
+    flows
+});
+
+/// How the content of the element of that name stands in the text.
+pub(super) fn flow(name: &str) -> Flow {
+    let first = name.as_bytes().first().map(|b| b.wrapping_sub(b'a'));
+    let alike = first.and_then(|letter| FLOWS.get(usize::from(letter)));
+    let known = alike.and_then(|alike| alike.iter().find(|(known, _)| *known == name));
+    known.map_or(Flow::Block, |(_, flow)| *flow)
 }

@@ -1,7 +1,8 @@
 //! What the words of a line show by themselves, and beside words that the page states.
 
 use super::page::{Line, Page};
-use crate::clean::{line, sign};
+use crate::clean::line;
+use crate::clean::reader::{self, Clues};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -17,7 +18,7 @@ pub(super) struct Words {
     pub digits: f32,
     pub ends: bool,
     pub prose: bool,
-    pub signs: f32,
+    pub clues: Clues,
     pub hash: u64,
 }
 
@@ -39,10 +40,6 @@ pub(super) fn read(page: &Page, at: &Line) -> Words {
     let capitals = text.split_whitespace().filter(capital).count();
     let ends = line::ends_sentence(text);
     let links = at.links as f32 / text.len().max(1) as f32;
-    let signs = match count {
-        0..=60 => sign::signs(text).kinds(),
-        _ => 0,
-    };
     let mut hash = DefaultHasher::new();
     text.hash(&mut hash);
     Words {
@@ -55,7 +52,7 @@ pub(super) fn read(page: &Page, at: &Line) -> Words {
         digits: digits as f32,
         ends,
         prose: count >= 8 && ends && links < 0.5,
-        signs: f32::from(signs),
+        clues: reader::clues(text),
         hash: hash.finish(),
     }
 }
