@@ -5,6 +5,7 @@
 //! without files, like the library; `headwater train` is the shell around it.
 
 mod corpus;
+mod doubt;
 mod perceptron;
 mod score;
 
@@ -115,7 +116,7 @@ fn prepare<'t>(texts: impl Iterator<Item = &'t Text>) -> (Vec<Island>, Vec<u32>)
         let document = document(text);
         let scan = Scan::new(&document);
         let words = Words::new(&scan);
-        let allowed = allowed_labels(text, &scan);
+        let allowed = allowed_labels(text, &words);
         for sentence in &scan.sentences {
             for island in words.islands(sentence) {
                 let mut tokens = Vec::with_capacity(island.len());
@@ -145,8 +146,9 @@ fn document(text: &Text) -> Document {
 }
 
 /// Labels that each token may have. Where names of kind `other` are not marked, capitals outside
-/// the marked names may be such.
-fn allowed_labels(text: &Text, scan: &Scan) -> Vec<u8> {
+/// the marked names may be such; a name that may be part of a longer one may be anything.
+fn allowed_labels(text: &Text, words: &Words) -> Vec<u8> {
+    let scan = words.scan;
     let capital = |at: usize| scan.word(at).starts_with(char::is_uppercase);
     let outside = |at: usize| match !text.marks_other && capital(at) {
         true => 1 << OUTSIDE | 1 << OTHER,
@@ -162,6 +164,9 @@ fn allowed_labels(text: &Text, scan: &Scan) -> Vec<u8> {
                 allowed[at] = 1 << OTHER;
             }
         }
+    }
+    for tokens in doubt::doubtful(text, words) {
+        allowed[tokens].fill(!(1 << OTHER));
     }
     allowed
 }

@@ -240,6 +240,11 @@ impl<'a> Words<'a> {
         )
     }
 
+    /// The sentence is not set as headlines are.
+    pub fn is_plain(&self, sentence: &Sentence) -> bool {
+        self.style(sentence) == Style::Plain
+    }
+
     fn style(&self, sentence: &Sentence) -> Style {
         let (mut letters, mut upper, mut words, mut capital) = (0, 0, 0, 0);
         for at in sentence.tokens.clone() {

@@ -42,10 +42,12 @@ pub const ROLE: Lists = 1 << 14;
 pub const PHRASE_FIRST: Lists = 1 << 15;
 /// Later word of an entry of several words.
 pub const PHRASE_LATER: Lists = 1 << 16;
+/// Sports teams, and words with which their names end.
+pub const TEAM: Lists = 1 << 17;
 /// How many bits are in use.
-pub const BITS: u32 = 17;
+pub const BITS: u32 = 18;
 
-const NAMES: [(&str, Lists); 15] = [
+const NAMES: [(&str, Lists); 16] = [
     ("country", COUNTRY),
     ("region", REGION),
     ("city", CITY),
@@ -61,6 +63,7 @@ const NAMES: [(&str, Lists); 15] = [
     ("speaks", SPEAKS),
     ("locates", LOCATES),
     ("role", ROLE),
+    ("team", TEAM),
 ];
 
 /// The longest entry that is looked up, in tokens.

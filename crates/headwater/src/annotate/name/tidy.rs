@@ -3,7 +3,8 @@
 use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
-    BODY, CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, ORGANISATION, REGION, SITE, TITLE,
+    BODY, CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, REGION, SITE,
+    SPEAKS, TEAM, TITLE,
 };
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
@@ -29,6 +30,9 @@ struct Rules {
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| lexicon::data("names.toml", include_str!("../../../lang/en/names.toml")));
 
+/// Lists of places.
+const PLACE: Lists = COUNTRY | REGION | CITY;
+
 /// A word, in lower case, with which names of companies end and no others.
 pub(super) fn ends_company(word: &str) -> bool {
     RULES.company_endings.contains(word)
@@ -38,6 +42,7 @@ pub(super) fn ends_company(word: &str) -> bool {
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     trim(words, &mut found);
     take_bearer(words, &mut found);
+    take_speaking(words, &mut found);
     if found.kind == EntityType::Person {
         take_vessel(words, &mut found);
     }
@@ -49,6 +54,9 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
         take_particles(words, &mut found);
     }
     take_joined(words, &mut found);
+    if found.kind == EntityType::Place && !found.tokens.is_empty() {
+        take_office(words, &mut found);
+    }
     (!found.tokens.is_empty() && is_name(words, &found)).then_some(found)
 }
 
@@ -132,6 +140,26 @@ fn take_bearer(words: &Words, found: &mut Found) {
     }
 }
 
+/// 'Sunniva Aakre told the crowd': a name of no kind whose bearer speaks is a person's, where no
+/// word of it names anything else.
+fn take_speaking(words: &Words, found: &mut Found) {
+    const ELSE: Lists =
+        TITLE | BODY | SITE | ORGANISATION | TEAM | PLACE | DEMONYM | GROUP | CALENDAR;
+    let Range { start, end } = found.tokens;
+    if found.kind != EntityType::Other || !(2..=3).contains(&(end - start)) {
+        return;
+    }
+    let plain = |at: usize| words.words[at].capital && words.words[at].lists & ELSE == 0;
+    let article = start > 0 && RULES.articles.contains(&lower(words, start - 1));
+    let speaks = words
+        .words
+        .get(end)
+        .is_some_and(|w| !w.capital && w.lists & SPEAKS != 0);
+    if speaks && !article && found.tokens.clone().all(plain) {
+        found.kind = EntityType::Person;
+    }
+}
+
 /// Cuts titles before a person's name.
 fn cut_titles(words: &Words, found: &mut Found) {
     let tokens = &mut found.tokens;
@@ -197,12 +225,41 @@ fn take_joined(words: &Words, found: &mut Found) {
     }
 }
 
+/// 'Osterfeld County' or 'Osterfeld County Sheriff', of 'Osterfeld County Sheriff's Office', goes on
+/// to the office.
+fn take_office(words: &Words, found: &mut Found) {
+    let tokens = &words.scan.tokens;
+    let is_possessive = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|t| t.kind == TokenKind::Possessive)
+    };
+    let holder = found.tokens.end - usize::from(is_possessive(found.tokens.end));
+    let office = holder + 2;
+    let holds = |at: usize, lists: Lists| {
+        words
+            .words
+            .get(at)
+            .is_some_and(|w| w.capital && w.lists & lists != 0)
+    };
+    if holder > found.tokens.start
+        && is_possessive(holder + 1)
+        && holds(holder, TITLE | BODY)
+        && holds(office, BODY)
+    {
+        *found = Found {
+            tokens: found.tokens.start..office + 1,
+            kind: EntityType::Organisation,
+        };
+    }
+}
+
 /// Peoples, days, titles and pronouns alone are no names.
 fn is_name(words: &Words, found: &Found) -> bool {
-    const NAMED: u32 = COUNTRY | REGION | CITY | ORGANISATION;
-    let all = |lists: u32| {
+    const LISTED: Lists = PLACE | ORGANISATION;
+    let all = |lists: Lists| {
         let mut tokens = found.tokens.clone();
-        tokens.all(|at| words.words[at].lists & lists != 0 && words.words[at].lists & NAMED == 0)
+        tokens.all(|at| words.words[at].lists & lists != 0 && words.words[at].lists & LISTED == 0)
     };
     if !found.tokens.clone().any(|at| words.words[at].capital) || all(DEMONYM | GROUP | CALENDAR) {
         return false;

@@ -201,9 +201,10 @@ pub fn statements(pile: &Pile, n: usize) -> Vec<Passage> {
         .collect();
     let own = |&span: &Span| is_own_voice(document, span, &quoted);
     let statement = |span: Span| {
-        if dateline::at(&document.text, span.start).is_some() {
+        if dateline::at(&document.text, span.start).is_some() || is_dates(annotations, span) {
             return None;
         }
+        let span = past_lead_in(&document.text, span);
         let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
         let content = passage.words.iter().filter(|w| w.is_content()).count();
         (content >= MIN_CONTENT).then_some(passage)
@@ -218,6 +219,24 @@ pub fn statements(pile: &Pile, n: usize) -> Vec<Passage> {
         }
     };
     annotations.sentences.iter().filter_map(asserted).collect()
+}
+
+/// Three fifths of it are times, or more: 'Posted: Monday, May 4, 9:30 AM Updated: Tuesday'.
+fn is_dates(annotations: &Annotations, span: Span) -> bool {
+    let times = annotations.times_at(span).iter();
+    5 * times.map(|t| t.excerpt.span.len()).sum::<usize>() >= 3 * span.len()
+}
+
+/// What a sentence states after a shorter lead-in: 'Dust off your bikes: The metro will close …'.
+fn past_lead_in(text: &str, span: Span) -> Span {
+    let Some((before, after)) = span.of(text).split_once(": ") else {
+        return span;
+    };
+    if after.starts_with(char::is_uppercase) && before.len() < after.len() {
+        Span::new(span.end - after.len(), span.end)
+    } else {
+        span
+    }
 }
 
 /// What sentences report that assert nothing else: Y of 'X says that Y', where X is no relative.
@@ -248,6 +267,44 @@ fn is_own_voice(document: &Document, span: Span, quoted: &[Span]) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::{annotate, tests::body};
+
+    #[test]
+    fn a_line_of_dates_states_nothing() {
+        let is_dates = |text: &str| {
+            let document = body(text);
+            is_dates(&annotate(&document), Span::new(0, text.len()))
+        };
+        assert!(is_dates(
+            "Posted: Monday, May 4, 2020 9:30 AM EDT Updated: Tuesday, May 5, 2020 1:10 PM EDT"
+        ));
+        assert!(!is_dates(
+            "The metro will close on Monday, May 4, and open again on Tuesday, May 19."
+        ));
+    }
+
+    #[test]
+    fn a_lead_in_is_no_part_of_the_statement() {
+        let stated = |text: &str| {
+            let span = past_lead_in(text, Span::new(0, text.len()));
+            span.of(text).to_owned()
+        };
+        for (text, expected) in [
+            (
+                "Dust off your bikes: The metro will close for a month.",
+                "The metro will close for a month.",
+            ),
+            (
+                "The metro will close for a month from today: Villamar",
+                "The metro will close for a month from today: Villamar",
+            ),
+            (
+                "It closes at 9: the staff go home.",
+                "It closes at 9: the staff go home.",
+            ),
+        ] {
+            assert_eq!(stated(text), expected);
+        }
+    }
 
     #[test]
     fn what_was_said_in_one_go_is_one_piece() {

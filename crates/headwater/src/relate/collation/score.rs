@@ -115,9 +115,18 @@ pub struct Compared<'a> {
     words: Vec<Shape<'a>>,
     /// Content stems, sorted, each once.
     stems: Vec<&'a str>,
-    /// What each stem says, and all together.
+    /// What each stem says, and all together that are no numbers.
     weights: Vec<f64>,
     weight: f64,
+}
+
+/// What two passages have in common.
+#[derive(Default)]
+struct Common {
+    stems: usize,
+    /// What the stems say that are no numbers, and the numbers.
+    words: f64,
+    numbers: f64,
 }
 
 /// What each stem says: the more, the fewer of the passages of a pile have it.
@@ -169,8 +178,11 @@ pub fn compared<'a>(passages: &[&'a Passage], says: &Says) -> Vec<Compared<'a>> 
                 PassageKind::Quotation => shapes(passage),
                 PassageKind::Statement => Vec::new(),
             },
+            weight: (stems.iter().zip(&weights))
+                .filter(|(stem, _)| !is_number(stem))
+                .map(|(_, weight)| weight)
+                .sum(),
             stems,
-            weight: weights.iter().sum(),
             weights,
         }
     };
@@ -186,21 +198,30 @@ fn stems(passage: &Passage) -> Vec<&str> {
 }
 
 impl Compared<'_> {
-    /// Number and weight of the stems that both have.
-    fn shared(&self, other: &Compared) -> (usize, f64) {
-        let (mut i, mut j, mut count, mut weight) = (0, 0, 0, 0.0);
+    /// The stems that both have.
+    fn common(&self, other: &Compared) -> Common {
+        let (mut i, mut j, mut common) = (0, 0, Common::default());
         while i < self.stems.len() && j < other.stems.len() {
             match self.stems[i].cmp(other.stems[j]) {
                 Ordering::Less => i += 1,
                 Ordering::Greater => j += 1,
                 Ordering::Equal => {
-                    (count, weight) = (count + 1, weight + self.weights[i]);
+                    common.stems += 1;
+                    if is_number(self.stems[i]) {
+                        common.numbers += self.weights[i];
+                    } else {
+                        common.words += self.weights[i];
+                    }
                     (i, j) = (i + 1, j + 1);
                 }
             }
         }
-        (count, weight)
+        common
     }
+}
+
+fn is_number(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// How alike two passages are, 0.5 to 1, or `None` when they cannot be one: two resolved speakers
@@ -300,21 +321,23 @@ fn content_overlap(a: &Compared, b: &Compared) -> f64 {
     if shorter < 4 {
         return 0.0;
     }
-    a.shared(b).0 as f64 / shorter as f64
+    a.common(b).stems as f64 / shorter as f64
 }
 
 /// Two sentences state the same when the shorter one's content is in the longer one, and the
-/// longer one does not say much more.
+/// longer one does not say much more. Equal numbers count for it, others not against it: in these
+/// two reports of one thing may differ.
 fn statement_likeness(a: &Compared, b: &Compared) -> Option<f64> {
     if a.passage.document == b.passage.document {
         return None;
     }
-    let (count, common) = a.shared(b);
-    if count < 4 {
+    let common = a.common(b);
+    if common.stems < 4 {
         return None;
     }
-    let contained = common / a.weight.min(b.weight);
-    let jaccard = common / (a.weight + b.weight - common);
+    let both = common.words + common.numbers;
+    let contained = both / (a.weight.min(b.weight) + common.numbers);
+    let jaccard = both / (a.weight + b.weight - common.words + common.numbers);
     (contained >= 0.65 && jaccard >= 0.4).then_some(contained.min(1.0))
 }
 
