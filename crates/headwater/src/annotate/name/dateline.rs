@@ -6,8 +6,8 @@ use crate::lexicon::dateline;
 use crate::model::EntityType;
 use std::ops::Range;
 
-/// Adds the towns of datelines wherever they stand outside the names found so far; a name that is a
-/// town is a place, unless it may be a family name. Capitals before a dash alone may be any
+/// Adds the towns of datelines wherever they stand outside the names found so far, or a name is a
+/// part of them; a name that is a town is a place, unless it may be a family name. Capitals before a dash alone may be any
 /// heading, so that an agency must stand beside them.
 pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
     let towns = towns(scan);
@@ -21,23 +21,42 @@ pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
             name.kind = EntityType::Place;
         }
     }
+    let places = places(scan, &towns);
+    names.retain(|name| !is_part(&name.tokens, &places));
     let mut inside = inside(scan, &names);
-    for sentence in &scan.sentences {
-        for at in sentence.tokens.clone() {
-            let found = towns
-                .iter()
-                .find_map(|town| is_at(scan, town, at, sentence.tokens.end));
-            if let Some(tokens) = found.filter(|tokens| !inside[tokens.clone()].contains(&true)) {
-                inside[tokens.clone()].fill(true);
-                names.push(Found {
-                    tokens,
-                    kind: EntityType::Place,
-                });
-            }
+    for tokens in places {
+        if !inside[tokens.clone()].contains(&true) {
+            inside[tokens.clone()].fill(true);
+            names.push(Found {
+                tokens,
+                kind: EntityType::Place,
+            });
         }
     }
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// Where the towns stand, in text order.
+fn places(scan: &Scan, towns: &[Vec<String>]) -> Vec<Range<usize>> {
+    let at = |at: usize, end: usize| towns.iter().find_map(|town| is_at(scan, town, at, end));
+    let inside = scan.sentences.iter().flat_map(|sentence| {
+        let end = sentence.tokens.end;
+        sentence
+            .tokens
+            .clone()
+            .filter_map(move |first| at(first, end))
+    });
+    inside.collect()
+}
+
+/// The name is only a part of a town that stands there: 'Tarnu' of 'Tarnu Ell'.
+fn is_part(name: &Range<usize>, places: &[Range<usize>]) -> bool {
+    let next = places.partition_point(|place| place.start <= name.start);
+    next.checked_sub(1).is_some_and(|last| {
+        let place = &places[last];
+        name.end <= place.end && place.len() > name.len()
+    })
 }
 
 /// The words of each town in lower case, each town once.

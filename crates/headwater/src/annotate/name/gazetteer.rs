@@ -44,8 +44,6 @@ pub const PHRASE_FIRST: Lists = 1 << 15;
 pub const PHRASE_LATER: Lists = 1 << 16;
 /// Sports teams, and words with which their names end.
 pub const TEAM: Lists = 1 << 17;
-/// How many bits are in use.
-pub const BITS: u32 = 18;
 
 const NAMES: [(&str, Lists); 16] = [
     ("country", COUNTRY),
