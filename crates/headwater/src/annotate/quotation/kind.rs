@@ -14,6 +14,9 @@ const LONGEST_SCARE: usize = 4;
 /// Words in the label of a speaker before a colon.
 const LONGEST_LABEL: usize = 5;
 
+/// Items before a colon among which its speaker is looked for.
+const LONGEST_CLAUSE: usize = 60;
+
 /// Adds a draft for all marked words that no draft holds.
 pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
     let mut holder: Vec<Option<usize>> = vec![None; c.marked.len()];
@@ -189,10 +192,12 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     if c.kind(colon) != ItemKind::Colon {
         return None;
     }
-    label(c, items.start..colon)
-        .or_else(|| teller(c, items.start..colon))
-        .or_else(|| owner(c, items.start..colon))
-        .or_else(|| last_name(c, items.start..colon))
+    // Far before the colon nobody is announced; a text without stops stays linear.
+    let near = items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon;
+    label(c, near.clone())
+        .or_else(|| teller(c, near.clone()))
+        .or_else(|| owner(c, near.clone()))
+        .or_else(|| last_name(c, near))
         .or_else(|| noun::first(c, items.start..colon).filter(|s| noun::is_nominal(c, s.clone())))
 }
 
