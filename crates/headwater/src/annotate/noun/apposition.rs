@@ -42,7 +42,7 @@ pub(super) fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
     }
 }
 
-/// 'of Gainesville, Fla.', 'from Brownsville, Texas': the name before the comma is a place's.
+/// 'of Salem, Ore.', 'from Marlow, Ohio': the name before the comma is a place's.
 fn is_in_place(c: &Clauses, at: usize) -> bool {
     const LONGEST: usize = 3;
     let names = (0..at.saturating_sub(1)).rev().take(LONGEST + 1);

@@ -46,7 +46,7 @@ pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
 }
 
 /// The draft that an item's marked words go on with, past other words in marks: '“We won,” Lee said on
-/// “The Hour.” “They lost.”'
+/// “The Round Table.” “They lost.”'
 fn resumed(
     c: &Clauses,
     drafts: &[Draft],
