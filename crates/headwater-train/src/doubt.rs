@@ -6,7 +6,6 @@
 //! with it: nothing is learned there.
 
 use crate::corpus::Text;
-use headwater::annotate::Scan;
 use headwater::annotate::name::feature::Words;
 use headwater::annotate::name::gazetteer::{BODY, CALENDAR, DEMONYM, GROUP, ROLE, SITE, TITLE};
 use headwater::model::Span;
@@ -31,21 +30,21 @@ pub fn doubtful(text: &Text, words: &Words) -> Vec<Range<usize>> {
         let word = &words.words[at];
         word.capital && word.lists & BESIDE == 0 && !named[at]
     };
-    let around = |name: &Range<usize>| around(scan, words, name, open);
+    let around = |name: &Range<usize>| around(words, name, open);
     names.iter().filter_map(around).collect()
 }
 
 /// The name with what stands open beside it; `None` where nothing does.
 fn around(
-    scan: &Scan,
     words: &Words,
     name: &Range<usize>,
     open: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
-    let sentence = scan
+    let scan = words.scan;
+    let next = scan
         .sentences
-        .iter()
-        .find(|s| s.tokens.contains(&name.start))?;
+        .partition_point(|s| s.tokens.end <= name.start);
+    let sentence = scan.sentences.get(next)?;
     if !words.is_plain(sentence) {
         return None;
     }
@@ -69,6 +68,7 @@ fn around(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use headwater::annotate::Scan;
     use headwater::model::EntityType;
 
     fn doubted(sentence: &str, name: &str) -> Option<String> {

@@ -199,13 +199,9 @@ impl<'a> Clauses<'a> {
                 .end
                 .min(sentence.tokens.start + LONGEST_SUBJECT);
         let phrasal = |t: usize| {
-            let next = self
-                .scan
-                .tokens
-                .get(t + 1)
-                .map(|_| look_up(self.scan.word(t + 1)));
             look_up(self.scan.word(t)).is(Class::PastVerb)
-                && next.is_some_and(|n| n.is(Class::Particle))
+                && t + 1 < self.scan.tokens.len()
+                && look_up(self.scan.word(t + 1)).is(Class::Particle)
         };
         let Some(verb) = window
             .clone()

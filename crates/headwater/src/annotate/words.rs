@@ -113,6 +113,11 @@ impl Word {
         self.takes & (1 << what as u32) != 0
     }
 
+    /// A form that tells ('said', 'says') of a verb that takes words in marks.
+    pub fn tells(self) -> bool {
+        matches!(self.form, Form::Past | Form::Third) && self.takes(Takes::Quote)
+    }
+
     /// A verb of speech or thought.
     pub fn reports(self) -> bool {
         self.form != Form::None

@@ -5,6 +5,7 @@
 use super::rarity::rarity;
 use super::workers::Workers;
 use crate::lexicon;
+use crate::lexicon::listed::{FNV, fnv};
 use crate::lexicon::token::{Token, TokenKind, tokenize};
 use crate::model::{Document, Role, Span};
 use std::collections::{HashMap, HashSet};
@@ -187,13 +188,13 @@ struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
+        Fnv(FNV)
     }
 }
 
 impl Fnv {
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0 = fnv(self.0, byte);
     }
 
     fn done(self) -> u64 {

@@ -7,8 +7,8 @@ use crate::model::EntityType;
 use std::ops::Range;
 
 /// Adds the towns of datelines wherever they stand outside the names found so far, or a name is a
-/// part of them; a name that is a town is a place, unless it may be a family name. Capitals before a dash alone may be any
-/// heading, so that an agency must stand beside them.
+/// part of them; a name that is a town is a place, unless it may be a family name. Capitals before
+/// a dash alone may be any heading, so that an agency must stand beside them.
 pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
     let towns = towns(scan);
     if towns.is_empty() {

@@ -14,6 +14,8 @@ pub const COUNTRY: Lists = 1;
 pub const REGION: Lists = 1 << 1;
 /// Towns.
 pub const CITY: Lists = 1 << 2;
+/// Countries, regions and towns.
+pub const PLACE: Lists = COUNTRY | REGION | CITY;
 /// Peoples and their adjectives.
 pub const DEMONYM: Lists = 1 << 3;
 /// Faiths, parties, movements.

@@ -2,9 +2,7 @@
 
 use super::Found;
 use super::feature::Words;
-use super::gazetteer::{
-    CITY, COUNTRY, GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, REGION, SURNAME,
-};
+use super::gazetteer::{GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, PLACE, SURNAME};
 use super::hash;
 use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
@@ -12,7 +10,6 @@ use crate::lexicon::outlet_name;
 use crate::model::EntityType;
 use std::ops::Range;
 
-const PLACE: Lists = COUNTRY | REGION | CITY;
 /// Words after which a name is not at its end.
 const OPEN: [&str; 2] = ["of", "for"];
 

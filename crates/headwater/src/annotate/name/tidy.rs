@@ -3,8 +3,7 @@
 use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
-    BODY, CALENDAR, CITY, COUNTRY, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, REGION, SITE,
-    SPEAKS, TEAM, TITLE,
+    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
 };
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
@@ -29,9 +28,6 @@ struct Rules {
 
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| lexicon::data("names.toml", include_str!("../../../lang/en/names.toml")));
-
-/// Lists of places.
-const PLACE: Lists = COUNTRY | REGION | CITY;
 
 /// A word, in lower case, with which names of companies end and no others.
 pub(super) fn ends_company(word: &str) -> bool {

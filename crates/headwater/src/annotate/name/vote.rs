@@ -3,7 +3,7 @@
 
 use super::Found;
 use super::feature::Words;
-use super::gazetteer::{CITY, COUNTRY, REGION};
+use super::gazetteer::PLACE;
 use super::hash::{self, HashKeys};
 use crate::model::EntityType;
 use std::ops::Range;
@@ -35,7 +35,7 @@ fn count(words: &Words, names: &[Found]) -> HashKeys<Votes> {
         let kind = name.kind as usize;
         votes.entry(key(words, &name.tokens)).or_default()[kind] += 1;
         let last = name.tokens.end - 1;
-        let place = words.words[last].lists & (COUNTRY | REGION | CITY) != 0;
+        let place = words.words[last].lists & PLACE != 0;
         if name.kind == EntityType::Person && name.tokens.len() > 1 && !place {
             votes.entry(key(words, &(last..last + 1))).or_default()[kind] += 1;
         }

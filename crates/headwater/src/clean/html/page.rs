@@ -5,6 +5,7 @@ use super::inset::{self, Marked};
 use super::markup::{KINDS, Mark, Marks, Names};
 use super::tag::{Flow, flow, tag};
 pub(super) use super::tag::{TAGS, Tag};
+use crate::lexicon::listed::{FNV, fnv};
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
@@ -320,9 +321,7 @@ fn kind(element: &Element) -> u64 {
     let class = element.attr("class").unwrap_or_default().bytes();
     let name = element.name().bytes().chain([b' ']);
     let letters = name.chain(class.filter(|byte| !byte.is_ascii_digit()));
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    letters.fold(FNV, fnv)
 }
 
 /// The element says that it is not shown.

@@ -55,10 +55,14 @@ impl<'a> Roles<'a> {
         let comments = readers::comments(self);
         let mut said = HashSet::new();
         (0..self.page.lines.len())
-            .map(|at| match (comments[at], self.role(at)) {
-                (Some(comment), _) => (Role::Comment, Some(comment)),
-                (None, Role::Body) if !self.is_new(at, &mut said) => (Role::Chrome, None),
-                (None, role) => (role, None),
+            .map(|at| {
+                if let Some(comment) = comments[at] {
+                    return (Role::Comment, Some(comment));
+                }
+                match self.role(at) {
+                    Role::Body if !self.is_new(at, &mut said) => (Role::Chrome, None),
+                    role => (role, None),
+                }
             })
             .collect()
     }

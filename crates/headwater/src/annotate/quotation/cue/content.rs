@@ -44,10 +44,7 @@ impl Unit<'_, '_> {
             Some(after)
         } else {
             // 'told Congress when she was asked about it: “…”'
-            let tells = |&i: &usize| {
-                let word = c.items[i].word;
-                matches!(word.form, Form::Past | Form::Third) && word.takes(Takes::Quote)
-            };
+            let tells = |&i: &usize| c.items[i].word.tells();
             let near = at..end.min(at + 30);
             let near = at..near.clone().find(tells).unwrap_or(near.end);
             near.clone()

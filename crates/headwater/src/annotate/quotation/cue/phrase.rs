@@ -4,10 +4,16 @@ use super::{Report, Unit};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::Class;
 use std::ops::Range;
 
 impl Unit<'_, '_> {
+    /// Nothing but a conjunction stands before an item.
+    fn leads(&self, at: usize) -> bool {
+        let start = self.items.start;
+        at == start || at - 1 == start && self.c.is(start, Class::Conjunction)
+    }
+
     /// 'According to Lee, …' and '…, according to Lee'.
     pub(super) fn according_to(&self, at: usize) -> Option<Report> {
         let c = self.c;
@@ -15,8 +21,7 @@ impl Unit<'_, '_> {
         if !is {
             return None;
         }
-        let leads = at == self.items.start
-            || at - 1 == self.items.start && c.is(at - 1, Class::Conjunction);
+        let leads = self.leads(at);
         let source = if leads {
             at + 2..noun::attached_end(c, at + 2, self.items.end)
         } else {
@@ -63,11 +68,7 @@ impl Unit<'_, '_> {
     /// in marks.
     pub(super) fn fronted(&self, at: usize) -> Option<Report> {
         let c = self.c;
-        let word = c.items[at].word;
-        let leads = at == self.items.start
-            || at - 1 == self.items.start && c.is(at - 1, Class::Conjunction);
-        let told = matches!(word.form, Form::Past | Form::Third) && word.takes(Takes::Quote);
-        if !(leads && told) || at + 1 >= self.items.end {
+        if !(self.leads(at) && c.items[at].word.tells()) || at + 1 >= self.items.end {
             return None;
         }
         let pronoun = c.is(at + 1, Class::PersonPronoun);

@@ -169,12 +169,7 @@ impl Unit<'_, '_> {
                 )
                 || c.kind(i) == ItemKind::Stop && !c.ends_sentence(i)
         };
-        let tells = |i: usize| {
-            let word = c.items[i].word;
-            c.kind(i) == ItemKind::Lower
-                && matches!(word.form, Form::Past | Form::Third)
-                && word.takes(Takes::Quote)
-        };
+        let tells = |i: usize| c.kind(i) == ItemKind::Lower && c.items[i].word.tells();
         ((!closed || comma.is_some())
             && begins
             && explained
