@@ -60,7 +60,7 @@ struct Pile {
 impl Pile {
     fn new(documents: &[Document], gold: Vec<usize>) -> Self {
         let sight = |n: usize| Sight::new(&documents[n], terms::words(&documents[n]));
-        let (pairs, copies) = story::pairs(documents.len(), sight, Workers::ALONE, Some);
+        let (pairs, copies) = story::pairs(documents.len(), sight, Workers::ALONE, None, Some);
         Pile {
             gold,
             pairs,

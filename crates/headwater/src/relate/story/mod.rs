@@ -11,6 +11,7 @@ pub mod event;
 mod furniture;
 mod link;
 pub mod score;
+pub mod sight;
 pub mod stream;
 pub mod vector;
 
@@ -25,8 +26,9 @@ use furniture::Furniture;
 pub use link::{links, story_of};
 use score::{Around, Model, Pair, Spread};
 use sha2::{Digest, Sha256};
+use sight::Sight;
 use std::collections::{BTreeMap, BTreeSet};
-use vector::{Fields, Sight, overlap};
+use vector::Fields;
 
 /// Share of the runs of four words of either text that two copies of one article have in common.
 const COPY: f64 = 0.8;
@@ -81,7 +83,8 @@ fn grouped(
             pair: explain.then(|| Box::new(pair)),
         })
     };
-    let (judged, copies) = pairs(count, sight, workers, judge);
+    let unlikely = (!explain).then_some((model, NO_EDGE));
+    let (judged, copies) = pairs(count, sight, workers, unlikely, judge);
     let edges = judged.iter().map(|judged| judged.edge);
     let edges: Vec<Edge> = edges.filter(|edge| edge.2 >= NO_EDGE).collect();
     let edges = model.look_again(count, &edges);
@@ -116,11 +119,13 @@ struct Seen {
 }
 
 /// What `keep` keeps of the candidate pairs of documents, each with what speaks for and against
-/// it, and for every document the first of which it is a copy, or itself.
+/// it, and for every document the first of which it is a copy, or itself. Pairs to which a model
+/// gives less than a probability may be left out.
 pub fn pairs<T: Send + Sync>(
     count: usize,
     sight: impl Fn(usize) -> Sight + Sync,
     workers: Workers,
+    least: Option<(&Model, f64)>,
     keep: impl Fn(Pair) -> Option<T> + Sync,
 ) -> (Vec<T>, Vec<usize>) {
     let numbers: Vec<usize> = (0..count).collect();
@@ -166,7 +171,7 @@ pub fn pairs<T: Send + Sync>(
                 spread,
             };
             let at = (order[a].min(order[b]), order[a].max(order[b]));
-            if let Some((pair, is_copy)) = pair(at, (&fields[a], &fields[b]), around) {
+            if let Some((pair, is_copy)) = pair(at, (&fields[a], &fields[b]), around, least) {
                 looked.copies.extend(is_copy.then_some(at));
                 looked.kept.extend(keep(pair));
             }
@@ -195,14 +200,23 @@ struct Looked<T> {
 }
 
 /// The features of two documents, and whether they are copies of one article.
-fn pair(at: (usize, usize), of: (&Fields, &Fields), around: Around) -> Option<(Pair, bool)> {
-    let features = score::features(of.0, of.1, around)?;
+fn pair(
+    at: (usize, usize),
+    of: (&Fields, &Fields),
+    around: Around,
+    least: Option<(&Model, f64)>,
+) -> Option<(Pair, bool)> {
+    let mut features = score::of_words(of.0, of.1, around)?;
+    if least.is_some_and(|(model, least)| !model.may_reach(least, &features)) {
+        return None;
+    }
+    let is_copy = score::add_runs(&mut features, of.0, of.1) >= COPY;
     let pair = Pair {
         a: at.0,
         b: at.1,
         features,
     };
-    Some((pair, overlap(&of.0.shingles, &of.1.shingles).1 >= COPY))
+    Some((pair, is_copy))
 }
 
 /// The pairs with their probabilities, where these count.

@@ -3,7 +3,7 @@
 use super::cluster::{Edge, Limits};
 use super::company::{self, Company};
 use super::event::clash;
-use super::vector::{Fields, Sparse, overlap};
+use super::vector::{Fields, Shared, Small, overlap};
 use crate::lexicon;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -137,6 +137,13 @@ impl Model {
         1.0 / (1.0 + (-(self.bias + terms.sum::<f64>())).exp())
     }
 
+    /// Pairs and runs of words might lift these features of all else to the probability.
+    pub fn may_reach(&self, probability: f64, features: &Features) -> bool {
+        let mut most = *features;
+        RUNS.iter().for_each(|&run| most[run] = 1.0);
+        self.probability(&most) >= probability
+    }
+
     /// The edges with the probabilities of the second look.
     pub fn look_again(&self, documents: usize, edges: &[Edge]) -> Vec<Edge> {
         let company = company::features(documents, edges);
@@ -169,9 +176,6 @@ impl Model {
 const UNLIKE: f64 = 0.02;
 /// Likeness of two documents of general news that have nothing to do with each other.
 const BACKGROUND: f64 = 0.03;
-/// Rarity in nats up to which a shared word tells nothing by itself.
-const COMMON: f32 = 3.0;
-
 /// Documents beyond which more of them make chance no likelier.
 const LARGE: f64 = 20_000.0;
 
@@ -219,68 +223,57 @@ fn apart(days: f64) -> [f64; 2] {
     [days.ln_1p().min(6.0) / 6.0, (days / 7.0).min(8.0) / 8.0]
 }
 
-/// What speaks for and against one event, the earlier document first. `None` where the two have next to nothing in common.
-pub fn features(a: &Fields, b: &Fields, around: Around) -> Option<Features> {
-    let (cosine, rare, rarest) = shared_words(a, b);
+/// What speaks for and against one event, the earlier document first, without what [`add_runs`]
+/// adds. `None` where the two have next to nothing in common.
+pub fn of_words(a: &Fields, b: &Fields, around: Around) -> Option<Features> {
+    let shared = Shared::new(a, b);
+    let cosine = f64::from(shared.words);
     if cosine < UNLIKE {
         return None;
     }
-    let text = text(a, b, cosine);
-    let held = held(a, b);
     let density = around.density;
     let crowded = density.0.max(density.1);
     let large = (around.documents as f64).min(LARGE).ln_1p() / 10.0;
     let lift = |density: f64| ((cosine + 0.01) / (density.max(BACKGROUND) + 0.01)).ln();
-    let event = event(a, b);
-    let time = time(a.day, b.day, &around.spread);
-    let comes_back = comes_back(a, b);
     let short = 1.0 / (1.0 + f64::from(a.words.min(b.words)) / 60.0);
-    let all = text
+    let [rare, rarest] = [shared.rare, shared.rarest].map(f64::from);
+    let all = text(&shared)
         .into_iter()
-        .chain(held)
+        .chain(held(&shared, &a.filled, &b.filled))
         .chain([rare.ln_1p(), rarest / 10.0])
         .chain([lift(density.1), lift(crowded)])
-        .chain(event)
-        .chain(time)
-        .chain([comes_back, short, crowded.sqrt(), large]);
+        .chain(event(a, b))
+        .chain(time(a.day, b.day, &around.spread))
+        .chain([comes_back(a, b), short, crowded.sqrt(), large]);
     let mut features = [0.0; NAMES.len()];
-    features
-        .iter_mut()
-        .zip(all)
-        .for_each(|(slot, value)| *slot = value);
+    (features.iter_mut().zip(all)).for_each(|(slot, value)| *slot = value);
     Some(features)
 }
 
-/// Cosine of all words; what those shared tell beyond [`COMMON`], and what the rarest tells.
-fn shared_words(a: &Fields, b: &Fields) -> (f64, f64, f64) {
-    let shared = a.all.shared(&b.all);
-    let add = |(cosine, rare, rarest): (f32, f32, f32), (at, x, y): (usize, f32, f32)| {
-        let tells = a.rarity[at];
-        (
-            cosine + x * y,
-            rare + (tells - COMMON).max(0.0),
-            rarest.max(tells),
-        )
-    };
-    let (cosine, rare, rarest) = shared.fold((0.0, 0.0, 0.0), add);
-    (f64::from(cosine), f64::from(rare), f64::from(rarest))
+/// Places of the features of runs of words, which take the longest to find.
+const RUNS: [usize; 2] = [5, 6];
+
+/// Adds the features of pairs and runs of words; returns the share of the runs of the longer
+/// document that stand in the other.
+pub fn add_runs(features: &mut Features, a: &Fields, b: &Fields) -> f64 {
+    let (shorter, longer) = overlap(&a.shingles, &b.shingles);
+    features[RUNS[0]] = a.pairs.cosine(&b.pairs).sqrt();
+    features[RUNS[1]] = shorter.sqrt();
+    longer
 }
 
-fn text(a: &Fields, b: &Fields, cosine: f64) -> [f64; 11] {
-    let crossed = |x: &Sparse, y: &Sparse| {
-        let (ab, ba) = (x.cosine(&b.all), y.cosine(&a.all));
-        [ab.max(ba), ab.min(ba)]
-    };
+fn text(shared: &Shared) -> [f64; 11] {
+    let sorted = |[x, y]: [f64; 2]| [x.max(y), x.min(y)];
     let ([lead, less_lead], [title, less_title]) =
-        (crossed(&a.lead, &b.lead), crossed(&a.title, &b.title));
+        (sorted(shared.lead_in), sorted(shared.title_in));
     [
-        cosine,
-        a.title.cosine(&b.title),
-        a.lead.cosine(&b.lead),
-        a.names.cosine(&b.names),
-        a.numbers.cosine(&b.numbers),
-        a.pairs.cosine(&b.pairs),
-        overlap(&a.shingles, &b.shingles).0,
+        f64::from(shared.words),
+        shared.title,
+        shared.lead,
+        shared.names,
+        shared.numbers,
+        0.0,
+        0.0,
         lead,
         less_lead,
         title,
@@ -290,15 +283,16 @@ fn text(a: &Fields, b: &Fields, cosine: f64) -> [f64; 11] {
 }
 
 /// Shares of what one says that the other holds anywhere; a half where there is nothing to hold.
-fn held(a: &Fields, b: &Fields) -> [f64; 5] {
-    let of = |x: &Sparse, y: &Sparse, in_b: &Sparse, in_a: &Sparse| {
-        let (ab, ba) = (x.held_by(in_b), y.held_by(in_a));
+fn held(shared: &Shared, a: &Small, b: &Small) -> [f64; 5] {
+    let of = |[x, y]: [f32; 2], in_a: f32, in_b: f32| {
+        let share = |held: f32, filled: f32| (filled > 0.0).then(|| f64::from(held.min(1.0)));
+        let (ab, ba) = (share(x, in_a), share(y, in_b));
         let (ab, ba) = (ab.or(ba).unwrap_or(0.5), ba.or(ab).unwrap_or(0.5));
         [ab.max(ba), ab.min(ba)]
     };
-    let [lead, less_lead] = of(&a.lead, &b.lead, &b.all, &a.all);
-    let [names, less_names] = of(&a.lead_names, &b.lead_names, &b.all, &a.all);
-    let [numbers, _] = of(&a.numbers, &b.numbers, &b.numbers, &a.numbers);
+    let [lead, less_lead] = of(shared.lead_held, a.lead, b.lead);
+    let [names, less_names] = of(shared.names_held, a.lead_names, b.lead_names);
+    let [numbers, _] = of(shared.numbers_held, a.numbers, b.numbers);
     [lead, less_lead, names, less_names, numbers]
 }
 
@@ -339,6 +333,12 @@ fn comes_back(a: &Fields, b: &Fields) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_stand_where_they_are_looked_for() {
+        assert_eq!(RUNS.map(|run| NAMES[run].0), ["word pairs", "shingles"]);
+        assert!(RUNS.iter().all(|&run| NAMES[run].1 == Sign::For));
+    }
 
     #[test]
     fn a_missing_date_says_what_the_dates_around_say() {

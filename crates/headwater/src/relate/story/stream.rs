@@ -5,8 +5,8 @@ use super::candidate::{Found, Index};
 use super::cluster::{Edge, average_linkage};
 use super::furniture::Furniture;
 use super::score::{self, Around, Model, Spread};
-pub use super::vector::Sight;
-use super::vector::{Fields, overlap};
+pub use super::sight::Sight;
+use super::vector::Fields;
 use super::{COPY, NO_EDGE, short_hash};
 use crate::relate::rarity::Rarities;
 use crate::relate::workers::Workers;
@@ -155,7 +155,7 @@ impl Stream {
         let mut nearest: Option<(f64, u32, score::Features)> = None;
         for &a in &found.earlier {
             let (other, around) = self.seen(a);
-            let Some(features) = score::features(
+            let Some(mut features) = score::of_words(
                 other,
                 fields,
                 Around {
@@ -166,8 +166,12 @@ impl Stream {
             ) else {
                 continue;
             };
+            if !model.may_reach(NO_EDGE, &features) {
+                continue;
+            }
+            let is_copy = score::add_runs(&mut features, other, fields) >= COPY;
             let probability = model.probability(&features);
-            if overlap(&other.shingles, &fields.shingles).1 >= COPY {
+            if is_copy {
                 copy = copy.or(Some(a));
             }
             if probability >= NO_EDGE {

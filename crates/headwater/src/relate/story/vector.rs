@@ -1,46 +1,23 @@
-//! What a document is about, as sparse weighted words.
+//! What a document is about, as sparse weighted words, and what two documents have in common.
 
 use super::event::Event;
-use crate::lexicon::token::tokenize;
-use crate::model::{Day, Document, Role, Span};
-use crate::relate::terms::{Marks, Term, Word, fold, mix};
+use crate::relate::terms::Term;
 use serde::{Deserialize, Serialize};
-
-/// Content words of title, summary and opening that count as the lead.
-const LEAD: usize = 45;
-/// Content words that stand for the headline where a document has none.
-const HEADLINE: usize = 10;
-/// Words of a line by which it can be told from chance.
-const LINE: usize = 3;
-/// Words of a shingle.
-const SHINGLE: usize = 4;
-/// One shingle in so many is kept, those whose hash it divides.
-const SAMPLE: u64 = 4;
 
 /// A word as the lower half of its hash.
 pub type Key = u32;
+
+/// Rarity in nats up to which a shared word tells nothing by itself.
+const COMMON: f32 = 3.0;
 
 /// Weighted words in order of key, of length 1.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sparse(Vec<(Key, f32)>);
 
 impl Sparse {
-    /// Weighs each word by `1 + ln(count)` times its rarity.
-    fn new(mut words: Vec<Term>, rarity: impl Fn(Term) -> f64) -> Self {
-        words.sort_unstable_by_key(|&term| (term as Key, term));
-        let runs = words.chunk_by(|a, b| a == b);
-        let weight = |run: &[Term]| (1.0 + (run.len() as f64).ln()) * rarity(run[0]);
-        let all = runs.map(|run| (run[0] as Key, weight(run) as f32));
-        let mut words: Vec<(Key, f32)> = all.collect();
-        words.dedup_by_key(|(key, _)| *key);
-        Self::normal(words)
-    }
-
-    fn normal(mut words: Vec<(Key, f32)>) -> Self {
-        let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        if length > 0.0 {
-            words.iter_mut().for_each(|(_, w)| *w /= length);
-        }
+    /// Words in order of key, each once, brought to length 1.
+    pub(super) fn normal(mut words: Vec<(Key, f32)>) -> Self {
+        normalize(words.iter_mut().map(|(_, w)| w));
         words.shrink_to_fit();
         Sparse(words)
     }
@@ -50,32 +27,52 @@ impl Sparse {
         &self.0
     }
 
-    /// The words that both hold: place in this one, and the weights in each.
-    pub fn shared<'a>(&'a self, other: &'a Sparse) -> impl Iterator<Item = (usize, f32, f32)> + 'a {
+    /// The words that both hold, as places in either.
+    fn shared(&self, other: &Sparse, mut each: impl FnMut(usize, usize)) {
         let (mut i, mut j) = (0, 0);
-        std::iter::from_fn(move || {
-            while let (Some(&(a, x)), Some(&(b, y))) = (self.0.get(i), other.0.get(j)) {
-                // Which side goes on cannot be foreseen: no branch for the processor to guess.
-                i += usize::from(a <= b);
-                j += usize::from(b <= a);
-                if a == b {
-                    return Some((i - 1, x, y));
-                }
+        while let (Some(&(a, _)), Some(&(b, _))) = (self.0.get(i), other.0.get(j)) {
+            if a == b {
+                each(i, j);
             }
-            None
-        })
+            // Which side goes on cannot be foreseen: no branch for the processor to guess.
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+        }
     }
 
     /// Cosine of two vectors, 0 to 1.
     pub fn cosine(&self, other: &Sparse) -> f64 {
-        self.shared(other).map(|(_, x, y)| f64::from(x * y)).sum()
+        let mut cosine = 0.0;
+        self.shared(other, |i, j| {
+            cosine += f64::from(self.0[i].1 * other.0[j].1);
+        });
+        cosine
     }
+}
 
-    /// Share of this vector's weight on words that the other holds, 0 to 1; `None` when empty.
-    pub fn held_by(&self, other: &Sparse) -> Option<f64> {
-        let shared: f32 = self.shared(other).map(|(_, x, _)| x * x).sum();
-        (!self.0.is_empty()).then(|| f64::from(shared.min(1.0)))
+/// Brings a vector to length 1, if it has any.
+pub(super) fn normalize<'a>(weights: impl Iterator<Item = &'a mut f32>) {
+    let weights: Vec<&mut f32> = weights.collect();
+    let length = weights.iter().map(|w| **w * **w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        weights.into_iter().for_each(|w| *w /= length);
     }
+}
+
+/// Weights of a word in the small fields, each of length 1 over the document; 0 in a field where
+/// the word does not stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Small {
+    /// Content words of the headline.
+    pub title: f32,
+    /// Content words of title, summary and opening.
+    pub lead: f32,
+    /// Words of names.
+    pub names: f32,
+    /// Words of names in the lead.
+    pub lead_names: f32,
+    /// Numbers.
+    pub numbers: f32,
 }
 
 /// The fields of one document.
@@ -85,18 +82,14 @@ pub struct Fields {
     pub all: Sparse,
     /// How much each of them tells, in nats, in the same order.
     pub rarity: Vec<f32>,
-    /// Content words of the headline.
-    pub title: Sparse,
-    /// Content words of title, summary and opening.
-    pub lead: Sparse,
+    /// For each of them 0, or the place after that of its weights in `small`.
+    pub small_at: Vec<u32>,
+    /// Weights of the words that stand in a small field.
+    pub small: Vec<Small>,
+    /// 1 for each small field that holds a word, else 0.
+    pub filled: Small,
     /// Pairs of neighbouring words that hold content.
     pub pairs: Sparse,
-    /// Words of names.
-    pub names: Sparse,
-    /// Words of names in the lead.
-    pub lead_names: Sparse,
-    /// Numbers.
-    pub numbers: Sparse,
     /// A sample of the runs of four words, in order.
     pub shingles: Vec<Key>,
     /// When, where and of what age, as the opening says.
@@ -109,206 +102,85 @@ pub struct Fields {
     pub outlet: Option<Term>,
 }
 
-/// A document before its words are weighed: what grouping needs of it.
-pub struct Sight {
-    /// Words of its article, in order.
-    pub words: Vec<Word>,
-    /// Content words of a headline that is not part of the text.
-    title: Vec<Term>,
-    /// Words at which a line ends, in order.
-    lines: Vec<u32>,
-    /// Hash of its outlet, where that is known.
-    outlet: Option<Term>,
-    event: Event,
-    day: Option<i32>,
+impl Fields {
+    fn small(&self, word: usize) -> Option<&Small> {
+        self.small
+            .get((self.small_at[word] as usize).wrapping_sub(1))
+    }
 }
 
-impl Sight {
-    /// The sight of a document with these words.
-    pub fn new(document: &Document, words: Vec<Word>) -> Self {
-        let epoch = Day::new(1970, 1, 1);
-        let published = document.published.earliest();
-        Sight {
-            title: title_words(document),
-            lines: lines(document, &words),
-            outlet: document.outlet.as_deref().map(fold),
-            event: Event::new(document, &words[..words.len().min(LEAD * 4)]),
-            day: epoch.and_then(|epoch| Some(published?.since(epoch))),
-            words,
-        }
-    }
+/// What two documents have in common. Of two values the first is what the first document says
+/// and the second holds anywhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shared {
+    /// Cosine of all words.
+    pub words: f32,
+    /// What the shared words tell beyond [`COMMON`], in nats.
+    pub rare: f32,
+    /// What the rarest of them tells.
+    pub rarest: f32,
+    /// Cosine of the headlines, and so on.
+    pub title: f64,
+    /// Of the leads.
+    pub lead: f64,
+    /// Of the names.
+    pub names: f64,
+    /// Of the numbers.
+    pub numbers: f64,
+    /// Cosine of a headline with all words of the other.
+    pub title_in: [f64; 2],
+    /// Of a lead.
+    pub lead_in: [f64; 2],
+    /// Share of a lead's weight on words that the other holds.
+    pub lead_held: [f32; 2],
+    /// Of the names in a lead.
+    pub names_held: [f32; 2],
+    /// Of the numbers, on numbers of the other.
+    pub numbers_held: [f32; 2],
+}
 
-    /// Day of publication counted from 1970, where it is known.
-    pub fn day(&self) -> Option<i32> {
-        self.day
-    }
-
-    /// Hashes of the lines that an outlet might repeat, each once.
-    pub fn distinct_lines(&self) -> Vec<Term> {
-        let lines = self.lines().filter(|(words, _)| words.len() >= LINE);
-        let mut hashes: Vec<Term> = lines.map(|(_, hash)| hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes
-    }
-
-    /// Lines, each as words and as one hash of outlet and words.
-    pub fn lines(&self) -> impl Iterator<Item = (std::ops::Range<usize>, Term)> {
-        let mut start = 0;
-        let outlet = self.outlet;
-        self.lines.iter().filter_map(move |&end| {
-            let range = start..end as usize;
-            start = end as usize;
-            let hash = |outlet| {
-                (self.words[range.clone()].iter()).fold(mix(outlet), |hash, w| mix(hash ^ w.term))
-            };
-            outlet.map(|outlet| (range.clone(), hash(outlet)))
-        })
-    }
-
-    /// Content words that are counted for rarity, each once.
-    pub fn distinct(&self) -> Vec<Term> {
-        let content = self.words.iter().filter(|w| w.is(Marks::CONTENT));
-        let mut distinct: Vec<Term> = content.map(|w| w.term).chain(self.title.clone()).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        distinct
-    }
-
-    /// The fields, without the lines that `is_furniture`.
-    pub fn fields(
-        &self,
-        rarity: impl Fn(Term) -> f64 + Copy,
-        is_furniture: impl Fn(Term) -> bool,
-    ) -> Fields {
-        let mut set_aside = self
-            .lines()
-            .filter(|(_, hash)| is_furniture(*hash))
-            .peekable();
-        let kept: Vec<Word> = match set_aside.peek() {
-            None => self.words.clone(),
-            Some(_) => {
-                let ranges: Vec<_> = set_aside.map(|(range, _)| range).collect();
-                let is_kept = |n: &usize| {
-                    let at = ranges.partition_point(|r| r.end <= *n);
-                    ranges.get(at).is_none_or(|r| !r.contains(n))
-                };
-                let all = (0..self.words.len()).filter(is_kept);
-                all.map(|n| self.words[n]).collect()
+impl Shared {
+    /// One pass over the words of both.
+    pub fn new(a: &Fields, b: &Fields) -> Self {
+        let mut shared = Shared::default();
+        a.all.shared(&b.all, |i, j| {
+            let (x, y) = (a.all.0[i].1, b.all.0[j].1);
+            let tells = a.rarity[i];
+            shared.words += x * y;
+            shared.rare += (tells - COMMON).max(0.0);
+            shared.rarest = shared.rarest.max(tells);
+            match (a.small(i), b.small(j)) {
+                (None, None) => {}
+                (Some(of), None) => shared.crossed(0, of, y),
+                (None, Some(of)) => shared.crossed(1, of, x),
+                (Some(of), Some(other)) => {
+                    shared.crossed(0, of, y);
+                    shared.crossed(1, other, x);
+                    shared.both(of, other);
+                }
             }
-        };
-        self.weigh(&kept, rarity)
+        });
+        shared
     }
 
-    fn weigh(&self, words: &[Word], rarity: impl Fn(Term) -> f64 + Copy) -> Fields {
-        let content: Vec<Word> = (words.iter().copied())
-            .filter(|w| w.is(Marks::CONTENT))
-            .collect();
-        let opening = &content[..content.len().min(LEAD.saturating_sub(self.title.len()))];
-        let head = |words: &[Word]| {
-            self.title
-                .iter()
-                .copied()
-                .chain(terms(words, Marks::CONTENT))
-                .collect()
-        };
-        let marked = |words: &[Word], mark| Sparse::new(terms(words, mark).collect(), rarity);
-        let all = Sparse::new(head(&content), rarity);
-        let telling = self.rarities(&content, &all, rarity);
-        Fields {
-            rarity: telling,
-            all,
-            title: Sparse::new(self.headline(&content), rarity),
-            lead: Sparse::new(head(opening), rarity),
-            pairs: pairs(words, rarity),
-            names: marked(&content, Marks::NAME),
-            lead_names: marked(opening, Marks::NAME),
-            numbers: marked(&content, Marks::NUMBER),
-            shingles: shingles(words),
-            event: self.event.clone(),
-            words: content.len() as u32,
-            day: self.day,
-            outlet: self.outlet,
+    /// A word of a small field of one document, which weighs so much in the other.
+    fn crossed(&mut self, side: usize, of: &Small, weight: f32) {
+        self.title_in[side] += f64::from(of.title * weight);
+        self.lead_in[side] += f64::from(of.lead * weight);
+        self.lead_held[side] += of.lead * of.lead;
+        self.names_held[side] += of.lead_names * of.lead_names;
+    }
+
+    fn both(&mut self, a: &Small, b: &Small) {
+        self.title += f64::from(a.title * b.title);
+        self.lead += f64::from(a.lead * b.lead);
+        self.names += f64::from(a.names * b.names);
+        self.numbers += f64::from(a.numbers * b.numbers);
+        if a.numbers * b.numbers > 0.0 {
+            self.numbers_held[0] += a.numbers * a.numbers;
+            self.numbers_held[1] += b.numbers * b.numbers;
         }
     }
-
-    fn rarities(&self, content: &[Word], all: &Sparse, rarity: impl Fn(Term) -> f64) -> Vec<f32> {
-        let every = self
-            .title
-            .iter()
-            .copied()
-            .chain(content.iter().map(|w| w.term));
-        let mut of: Vec<(Key, Term)> = every.map(|term| (term as Key, term)).collect();
-        of.sort_unstable();
-        of.dedup_by_key(|(key, _)| *key);
-        debug_assert_eq!(of.len(), all.0.len());
-        of.iter().map(|&(_, term)| rarity(term) as f32).collect()
-    }
-
-    /// Words of the headline, in the text or beside it; else the first of the text.
-    fn headline(&self, content: &[Word]) -> Vec<Term> {
-        let in_text: Vec<Term> = terms(content, Marks::HEAD).take(2 * HEADLINE).collect();
-        match (self.title.is_empty(), in_text.is_empty()) {
-            (false, _) => self.title.clone(),
-            (true, false) => in_text,
-            (true, true) => content.iter().take(HEADLINE).map(|w| w.term).collect(),
-        }
-    }
-}
-
-fn terms(words: &[Word], mark: Marks) -> impl Iterator<Item = Term> {
-    words.iter().filter(move |w| w.is(mark)).map(|w| w.term)
-}
-
-/// Words after which a line ends.
-fn lines(document: &Document, words: &[Word]) -> Vec<u32> {
-    let ends = words.windows(2).enumerate().filter(|(_, pair)| {
-        let between = pair[0].span().end..pair[1].span().start;
-        document
-            .text
-            .get(between)
-            .is_some_and(|gap| gap.contains('\n'))
-    });
-    let mut lines: Vec<u32> = ends.map(|(n, _)| n as u32 + 1).collect();
-    lines.push(words.len() as u32);
-    lines
-}
-
-/// Content words of a headline that is not part of the text.
-fn title_words(document: &Document) -> Vec<Term> {
-    let in_text = document.blocks.iter().any(|b| b.role == Role::Title);
-    let title = document.title.as_deref().filter(|_| !in_text).unwrap_or("");
-    let tokens = tokenize(title, Span::new(0, title.len()));
-    tokens
-        .iter()
-        .map(|t| t.span.of(title))
-        .filter(|w| w.len() > 2)
-        .map(fold)
-        .collect()
-}
-
-/// Neighbouring content words; a pair is as rare as its two words together.
-fn pairs(words: &[Word], rarity: impl Fn(Term) -> f64) -> Sparse {
-    let content =
-        |pair: &&[Word]| pair[1].is(Marks::JOINED) && pair.iter().all(|w| w.is(Marks::CONTENT));
-    let key = |pair: &[Word]| mix(mix(pair[0].term) ^ pair[1].term) as Key;
-    let weight = |pair: &[Word]| (rarity(pair[0].term) * rarity(pair[1].term)).sqrt() as f32;
-    let mut pairs: Vec<(Key, f32)> = (words.windows(2).filter(content))
-        .map(|pair| (key(pair), weight(pair)))
-        .collect();
-    pairs.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    pairs.dedup_by_key(|(key, _)| *key);
-    Sparse::normal(pairs)
-}
-
-fn shingles(words: &[Word]) -> Vec<Key> {
-    let hash = |run: &[Word]| run.iter().fold(0, |hash, w| mix(hash ^ w.term));
-    let all = words.windows(SHINGLE).map(hash);
-    let mut kept: Vec<Key> = (all.filter(|h| h % SAMPLE == 0).map(|h| (h >> 32) as Key)).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    kept.shrink_to_fit();
-    kept
 }
 
 /// Share of the shorter, and of the longer, of two sorted lists that stands in the other.
@@ -322,4 +194,39 @@ pub fn overlap(a: &[Key], b: &[Key]) -> (f64, f64) {
     }
     let share = |of: usize| shared as f64 / of.max(1) as f64;
     (share(a.len().min(b.len())), share(a.len().max(b.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::body;
+    use crate::relate::story::sight::Sight;
+    use crate::relate::terms;
+
+    fn fields(text: &str) -> Fields {
+        let document = body(text);
+        Sight::new(&document, terms::words(&document)).fields(|_| 2.0, |_| false)
+    }
+
+    #[test]
+    fn one_pass_finds_every_field() {
+        let a = fields("Mayor Ilan Vesk opened 12 bridges in Kelbridge on Monday.");
+        let shared = Shared::new(&a, &a);
+        for whole in [shared.title, shared.lead, shared.names, shared.numbers] {
+            assert!((whole - 1.0).abs() < 1e-6, "{shared:?}");
+        }
+        assert!((shared.words - 1.0).abs() < 1e-6 && (shared.lead_held[0] - 1.0).abs() < 1e-6);
+        let b = fields("Rain fell on Kelbridge.");
+        let shared = Shared::new(&a, &b);
+        assert!(shared.names > 0.0 && shared.numbers == 0.0, "{shared:?}");
+        assert!(shared.names_held[1] > shared.names_held[0], "{shared:?}");
+        assert_eq!(shared.rarest, 2.0);
+    }
+
+    #[test]
+    fn a_document_without_numbers_has_none_to_hold() {
+        assert_eq!(fields("Rain fell on Kelbridge.").filled.numbers, 0.0);
+        assert_eq!(fields("Rain fell on 12 towns.").filled.numbers, 1.0);
+        assert_eq!(Shared::new(&fields(""), &fields("Rain")).words, 0.0);
+    }
 }
