@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 /// that it is the same number in every pile.
 pub type Term = u64;
 
-static FUNCTION_WORDS: LazyLock<HashSet<Term>> = LazyLock::new(|| {
+static FUNCTION_WORDS: LazyLock<HashSet<Term, BuildHasherDefault<Ready>>> = LazyLock::new(|| {
     lexicon::lines(include_str!("../../lang/en/function_words.txt"))
         .map(fold)
         .collect()

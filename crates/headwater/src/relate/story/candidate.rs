@@ -1,6 +1,6 @@
 //! Pairs of documents that may belong to one story, from an inverted index that forgets.
 
-use super::vector::Fields;
+use super::vector::{Fields, Key};
 use crate::relate::terms::{TermMap, mix};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -48,8 +48,12 @@ impl Index {
     pub fn add(&mut self, fields: &Fields) -> Found {
         let number = self.next();
         let mut words = fields.all.words().to_vec();
-        words.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        words.truncate(PROBES);
+        let weightier = |x: &(Key, f32), y: &(Key, f32)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
+        if words.len() > PROBES {
+            words.select_nth_unstable_by(PROBES, weightier);
+            words.truncate(PROBES);
+        }
+        words.sort_unstable_by(weightier);
         self.scores.resize(self.days.len(), 0.0);
         let mut touched = Vec::new();
         for (term, weight) in words {

@@ -43,7 +43,7 @@ impl Event {
     pub fn new(document: &Document, words: &[Word]) -> Self {
         let day = |w: &Word| WEEKDAYS.iter().position(|&d| d == w.term);
         let place = |pair: &[Word]| {
-            let is = BEFORE_PLACE.contains(&pair[0].term) && pair[1].is(Marks::NAME);
+            let is = pair[1].is(Marks::NAME) && BEFORE_PLACE.contains(&pair[0].term);
             (is && day(&pair[1]).is_none()).then_some(pair[1].term as u32)
         };
         let weekdays = words.iter().filter_map(day);
