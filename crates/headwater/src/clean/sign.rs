@@ -136,17 +136,24 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
 
 impl Furniture {
     /// Rules without hints, and those of which a hint stands in the line.
-    fn candidates(&self, line: &str) -> impl Iterator<Item = (&Regex, &Rule)> {
+    fn candidates(&self, line: &str) -> impl Iterator<Item = usize> {
         let mut hinted = self.unhinted;
         for hint in self.hints.find_overlapping_iter(line) {
             hinted |= 1 << self.of_hint[hint.pattern()];
         }
-        let hinted = (0..self.rules.len()).filter(move |at| hinted & 1 << at != 0);
-        hinted.map(|at| {
-            let rule = &self.rules[at];
-            let regex = || regex(&rule.pattern, &self.parts);
-            (self.regexes[at].get_or_init(regex), rule)
-        })
+        (0..self.rules.len()).filter(move |at| hinted & 1 << at != 0)
+    }
+
+    /// Whether a rule holds of a line, of which only the head is looked at.
+    fn holds(&self, at: usize, line: &str, head: &str) -> bool {
+        let rule = &self.rules[at];
+        let regex = || regex(&rule.pattern, &self.parts);
+        let matches = |text: &str| self.regexes[at].get_or_init(regex).is_match(text);
+        let bracketed = line.starts_with(['[', '(']) && line.len() <= 2 * SHORT;
+        match rule.prose {
+            true => matches(&unquoted(head)),
+            false => (line.len() <= SHORT || bracketed) && matches(head),
+        }
     }
 }
 
@@ -175,20 +182,21 @@ const LOOK: usize = 1200;
 
 /// The signs of a trimmed line.
 pub(super) fn signs(line: &str) -> Signs {
-    let bracketed = line.starts_with(['[', '(']) && line.len() <= 2 * SHORT;
-    let short = line.len() <= SHORT || bracketed;
-    let line = cut(line, LOOK);
     let mut signs = Signs::default();
-    for (regex, rule) in FURNITURE.candidates(line) {
-        let found = match rule.prose {
-            true => regex.is_match(&unquoted(line)),
-            false => short && regex.is_match(line),
-        };
-        if found {
-            signs.add(rule.sign);
+    let head = cut(line, LOOK);
+    for at in FURNITURE.candidates(head) {
+        if FURNITURE.holds(at, line, head) {
+            signs.add(FURNITURE.rules[at].sign);
         }
     }
     signs
+}
+
+/// Whether a trimmed line has this sign; no rules of other signs are made ready for it.
+pub(super) fn has(line: &str, sign: Sign) -> bool {
+    let head = cut(line, LOOK);
+    let mut rules = FURNITURE.candidates(head);
+    rules.any(|at| FURNITURE.rules[at].sign == sign && FURNITURE.holds(at, line, head))
 }
 
 /// At most `len` bytes of `line`.

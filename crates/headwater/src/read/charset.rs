@@ -2,17 +2,18 @@
 //! order.
 
 use encoding_rs::{Encoding, UTF_8};
+use std::borrow::Cow;
 
 /// Text, and why its characters may be wrong.
-pub(super) struct Decoded {
+pub(super) struct Decoded<'a> {
     /// Without byte-order mark: offset 0 is the first character after it.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What was guessed or replaced.
     pub doubt: Option<String>,
 }
 
 /// Decodes `bytes`; `label` is an encoding label of the WHATWG Encoding standard.
-pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
+pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes, None);
     }
@@ -55,7 +56,7 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8], invalid: Option<usize>) -> Decoded {
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], invalid: Option<usize>) -> Decoded<'a> {
     let (text, encoding, replaced) = encoding.decode(bytes);
     let doubt = match (invalid, replaced) {
         (Some(at), _) if encoding == UTF_8 => Some(format!(
@@ -71,10 +72,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8], invalid: Option<usize>) -> De
         )),
         (None, false) => None,
     };
-    Decoded {
-        text: text.into_owned(),
-        doubt,
-    }
+    Decoded { text, doubt }
 }
 
 #[cfg(test)]

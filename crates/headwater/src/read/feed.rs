@@ -53,7 +53,10 @@ fn narrow(
 ) -> ControlFlow<(), Vec<u8>> {
     let wide = matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     ControlFlow::Continue(match wide {
-        true => source.decode(None, &bytes, label, each)?.into_bytes(),
+        true => source
+            .decode(None, &bytes, label, each)?
+            .into_owned()
+            .into_bytes(),
         false => bytes,
     })
 }

@@ -27,7 +27,10 @@ pub(super) fn page(
     let own = || declared_charset(&bytes[..bytes.len().min(DECLARATION)]);
     let label = label.map(str::to_string).or_else(own);
     let text = source.decode(record, bytes, label.as_deref(), each)?;
-    source.hand_on(source.raw(record, bytes, Markup::Html, text), each)
+    source.hand_on(
+        source.raw(record, bytes, Markup::Html, text.into_owned()),
+        each,
+    )
 }
 
 /// The first bytes, white space put aside, are those of a page.
@@ -68,8 +71,8 @@ pub(super) fn hostile(page: &str) -> Option<&'static str> {
     (depth(page.as_bytes()) > MAX_DEPTH).then_some("elements are nested more than 512 deep")
 }
 
-/// A tag's name in lower case, cut at eight bytes.
-type Name = [u8; 8];
+/// A tag's name in lower case, cut at eight bytes, as one number.
+type Name = u64;
 
 const fn name_of(text: &str) -> Name {
     let (mut name, mut at) = ([0; 8], 0);
@@ -77,7 +80,7 @@ const fn name_of(text: &str) -> Name {
         name[at] = text.as_bytes()[at];
         at += 1;
     }
-    name
+    u64::from_le_bytes(name)
 }
 
 /// Elements that hold text only, up to their end tag.
@@ -139,7 +142,7 @@ fn depth(page: &[u8]) -> usize {
         }
         let closing = rest.first() == Some(&b'/');
         let name = name(&rest[usize::from(closing)..]);
-        if name[0] == 0 || FLAT.contains(&name) {
+        if name == 0 || FLAT.contains(&name) {
             continue;
         }
         if closing {
@@ -164,14 +167,11 @@ fn depth(page: &[u8]) -> usize {
 }
 
 fn name(rest: &[u8]) -> Name {
-    let mut name = [0; 8];
-    let letters = rest
-        .iter()
-        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-');
-    for (to, from) in name.iter_mut().zip(letters) {
-        *to = from.to_ascii_lowercase();
-    }
-    name
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let letters = rest.iter().take(8).take_while(is_part);
+    letters.zip((0..).step_by(8)).fold(0, |name, (byte, bits)| {
+        name | u64::from(byte.to_ascii_lowercase()) << bits
+    })
 }
 
 /// Length up to and with the '>' that ends a tag, quoted attribute values put aside.

@@ -26,6 +26,7 @@ mod zip;
 use crate::model::{Markup, Problem, Raw, Stated};
 use format::Format;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use tape::Tape;
@@ -206,13 +207,13 @@ impl Source<'_> {
     }
 
     /// Decodes `bytes` and hands on a problem when the characters had to be guessed.
-    fn decode(
+    fn decode<'b>(
         self,
         record: Option<usize>,
-        bytes: &[u8],
+        bytes: &'b [u8],
         label: Option<&str>,
         each: Each,
-    ) -> ControlFlow<(), String> {
+    ) -> ControlFlow<(), Cow<'b, str>> {
         let decoded = charset::decode(bytes, label);
         if let Some(doubt) = decoded.doubt {
             let remedy = "convert it to UTF-8 if its words look wrong";

@@ -13,7 +13,12 @@ pub(super) fn text(
     each: Each,
 ) -> ControlFlow<()> {
     let text = source.decode(record, bytes, label, each)?;
-    each(Ok(source.raw(record, bytes, Markup::Plain, text)))
+    each(Ok(source.raw(
+        record,
+        bytes,
+        Markup::Plain,
+        text.into_owned(),
+    )))
 }
 
 /// Names what shows that `bytes` are no text.

@@ -159,14 +159,14 @@ pub(super) fn fields(
 
 /// The article, taken out of the fields.
 fn content(fields: &mut Map<String, Value>) -> Option<(Markup, String)> {
-    if let Some(text) = take(fields, TEXT, words) {
+    if let Some(text) = take_words(fields, TEXT) {
         let markup = match html::is_fragment(&text) {
             true => Markup::Html,
             false => Markup::Plain,
         };
         return Some((markup, text));
     }
-    let page = take(fields, HTML, words).map(|page| (Markup::Html, page));
+    let page = take_words(fields, HTML).map(|page| (Markup::Html, page));
     page.or_else(|| body(fields.get("bodies")?))
         .or_else(|| headline(fields))
 }
@@ -219,6 +219,18 @@ fn take<T>(
         .find_map(|&name| Some((name, read(fields.get(name)?)?)))?;
     fields.remove(name);
     Some(value)
+}
+
+/// Takes the first text of `names` out of the record, without a copy of it.
+fn take_words(fields: &mut Map<String, Value>, names: &[&str]) -> Option<String> {
+    let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+    let name = names
+        .iter()
+        .find(|&&name| fields.get(name).is_some_and(is_text))?;
+    match fields.remove(*name)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// A text as it stands, so that offsets hold.

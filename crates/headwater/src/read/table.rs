@@ -67,9 +67,9 @@ fn decoded(
 ) -> ControlFlow<(), String> {
     if label.is_none() && std::str::from_utf8(field).is_err() {
         *label = Some(charset::guess(field));
-        return ControlFlow::Continue(source.decode(Some(number), field, None, each)?);
+        return ControlFlow::Continue(source.decode(Some(number), field, None, each)?.into_owned());
     }
-    ControlFlow::Continue(charset::decode(field, *label).text)
+    ControlFlow::Continue(charset::decode(field, *label).text.into_owned())
 }
 
 fn name(field: &[u8]) -> String {

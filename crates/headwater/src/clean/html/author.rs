@@ -5,6 +5,8 @@ use super::markup::Mark;
 use super::meta::Meta;
 use super::page::Page;
 use crate::clean::{surface, writer};
+use aho_corasick::AhoCorasick;
+use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
 
@@ -27,21 +29,64 @@ static SELECTORS: LazyLock<Vec<Selector>> = LazyLock::new(|| {
 /// Names of which no page has more; more are those of other stories.
 const MOST: usize = 12;
 
+/// What stands in an attribute of every element that [`MARKUP`] selects, or of one around it.
+const HINTS: &[&str] = &["aut", "byl", "writer", "username", "submitted", "vcard"];
+
 /// The writers by markup: those of the first that stand beside each other.
 pub(super) fn marked(html: &Html, outlet: Option<&str>) -> Vec<String> {
+    let likely = likely(html);
     SELECTORS
         .iter()
-        .map(|selector| beside_each_other(html, selector, outlet))
+        .map(|selector| beside_each_other(&likely, selector, outlet))
         .find(|names| !names.is_empty())
         .unwrap_or_default()
 }
 
-fn beside_each_other(html: &Html, selector: &Selector, outlet: Option<&str>) -> Vec<String> {
+/// The elements that a selector may fit, in the order of the page.
+fn likely(html: &Html) -> Vec<ElementRef<'_>> {
+    static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(HINTS);
+        search.unwrap_or_else(|error| panic!("{error}"))
+    });
+    let is_hint = |element: &ElementRef| {
+        let mut attributes = element.value().attrs();
+        attributes.any(|(name, value)| {
+            matches!(name, "class" | "href" | "itemprop" | "rel") && SEARCH.is_match(value)
+        })
+    };
+    let (mut found, mut around) = (Vec::new(), None);
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                let Some(element) = ElementRef::wrap(node) else {
+                    continue;
+                };
+                if around.is_none() && is_hint(&element) {
+                    around = Some(node.id());
+                }
+                if around.is_some() {
+                    found.push(element);
+                }
+            }
+            Edge::Close(node) if around == Some(node.id()) => around = None,
+            Edge::Close(_) => {}
+        }
+    }
+    found
+}
+
+fn beside_each_other(
+    likely: &[ElementRef],
+    selector: &Selector,
+    outlet: Option<&str>,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut near = None;
-    for element in html
-        .select(selector)
-        .filter(|e| !elsewhere(*e))
+    let fitting = likely.iter().filter(|element| selector.matches(element));
+    for &element in fitting
+        .filter(|element| !elsewhere(**element))
         .take(4 * MOST)
     {
         let parent = element.parent().map(|p| p.id());

@@ -2,9 +2,9 @@
 
 use super::markup::KINDS;
 use super::page::{Line, Page, TAGS, Tag};
-use super::wording::{self, Words, grams, share};
+use super::wording::{self, Words};
 use crate::clean::reader::{self, Readers};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What the page states about the article that its lines can be compared with.
 #[derive(Debug, Default)]
@@ -61,8 +61,9 @@ pub(super) const SIZE: usize = 55 + KINDS + TAGS + reader::FIGURES + 5 * AROUND;
 pub(super) fn figures(page: &Page, stated: &Stated) -> Vec<f32> {
     let view = View::new(page, stated);
     let mut rows = Vec::with_capacity(page.lines.len() * SIZE);
+    let mut grams = Vec::new();
     for at in 0..page.lines.len() {
-        view.row(at, &mut rows);
+        view.row(at, &mut grams, &mut rows);
         debug_assert_eq!(rows.len(), (at + 1) * SIZE);
     }
     rows
@@ -84,9 +85,8 @@ struct View<'a> {
     places: Vec<u64>,
     alike: HashMap<u64, Sum>,
     readers: Readers,
-    title: HashSet<u64>,
-    summary: HashSet<u64>,
-    body: HashSet<u64>,
+    /// Title, summary and text as stated.
+    stated: [wording::Stated; 3],
 }
 
 impl<'a> View<'a> {
@@ -123,18 +123,17 @@ impl<'a> View<'a> {
             top,
             heading,
             repeated,
-            title: grams(stated.title.unwrap_or_default()).collect(),
-            summary: grams(stated.summary.unwrap_or_default()).collect(),
-            body: grams(stated.body.unwrap_or_default()).collect(),
+            stated: [stated.title, stated.summary, stated.body].map(wording::Stated::new),
         }
     }
 
-    fn row(&self, at: usize, out: &mut Vec<f32>) {
+    /// Adds the row of a line; `grams` is room for its word triples.
+    fn row(&self, at: usize, grams: &mut Vec<u64>, out: &mut Vec<f32>) {
         self.line(at, out);
         self.markup(at, out);
         self.parts(at, out);
         self.place(at, out);
-        self.stated(at, out);
+        self.stated(at, grams, out);
         self.alike(at, out);
         self.readers.row(at, out);
         for step in NEIGHBOURS {
@@ -214,16 +213,13 @@ impl<'a> View<'a> {
         ]);
     }
 
-    fn stated(&self, at: usize, out: &mut Vec<f32>) {
-        let words = self.page.words(&self.page.lines[at]);
-        for stated in [&self.title, &self.summary, &self.body] {
-            out.push(if stated.is_empty() {
-                -1.0
-            } else {
-                share(words, stated)
-            });
-        }
-        out.push(flag(!self.body.is_empty()));
+    fn stated(&self, at: usize, grams: &mut Vec<u64>, out: &mut Vec<f32>) {
+        wording::grams(self.page.words(&self.page.lines[at]), grams);
+        out.extend(self.stated.iter().map(|stated| match stated.is_empty() {
+            true => -1.0,
+            false => stated.share(grams),
+        }));
+        out.push(flag(!self.stated[2].is_empty()));
     }
 
     fn alike(&self, at: usize, out: &mut Vec<f32>) {

@@ -11,6 +11,9 @@ struct Node {
     right: u32,
 }
 
+/// Rows that go through a tree one after another.
+const BATCH: usize = 16;
+
 /// A sum of trees.
 #[derive(Debug, Default)]
 pub struct Forest {
@@ -57,7 +60,23 @@ impl Forest {
         self.grow(words, depth + 1)
     }
 
-    /// The sum of all trees for a row of figures: above 0 is yes. Figures that the row lacks are 0.
+    /// For each row of `size` figures the sum of all trees: above 0 is yes.
+    pub fn scores(&self, rows: &[f32], size: usize) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(rows.len() / size);
+        // Rows that stand beside each other are alike and go the same ways through a tree.
+        for rows in rows.chunks(size * BATCH) {
+            let first = scores.len();
+            scores.resize(first + rows.len() / size, 0.0);
+            for &root in &self.roots {
+                for (score, row) in scores[first..].iter_mut().zip(rows.chunks_exact(size)) {
+                    *score += self.leaf(root, row);
+                }
+            }
+        }
+        scores
+    }
+
+    /// The sum of all trees for a row of figures. Figures that the row lacks are 0.
     pub fn score(&self, row: &[f32]) -> f32 {
         self.roots.iter().map(|&root| self.leaf(root, row)).sum()
     }
@@ -89,6 +108,9 @@ mod tests {
         assert_eq!(forest.score(&[1.0, 0.0]), 1.5);
         assert_eq!(forest.score(&[2.0, 0.0]), -0.5);
         assert_eq!(forest.score(&[2.0, 9.0]), 3.5);
+        let rows: Vec<f32> = (0..2 * (BATCH + 3)).map(|n| (n / 2) as f32).collect();
+        let one_by_one: Vec<f32> = rows.chunks(2).map(|row| forest.score(row)).collect();
+        assert_eq!(forest.scores(&rows, 2), one_by_one);
         for broken in ["0<1 =1", "x", "0<a =1 =1", ""] {
             assert!(Forest::read([broken].into_iter()).is_none(), "{broken}");
         }

@@ -1,7 +1,7 @@
 //! Parts of a page with an author or a time of their own: posts of networks shown in an article,
 //! entries of live blogs, tables. `lang/insets.toml` names them.
 
-use super::markup::{Mark, Names};
+use super::markup::{Mark, Said};
 use super::page::Page;
 use crate::clean::{date, surface, writer};
 use crate::lexicon;
@@ -51,16 +51,13 @@ pub(super) struct Marked {
     pub lines: Range<usize>,
 }
 
-/// Whether an element that begins a line says that it is an inset.
-pub(super) fn kind<'a>(element: &'a Element, names: &mut Names<'a>) -> Option<InsetKind> {
+/// Whether an element that begins a line says that it is an inset, besides by its class names.
+pub(super) fn kind(element: &Element, said: &Said) -> Option<InsetKind> {
     if element.name() == "table" {
         return Some(InsetKind::Table);
     }
-    let stated = element.attr("itemprop").map(bare);
-    if stated.is_some_and(|name| RULES.entry.names.contains(&name)) {
-        return Some(InsetKind::Entry);
-    }
-    names.inset(element)
+    let entry = !said.itemprop.is_empty() && RULES.entry.names.contains(&bare(said.itemprop));
+    entry.then_some(InsetKind::Entry)
 }
 
 /// Bytes beyond which a name is none that people give.

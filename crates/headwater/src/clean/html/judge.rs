@@ -10,9 +10,8 @@ use super::index::Index;
 use super::meta::Meta;
 use super::page::Page;
 use super::roles::Roles;
-use super::{lean, meta, page};
+use super::{meta, page, parse};
 use crate::model::Role;
-use scraper::Html;
 use std::sync::LazyLock;
 
 /// The trees of both looks.
@@ -38,12 +37,10 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 /// How likely each line is part of the article: above 0 is yes.
 pub(super) fn scores(page: &Page, stated: &Stated) -> Vec<f32> {
     let first = feature::figures(page, stated);
-    let judged: Vec<f32> = first.chunks(SIZE).map(|r| MODEL.first.score(r)).collect();
-    let second = feature::second(page, &first, &judged);
-    second
-        .chunks(SECOND)
-        .map(|r| MODEL.second.score(r))
-        .collect()
+    let judged = MODEL.first.scores(&first, SIZE);
+    MODEL
+        .second
+        .scores(&feature::second(page, &first, &judged), SECOND)
 }
 
 /// A page as the trainer of the model sees it.
@@ -56,7 +53,7 @@ pub struct Observed {
 impl Observed {
     /// Parses and renders a page, and takes the figures of its lines.
     pub fn new(html: &str) -> Observed {
-        let html = Html::parse_document(&lean::lean(html));
+        let html = parse::parse(html);
         let page = page::render(&html);
         let meta = meta::read(&Index::new(&html));
         let figures = feature::figures(&page, &meta.stated());

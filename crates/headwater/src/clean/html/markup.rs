@@ -3,6 +3,7 @@
 use super::inset;
 use crate::lexicon;
 use crate::model::InsetKind;
+use html5ever::local_name;
 use scraper::node::Element;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -91,41 +92,89 @@ fn is_likely(word: &str) -> bool {
     first.is_some_and(|&first| LENGTHS[usize::from(first)] >> word.len().min(63) & 1 != 0)
 }
 
-/// Names looked at of one element; pages with more put styles into them.
+/// Names looked at in one list; pages with more put styles into them.
 const MOST_NAMES: usize = 24;
 
-/// The names of a page's elements, each looked up once: pages repeat few names thousands of times.
+/// What an element says of itself, taken from its attributes at once.
+#[derive(Default)]
+pub(super) struct Said<'a> {
+    pub class: &'a str,
+    pub itemprop: &'a str,
+    id: &'a str,
+    role: &'a str,
+    /// It is not shown.
+    pub hidden: bool,
+}
+
+impl<'a> Said<'a> {
+    pub fn of(element: &'a Element) -> Self {
+        let mut said = Said::default();
+        for (name, value) in &element.attrs {
+            match name.local {
+                local_name!("class") => said.class = value,
+                local_name!("id") => said.id = value,
+                local_name!("itemprop") => said.itemprop = value,
+                local_name!("role") => said.role = value,
+                local_name!("hidden") => said.hidden = true,
+                local_name!("aria-hidden") => said.hidden |= &**value == "true",
+                local_name!("style") => said.hidden |= hides(value),
+                _ => {}
+            }
+        }
+        said
+    }
+}
+
+/// The style says that its element is not shown.
+fn hides(style: &str) -> bool {
+    let style = style.to_ascii_lowercase().replace(' ', "");
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// What a list of names says: marks, and the inset that one of them says its element is.
+type Read = (Marks, Option<InsetKind>);
+
+/// The lists of names of a page's elements, each read once: pages repeat few of them thousands of
+/// times.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    known: HashMap<&'a str, (Marks, Option<InsetKind>)>,
+    lists: HashMap<&'a str, Read>,
+    known: HashMap<&'a str, Read>,
     word: String,
 }
 
 impl<'a> Names<'a> {
-    fn find(&mut self, name: &'a str) -> (Marks, Option<InsetKind>) {
+    /// The marks of an element's class names, id, `itemprop` and role, and the inset that one of
+    /// its class names says it is.
+    pub fn read(&mut self, said: &Said<'a>) -> Read {
+        let (mut marks, inset) = self.list(said.class);
+        for names in [said.id, said.itemprop, said.role] {
+            marks.0 |= self.list(names).0.0;
+        }
+        (marks, inset)
+    }
+
+    fn list(&mut self, names: &'a str) -> Read {
+        if names.is_empty() {
+            return Read::default();
+        }
+        if let Some(&read) = self.lists.get(names) {
+            return read;
+        }
+        let mut read = Read::default();
+        for name in names.split_ascii_whitespace().take(MOST_NAMES) {
+            let (marks, inset) = self.name(name);
+            read.0.0 |= marks.0;
+            read.1 = read.1.or(inset);
+        }
+        self.lists.insert(names, read);
+        read
+    }
+
+    fn name(&mut self, name: &'a str) -> Read {
         let word = &mut self.word;
         let find = || (named(name, word), inset::named(name));
         *self.known.entry(name).or_insert_with(find)
-    }
-
-    /// The marks of an element's class names, id and `itemprop`.
-    pub fn marks(&mut self, element: &'a Element) -> Marks {
-        let names = ["class", "id", "itemprop", "role"]
-            .into_iter()
-            .filter_map(|attribute| element.attr(attribute));
-        let names = names.flat_map(str::split_ascii_whitespace);
-        let mut marks = Marks::default();
-        for name in names.take(MOST_NAMES) {
-            marks.0 |= self.find(name).0.0;
-        }
-        marks
-    }
-
-    /// The inset that one of an element's class names says it is.
-    pub fn inset(&mut self, element: &'a Element) -> Option<InsetKind> {
-        let names = element.attr("class").unwrap_or_default();
-        let mut names = names.split_ascii_whitespace();
-        names.find_map(|name| self.find(name).1)
     }
 }
 

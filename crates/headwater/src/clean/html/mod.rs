@@ -15,6 +15,7 @@ mod lean;
 mod markup;
 mod meta;
 mod page;
+mod parse;
 mod readers;
 mod roles;
 mod tag;
@@ -33,7 +34,7 @@ use scraper::Html;
 
 /// Fills text, blocks and what the page states into `document`.
 pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
-    let html = Html::parse_document(&lean::lean(html));
+    let html = parse::parse(html);
     let page = page::render(&html);
     let index = Index::new(&html);
     let mut found = meta::read(&index);

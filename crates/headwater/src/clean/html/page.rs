@@ -2,7 +2,7 @@
 //! parts of the page that the lines lie in.
 
 use super::inset::{self, Marked};
-use super::markup::{KINDS, Mark, Marks, Names};
+use super::markup::{KINDS, Mark, Marks, Names, Said};
 use super::tag::{Flow, flow, tag};
 pub(super) use super::tag::{TAGS, Tag};
 use crate::lexicon::listed::{FNV, fnv};
@@ -179,20 +179,21 @@ impl<'a> Out<'a> {
         self.open_links += usize::from(name == "a");
         let mut open = self.top();
         let whole = matches!(name, "html" | "body");
-        let marks = match whole {
-            true => Marks::default(),
-            false => self.names.marks(element),
-        };
+        let said = Said::of(element);
+        let (mut marks, named) = self.names.read(&said);
+        if whole {
+            marks = Marks::default();
+        }
         let tag = tag(name);
         if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
-            open.holder = self.add_part(open.holder, tag, marks, element);
+            open.holder = self.add_part(open.holder, tag, marks, name, &said);
             if !inline {
                 open.block = open.holder;
             }
         }
         let kind = match inline {
             true => None,
-            false => inset::kind(element, &mut self.names),
+            false => inset::kind(element, &said).or(named),
         };
         open.inset = kind.map(|kind| {
             let first = self.page.lines.len();
@@ -203,7 +204,14 @@ impl<'a> Out<'a> {
         self.open.push(open);
     }
 
-    fn add_part(&mut self, parent: usize, tag: Tag, marks: Marks, element: &Element) -> usize {
+    fn add_part(
+        &mut self,
+        parent: usize,
+        tag: Tag,
+        marks: Marks,
+        name: &str,
+        said: &Said,
+    ) -> usize {
         let outer = &self.page.parts[parent];
         let up = |steps: u8| (steps + 1).min(FAR);
         let mut mark_steps = outer.mark_steps.map(up);
@@ -221,8 +229,8 @@ impl<'a> Out<'a> {
             tag,
             mark_steps,
             tag_steps,
-            hidden: hides(element) || outer.hidden,
-            kind: kind(element),
+            hidden: said.hidden || outer.hidden,
+            kind: kind(name, said.class),
         };
         self.page.parts.push(new);
         self.page.parts.len() - 1
@@ -317,23 +325,10 @@ impl<'a> Out<'a> {
 }
 
 /// A hash of an element's name and classes without figures.
-fn kind(element: &Element) -> u64 {
-    let class = element.attr("class").unwrap_or_default().bytes();
-    let name = element.name().bytes().chain([b' ']);
-    let letters = name.chain(class.filter(|byte| !byte.is_ascii_digit()));
+fn kind(name: &str, class: &str) -> u64 {
+    let name = name.bytes().chain([b' ']);
+    let letters = name.chain(class.bytes().filter(|byte| !byte.is_ascii_digit()));
     letters.fold(FNV, fnv)
-}
-
-/// The element says that it is not shown.
-fn hides(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or_default();
-    let none = |style: &str| {
-        let style = style.to_ascii_lowercase().replace(' ', "");
-        style.contains("display:none") || style.contains("visibility:hidden")
-    };
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || !style.is_empty() && none(style)
 }
 
 #[cfg(test)]

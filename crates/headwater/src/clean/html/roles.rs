@@ -103,7 +103,7 @@ impl<'a> Roles<'a> {
             Role::Title
         } else if self.is_caption(at) {
             Role::Caption
-        } else if article && sign::signs(words).has(Sign::Correction) {
+        } else if article && sign::has(words, Sign::Correction) {
             Role::Correction
         } else if at <= self.first + 3 && self.states_summary(words) || self.is_summary(at, above) {
             Role::Summary

@@ -3,7 +3,7 @@
 use super::page::{Line, Page};
 use crate::clean::line;
 use crate::clean::reader::{self, Clues};
-use std::collections::HashSet;
+use crate::lexicon::listed::{FNV, fnv};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What the words of a line show.
@@ -57,29 +57,50 @@ pub(super) fn read(page: &Page, at: &Line) -> Words {
     }
 }
 
-/// Hashes of three words in a row, or of all words when they are fewer.
-pub(super) fn grams(text: &str) -> impl Iterator<Item = u64> {
-    let words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut hash = DefaultHasher::new();
-            word.hash(&mut hash);
-            hash.finish()
-        })
-        .collect();
-    let size = words.len().clamp(1, 3);
-    let joined = |gram: &[u64]| gram.iter().fold(0u64, |h, w| h.rotate_left(7) ^ w);
-    let grams: Vec<u64> = words.windows(size).map(joined).collect();
-    grams.into_iter()
+/// Hashes of three words in a row, or of all words when they are fewer, put into `grams`.
+pub(super) fn grams(text: &str, grams: &mut Vec<u64>) {
+    grams.clear();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let hash = |word: &str| word.bytes().fold(FNV, fnv);
+    let (mut before, mut count) = ([0u64; 2], 0);
+    for word in words.map(hash) {
+        let joined = before[0].rotate_left(14) ^ before[1].rotate_left(7) ^ word;
+        // Fewer than three words are one triple, whose first words are none.
+        if matches!(count, 1 | 2) {
+            grams.clear();
+        }
+        grams.push(joined);
+        before = [before[1], word];
+        count += 1;
+    }
 }
 
-/// The share of a line's word triples that stand in a stated text.
-pub(super) fn share(words: &str, stated: &HashSet<u64>) -> f32 {
-    let (mut all, mut held) = (0.0, 0.0);
-    for gram in grams(words) {
-        all += 1.0;
-        held += f32::from(u8::from(stated.contains(&gram)));
+/// The word triples of a text that lines are compared with.
+#[derive(Debug, Default)]
+pub(super) struct Stated(Vec<u64>);
+
+impl Stated {
+    pub fn new(text: Option<&str>) -> Self {
+        let mut known = Vec::new();
+        grams(text.unwrap_or_default(), &mut known);
+        known.sort_unstable();
+        known.dedup();
+        Stated(known)
     }
-    if all > 0.0 { held / all } else { 0.0 }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The share of a line's word triples that stand in the text.
+    pub fn share(&self, grams: &[u64]) -> f32 {
+        let held = grams
+            .iter()
+            .filter(|gram| self.0.binary_search(gram).is_ok());
+        match grams.len() {
+            0 => 0.0,
+            all => held.count() as f32 / all as f32,
+        }
+    }
 }
