@@ -45,6 +45,7 @@ pub(super) fn lean(page: &str) -> Cow<'_, str> {
         let start = at + tag;
         let end = match what(page, start, &mut out) {
             What::Text => start + 1..start + 1,
+            What::Open => break,
             What::Remark(end) => start..end,
             What::Tag(end) => end..end,
             What::Holds(inner) => inner,
@@ -80,6 +81,9 @@ impl Kept<'_> {
 enum What {
     /// Nothing.
     Text,
+    /// What never ends: nothing behind it is worth a look, else a page of such would take time in
+    /// proportion to its square.
+    Open,
     /// A remark up to there.
     Remark(usize),
     /// A tag up to there, or an element of text.
@@ -92,17 +96,19 @@ fn what(page: &str, start: usize, out: &mut Kept) -> What {
     let rest = &page.as_bytes()[start + 1..];
     if rest.starts_with(b"!--") {
         // A short one ends in ways of its own.
-        let end = memmem::find(&rest[3..], b"-->");
-        return match end.filter(|&end| end > 0 && !rest[3..].starts_with(b">")) {
-            Some(end) => What::Remark(start + 1 + 3 + end + 3),
-            None => What::Text,
+        return match memmem::find(&rest[3..], b"-->") {
+            None => What::Open,
+            Some(end) if end > 0 && !rest[3..].starts_with(b">") => {
+                What::Remark(start + 1 + 3 + end + 3)
+            }
+            Some(_) => What::Text,
         };
     }
     if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
         return What::Text;
     }
     let Some(end) = tag_end(rest).map(|len| start + 1 + len) else {
-        return What::Text;
+        return What::Open;
     };
     drop_attributes(page, start + 1..end, out);
     let tag = &page[start + 1..end];
@@ -112,14 +118,17 @@ fn what(page: &str, start: usize, out: &mut Kept) -> What {
     let Some(&(name, nests)) = UNSEEN.iter().find(|(name, _)| is(tag, name)) else {
         return What::Tag(end);
     };
-    let Some(close) = close(page, end, name) else {
+    if nests && tag.ends_with("/>") {
         return What::Tag(end);
+    }
+    let Some(close) = close(page, end, name) else {
+        return What::Open;
     };
     let inner = &page[end..close];
     let data = name == "script" && tag.contains("ld+json");
     // A drawing in a drawing, or a script that writes scripts, ends elsewhere.
     let odd = match nests {
-        true => tag.ends_with("/>") || find(inner, name, "<").is_some(),
+        true => find(inner, name, "<").is_some(),
         false => inner.contains("<!--"),
     };
     match data || odd {
@@ -208,6 +217,17 @@ mod tests {
 
     const LONG: &str =
         "var a = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx';";
+
+    /// Each of these took time in proportion to the square of its length.
+    #[test]
+    fn what_never_ends_is_looked_at_once() {
+        for piece in [
+            "<!--", "<a ", "<a b=\"", "<p a=", "<script>", "<iframe>", "<svg/>",
+        ] {
+            let page = piece.repeat(300_000);
+            assert_eq!(lean(&page), page, "{piece}");
+        }
+    }
 
     #[test]
     fn what_nobody_sees_goes() {
