@@ -133,7 +133,7 @@ fn spelled(set: &Path, counts: &mut Counts) -> Result<(), Box<dyn Error>> {
 }
 
 fn count(counts: &mut Counts, source: &str, said: &Quotation, right: bool) {
-    let key = (source.to_string(), said.speaker_how.clone());
+    let key = (source.to_string(), said.speaker_how.to_string());
     let (rights, all) = counts.entry(key).or_default();
     *rights += u32::from(right);
     *all += 1;

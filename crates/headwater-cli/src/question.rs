@@ -67,7 +67,7 @@ impl Question {
 
     fn assumed(&self, case: &Case) -> Vec<String> {
         let edges = case.relations.lineage.iter();
-        let without = edges.filter(|e| self.without_edge.contains(&e.id));
+        let without = edges.filter(|e| self.without_edge.iter().any(|id| *id == e.id));
         let mut notes: Vec<String> = without
             .map(|e| format!("without edge {}: {}", e.id, e.reason))
             .collect();
@@ -103,7 +103,9 @@ impl Question {
 fn sources(case: &Case) -> Vec<String> {
     let outlets = case.documents.iter().filter_map(|d| d.outlet.clone());
     let edges = case.relations.lineage.iter();
-    let origins = edges.filter(|e| !e.from_document).map(|e| e.from.clone());
+    let origins = edges
+        .filter(|e| !e.from_document)
+        .map(|e| e.from.to_string());
     let all: std::collections::BTreeSet<String> = outlets.chain(origins).collect();
     all.into_iter().collect()
 }

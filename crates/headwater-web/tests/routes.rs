@@ -101,7 +101,7 @@ impl Site {
             .next()
             .expect("an edge merges origins")
             .collation
-            .clone()
+            .to_string()
     }
 
     fn story(&self) -> String {
@@ -110,7 +110,7 @@ impl Site {
             .max_by_key(|s| s.documents.len())
             .unwrap()
             .id
-            .clone()
+            .to_string()
     }
 
     fn pages(&self) -> Vec<String> {

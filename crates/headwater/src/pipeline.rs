@@ -8,6 +8,7 @@ use crate::relate::story::score::Model;
 use crate::relate::story::stream::{Sight, TOLD};
 use crate::relate::workers::Workers;
 use crate::{annotate, clean, relate};
+use compact_str::format_compact;
 use std::collections::HashMap;
 
 /// The file of a case in which the user decides about names.
@@ -115,7 +116,7 @@ pub fn stories(documents: Vec<Document>, explain: bool, workers: Workers) -> Vec
     let member = |story: &Story, id: &DocumentId| Member {
         joined: joined(id),
         id: id.clone(),
-        story: story.id.clone(),
+        story: story.id.to_string(),
     };
     let of = |story: &Story| -> Vec<Member> {
         story.documents.iter().map(|id| member(story, id)).collect()
@@ -135,7 +136,7 @@ fn distinct_ids(prepared: Vec<(Document, Annotations)>) -> Vec<(Document, Annota
                 let id = format!("{}~{count}", document.id);
                 document.id = id.as_str().into();
                 for (n, quotation) in annotations.quotations.iter_mut().enumerate() {
-                    quotation.id = format!("{id}:q{}", n + 1);
+                    quotation.id = format_compact!("{id}:q{}", n + 1);
                 }
             }
             (document, annotations)

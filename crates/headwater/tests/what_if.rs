@@ -86,7 +86,7 @@ fn without_its_edges_documents_may_be_separate() {
     assert_eq!(barge(&case).independent_max, 1);
     let edges = case.relations.lineage.iter();
     let of_late = edges.filter(|e| e.to.as_str() == "late" || e.from == "late");
-    let without_edges = of_late.map(|e| e.id.clone()).collect();
+    let without_edges = of_late.map(|e| e.id.to_string()).collect();
     let after = answer(
         &case,
         Question {

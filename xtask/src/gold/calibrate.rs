@@ -24,7 +24,7 @@ pub fn rules<'a>(piles: impl IntoIterator<Item = (&'a Gold, &'a Case)>) -> Rules
                 false => to.iter().any(|name| is_named(&view, edge, name)),
             };
             let tally = rules
-                .entry((edge.rule.clone(), edge.confidence))
+                .entry((edge.rule.to_string(), edge.confidence))
                 .or_default();
             tally.0 += usize::from(right);
             tally.1 += 1;

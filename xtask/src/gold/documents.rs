@@ -34,24 +34,29 @@ pub(super) fn metadata(view: &View, gold: &Document, lines: &mut Lines) {
         published(&row.published, gold),
     );
     if let Some(day) = &gold.updated {
-        say(&format!("updated: {day}"), starts(&row.updated, day));
+        say(
+            &format!("updated: {day}"),
+            starts(row.updated.as_deref(), day),
+        );
     }
     if let Some(day) = &gold.not_published {
         say(
             &format!("not published: {day}"),
-            !starts(&row.published.value, day),
+            !starts(row.published.value.as_deref(), day),
         );
     }
 }
 
-fn starts(value: &Option<String>, day: &str) -> bool {
-    value.as_ref().is_some_and(|v| v.starts_with(day))
+fn starts(value: Option<&str>, day: &str) -> bool {
+    value.is_some_and(|v| v.starts_with(day))
 }
 
 fn published(got: &Published, gold: &Document) -> bool {
     match &gold.published {
         None => got.value.is_none(),
-        Some(day) => starts(&got.value, day) && !(gold.inferred && got.how.starts_with("stated")),
+        Some(day) => {
+            starts(got.value.as_deref(), day) && !(gold.inferred && got.how.starts_with("stated"))
+        }
     }
 }
 
@@ -118,14 +123,12 @@ pub(super) fn quotations(view: &View, gold: &Document, lines: &mut Lines) {
             .collect();
         let what = format!("{} {}", gold.id, q.text);
         lines.say("quotations", &what, !found.is_empty());
-        let named = |value: &Option<String>, name: &str, near: bool| {
-            value
-                .as_ref()
-                .is_some_and(|v| view.is_name(v, name) || near && view.is_near_name(v, name))
+        let named = |value: Option<&str>, name: &str, near: bool| {
+            value.is_some_and(|v| view.is_name(v, name) || near && view.is_near_name(v, name))
         };
         let right = found
             .iter()
-            .any(|row| named(&row.speaker, &q.speaker, false));
+            .any(|row| named(row.speaker.as_deref(), &q.speaker, false));
         let got: Vec<_> = found.iter().map(|row| row.speaker.as_deref()).collect();
         lines.say(
             "speakers",
@@ -133,7 +136,7 @@ pub(super) fn quotations(view: &View, gold: &Document, lines: &mut Lines) {
             right,
         );
         if let Some(via) = &q.via {
-            let right = found.iter().any(|row| named(&row.via, via, true));
+            let right = found.iter().any(|row| named(row.via.as_deref(), via, true));
             lines.say("via", format!("{what} | {via}"), right);
         }
     }
@@ -195,7 +198,8 @@ pub(super) fn times(view: &View, gold: &Document, lines: &mut Lines) {
             .collect();
         let right = here.iter().any(|row| {
             let means = row.value.starts_with(&t.value)
-                || row.earliest.as_ref() == Some(&t.value) && row.latest.as_ref() == Some(&t.value);
+                || [&row.earliest, &row.latest].map(Option::as_deref)
+                    == [Some(t.value.as_str()); 2];
             means && (t.modifier.is_none() || row.modifier == t.modifier)
         });
         let got: Vec<_> = here.iter().map(|row| &row.value).collect();

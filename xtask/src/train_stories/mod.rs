@@ -223,7 +223,7 @@ fn documents(path: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
         let date = raw.stated.published.clone();
         let mut document = clean::clean(raw);
         if document.published.earliest.is_none() {
-            document.published.earliest = date.and_then(|d| d.get(..10).map(String::from));
+            document.published.earliest = date.and_then(|d| d.get(..10).map(Into::into));
         }
         document
     };

@@ -71,7 +71,7 @@ fn find(view: &View, wanted: &str, place: &str) -> Result<(usize, String), Failu
             format!("`headwater show {place}` lists the stories with their numbers"),
         )
     })?;
-    Ok((number, story.story.id.clone()))
+    Ok((number, story.story.id.to_string()))
 }
 
 fn left<'a, 'b>(view: &'a View<'b>, id: &str) -> Result<&'a StoryView<'b>, Failure> {

@@ -326,11 +326,14 @@ fn speakers<'a>(view: &View<'a>, n: usize) -> BTreeSet<&'a str> {
 /// First and last day that a document can be of; empty when unknown.
 fn days(view: &View, n: usize) -> (String, String) {
     let published = &view.case.documents[n].published;
-    let day = |bound: &Option<String>| {
-        let day = bound.as_ref().or(published.value.as_ref());
+    let day = |bound: Option<&str>| {
+        let day = bound.or(published.value.as_deref());
         day.and_then(|d| d.get(..10)).unwrap_or("").to_string()
     };
-    (day(&published.earliest), day(&published.latest))
+    (
+        day(published.earliest.as_deref()),
+        day(published.latest.as_deref()),
+    )
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Scan;
 use crate::lexicon::grammar::{Grammar, Match};
 use crate::model::{Excerpt, Modifier, Quantity, Span, TimeExpression};
+use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -89,9 +90,13 @@ fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity>
         low,
         high,
         modifier: hedge,
-        unit: gives.unit.as_ref().and_then(fill),
-        counted: gives.counted.as_ref().and_then(fill),
-        rule: matched.rule.name.clone(),
+        unit: gives.unit.as_ref().and_then(fill).map(CompactString::from),
+        counted: gives
+            .counted
+            .as_ref()
+            .and_then(fill)
+            .map(CompactString::from),
+        rule: matched.rule.name.as_str().into(),
     })
 }
 
@@ -145,7 +150,7 @@ mod tests {
             value += &q
                 .counted
                 .map_or(String::new(), |counted| format!(" {counted}"));
-            (q.excerpt.text.to_string(), value, q.rule)
+            (q.excerpt.text.to_string(), value, q.rule.into())
         };
         find(&scan, &time::find(&scan))
             .into_iter()

@@ -4,6 +4,7 @@
 use super::{Scan, Sentence};
 use crate::lexicon::grammar::{Grammar, Match};
 use crate::model::{Excerpt, Form, Step, TimeExpression, TimeModifier, TimeType, Unit};
+use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -62,14 +63,14 @@ impl Finder<'_, '_> {
         let mut time = TimeExpression {
             excerpt: Excerpt::new(self.scan.span(matched.tokens.clone()), self.scan.text()),
             kind,
-            value: String::new(),
+            value: CompactString::default(),
             modifier: matched
                 .groups
                 .iter()
                 .find_map(|(_, name, _)| modifier(name)),
             earliest: None,
             latest: None,
-            how: matched.rule.name.clone(),
+            how: matched.rule.name.as_str().into(),
             form,
         };
         time.resolve(&self.scan.document.published);
@@ -222,7 +223,11 @@ mod tests {
             let modifier = t.modifier.map(|m| serde_json::to_value(m).unwrap());
             let modifier = modifier.map_or(String::new(), |m| format!(" {}", m.as_str().unwrap()));
             let rule = t.how.split("; ").next().unwrap().to_string();
-            (t.excerpt.text.to_string(), t.value + &modifier, rule)
+            (
+                t.excerpt.text.to_string(),
+                String::from(t.value) + &modifier,
+                rule,
+            )
         };
         times.into_iter().map(row).collect()
     }

@@ -2,6 +2,7 @@
 
 use super::sign;
 use crate::model::{Pointer, Precision, Published};
+use compact_str::format_compact;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -36,10 +37,10 @@ impl Stated {
                 true => Precision::Second,
                 false => Precision::Day,
             },
-            value: Some(self.value.clone()),
-            earliest: Some(day.clone()),
-            latest: Some(day),
-            how: format!("stated: {how}"),
+            value: Some(self.value.as_str().into()),
+            earliest: Some(day.as_str().into()),
+            latest: Some(day.into()),
+            how: format_compact!("stated: {how}"),
             evidence,
         }
     }

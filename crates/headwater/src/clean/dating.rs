@@ -167,7 +167,7 @@ fn doubted(dates: &Dates, doubt: impl Fn(&Found) -> Option<&'static str>) -> Pub
     let why = found.find_map(|f| Some((f, doubt(f)?)));
     let how = why.map(|(f, why)| format!("unknown: {} of {} is {why}", f.stated.day, f.how));
     Published {
-        how: how.unwrap_or_else(|| "unknown".into()),
+        how: how.unwrap_or_else(|| "unknown".into()).into(),
         ..Published::default()
     }
 }

@@ -7,7 +7,9 @@ use super::listed::{ListedMap, ListedSet};
 use super::token::{Token, TokenKind, is_apostrophe, tokenize};
 use crate::lexicon;
 use crate::model::Span;
+use compact_str::{CompactString, ToCompactString};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -65,18 +67,13 @@ static FUNCTION_WORDS: LazyLock<ListedSet<&str>> =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Folded form.
-    pub form: String,
+    pub form: CompactString,
     /// Where it stands.
     pub span: Span,
     /// Stands inside brackets or parentheses: an editor's insertion.
     pub gloss: bool,
-}
-
-impl Word {
-    /// The word says something about the subject.
-    pub fn is_content(&self) -> bool {
-        !is_function_word(&self.form)
-    }
+    /// Says something about the subject: no function word.
+    pub content: bool,
 }
 
 /// Letters and digits in lower case; all else becomes one space.
@@ -117,6 +114,7 @@ pub fn fold(text: &str, span: Span) -> Vec<Word> {
             let span = tokens[at].span.cover(tokens[end - 1].span);
             expand(form, |form| {
                 words.push(Word {
+                    content: !is_function_word(&form),
                     form,
                     span,
                     gloss: depth > 0,
@@ -153,8 +151,8 @@ fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑")
 }
 
-fn compound_form(text: &str, tokens: &[Token]) -> Option<String> {
-    let mut form = String::new();
+fn compound_form(text: &str, tokens: &[Token]) -> Option<CompactString> {
+    let mut form = CompactString::default();
     for token in tokens {
         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             plain(token.span.of(text), &mut form);
@@ -165,7 +163,7 @@ fn compound_form(text: &str, tokens: &[Token]) -> Option<String> {
 
 /// Adds a word in lower case without accents, full stops and thousands commas, its apostrophes
 /// made straight.
-fn plain(word: &str, form: &mut String) {
+fn plain(word: &str, form: &mut CompactString) {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit());
     let is_kept = |c: char| c != ',' && (c != '.' || is_number);
     let straight = |c| if is_apostrophe(c) { '\'' } else { c };
@@ -179,31 +177,31 @@ fn plain(word: &str, form: &mut String) {
     }
 }
 
-fn expand(form: String, mut push: impl FnMut(String)) {
+fn expand(form: CompactString, mut push: impl FnMut(CompactString)) {
     if let Some(words) = CONTRACTIONS.get(form.as_str()) {
-        return words.iter().for_each(|w| push(w.clone()));
+        return words.iter().for_each(|w| push(w.into()));
     }
     if !form.contains('\'') {
-        return push(match DATA.numbers.get(&form) {
-            Some(number) => number.to_string(),
+        return push(match DATA.numbers.get(form.as_str()) {
+            Some(number) => number.to_compact_string(),
             None => respell(form),
         });
     }
     if let Some(ending) = DATA
         .ending
         .iter()
-        .find(|e| form.ends_with(&e.form) && form.len() > e.form.len())
+        .find(|e| form.ends_with(e.form.as_str()) && form.len() > e.form.len())
     {
-        let stem = form[..form.len() - ending.form.len()].to_string();
+        let stem = form[..form.len() - ending.form.len()].into();
         push(respell(stem));
-        return push(ending.word.clone());
+        return push((&ending.word).into());
     }
     let mut form = form;
     form.retain(|c| c != '\'');
     push(respell(form));
 }
 
-fn respell(mut form: String) -> String {
+fn respell(mut form: CompactString) -> CompactString {
     let fits = |ending: &str| form.len() >= ending.len() + 2 && form.ends_with(ending);
     let last = form.as_bytes().last().copied().unwrap_or_default();
     let endings = &SPELLINGS[usize::from(last)];
@@ -212,6 +210,12 @@ fn respell(mut form: String) -> String {
         form.push_str(to);
     }
     form
+}
+
+/// Stems of the words that say something about the subject.
+pub fn content_stems<'a>(words: impl IntoIterator<Item = &'a Word>) -> BTreeSet<CompactString> {
+    let content = words.into_iter().filter(|w| w.content);
+    content.map(|w| stem(&w.form).into()).collect()
 }
 
 /// A rough stem: plural and verb endings cut, so that 'strikes' meets 'strike'.

@@ -1,6 +1,7 @@
 //! Which names mean one outlet or agency.
 
 use crate::lexicon::{self, outlet_name};
+use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -22,7 +23,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
 });
 
 /// The row's first name by the key of each name.
-static KNOWN: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<CompactString, &str>> = LazyLock::new(|| {
     let row = |row: &'static Vec<String>| row.iter().map(|name| (key(name), row[0].as_str()));
     DATA.names.iter().flat_map(row).collect()
 });
@@ -73,11 +74,11 @@ pub fn same_outlet(a: &str, b: &str) -> bool {
 }
 
 /// The letters of a name without case, accents, article and domain ending.
-pub fn key(name: &str) -> String {
+pub fn key(name: &str) -> CompactString {
     let lower = match name.is_ascii() {
-        true => name.to_ascii_lowercase(),
+        true => CompactString::from(name).to_ascii_lowercase(),
         false => (name.nfkd().filter(|c| !is_combining_mark(*c)))
-            .collect::<String>()
+            .collect::<CompactString>()
             .to_lowercase(),
     };
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);

@@ -1,6 +1,7 @@
 //! What annotation finds in one document.
 
 use super::{DocumentId, EntityType, Excerpt, Span, TimeExpression, touching};
+use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
 /// A name in the text.
@@ -13,7 +14,7 @@ pub struct Mention {
     #[serde(rename = "type")]
     pub kind: EntityType,
     /// After `annotate`: the fullest form of the name in the document. After `relate`: entity id.
-    pub entity: Option<String>,
+    pub entity: Option<CompactString>,
 }
 
 /// Two names in one document that its words equate or that share a form.
@@ -24,7 +25,7 @@ pub struct AliasEvidence {
     /// The other.
     pub b: Excerpt,
     /// Rule that found them, e.g. `parenthesis`, `also-known-as`, `acronym`, `surname`.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// How a number is hedged.
@@ -63,11 +64,11 @@ pub struct Quantity {
     /// How it is hedged.
     pub modifier: Modifier,
     /// `percent`, `USD`, `km` …
-    pub unit: Option<String>,
+    pub unit: Option<CompactString>,
     /// Head of what is counted, lower case: 'men', 'strikes'.
-    pub counted: Option<String>,
+    pub counted: Option<CompactString>,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// What quoted words are.
@@ -104,7 +105,7 @@ impl QuotationKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// `DOCUMENT:qN`, N counted from 1 in text order.
-    pub id: String,
+    pub id: CompactString,
     /// What the marked words are.
     pub kind: QuotationKind,
     /// Content without its quotation marks, in text order; several when the cue splits it.
@@ -114,15 +115,15 @@ pub struct Quotation {
     /// Words that name the speaker here: 'he', 'the terrorist leader'.
     pub source: Option<Excerpt>,
     /// After `annotate`: the speaker's fullest name in the document. After `relate`: entity id.
-    pub speaker: Option<String>,
+    pub speaker: Option<CompactString>,
     /// Rule that resolved the speaker, or why nobody is named.
-    pub speaker_how: String,
+    pub speaker_how: CompactString,
     /// Share of such decisions that are right, measured on labelled data; 0 to 1.
     pub confidence: f64,
     /// Outlet or agency through which the words came.
-    pub via: Option<String>,
+    pub via: Option<CompactString>,
     /// After `relate`: the collation it is a witness of.
-    pub collation: Option<String>,
+    pub collation: Option<CompactString>,
 }
 
 impl Quotation {
@@ -158,11 +159,11 @@ pub struct Attribution {
     #[serde(flatten)]
     pub excerpt: Excerpt,
     /// The source's name as written, without article.
-    pub source: String,
+    pub source: CompactString,
     /// What the source is.
     pub source_type: SourceType,
     /// Outlet that the source spoke to, where the words say so ('told the BBC').
-    pub told: Option<String>,
+    pub told: Option<CompactString>,
     /// The source translated what it passes on.
     pub translated: bool,
     /// The passage that it covers.
@@ -170,7 +171,7 @@ pub struct Attribution {
     /// The words that attribute: 'according to', 'told', 'notes that'.
     pub cue: Excerpt,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// All that annotation finds in one document, each list in text order.
@@ -208,7 +209,7 @@ impl Annotations {
         self.attributions
             .retain(|a| free(a.excerpt.span) && free(a.cue.span));
         for (n, quotation) in self.quotations.iter_mut().enumerate() {
-            quotation.id = format!("{id}:q{}", n + 1);
+            quotation.id = format_compact!("{id}:q{}", n + 1);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What several mentions refer to.
 
 use super::Pointer;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// Kind of thing that bears a name.
@@ -47,7 +48,7 @@ pub struct Alias {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Stable for the same pile.
-    pub id: String,
+    pub id: CompactString,
     /// The fullest common name.
     pub name: String,
     /// What it is.

@@ -1,7 +1,9 @@
 //! What holds between documents.
 
 use super::{DocumentId, Excerpt, Pointer, Span};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One passage that two documents share; `document_a` sorts before `document_b`. Its spans reach
 /// from the first to the last equal word, and on to the borders of the sentences around these
@@ -50,13 +52,13 @@ impl Reuse {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Story {
     /// Stable for the same pile.
-    pub id: String,
+    pub id: CompactString,
     /// Title of its most central document.
     pub title: String,
     /// First day the story can have been published, ISO 8601.
-    pub earliest: Option<String>,
+    pub earliest: Option<CompactString>,
     /// Last day.
-    pub latest: Option<String>,
+    pub latest: Option<CompactString>,
     /// In order of publication, then id.
     pub documents: Vec<DocumentId>,
     /// Those of them that tell of several other stories as well.
@@ -78,15 +80,15 @@ pub enum LinkKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoryLink {
     /// The later story.
-    pub from: String,
+    pub from: CompactString,
     /// The story it refers to.
-    pub to: String,
+    pub to: CompactString,
     /// How.
     pub kind: LinkKind,
     /// Words that refer.
     pub evidence: Vec<Pointer>,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// What a collation collates.
@@ -103,21 +105,21 @@ pub enum PassageKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Collation {
     /// Stable for the same pile.
-    pub id: String,
+    pub id: CompactString,
     /// Story that most witnesses belong to.
-    pub story: String,
+    pub story: CompactString,
     /// What is collated.
     pub kind: PassageKind,
     /// The fullest wording.
     pub text: String,
     /// Entity id, or `None` when witnesses do not say or do not agree.
-    pub speaker: Option<String>,
+    pub speaker: Option<CompactString>,
     /// Where it stands, in order of document and place.
     pub witnesses: Vec<Pointer>,
     /// Wordings: groups of indexes into `witnesses`; two translations of one utterance are two.
     pub wordings: Vec<Vec<usize>>,
     /// Rule that put them together.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// Class of a place where readings differ.
@@ -182,7 +184,7 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
     /// Which collation.
-    pub collation: String,
+    pub collation: CompactString,
     /// Place, counted from 0 in order of the text.
     pub place: usize,
     /// How the readings differ.
@@ -190,7 +192,7 @@ pub struct Variant {
     /// Two or more, most witnesses first.
     pub readings: Vec<Reading>,
     /// Rule that classed it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// Why one document is held to depend on another or on a named origin.
@@ -227,15 +229,15 @@ pub enum Confidence {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LineageEdge {
     /// Stable for the same pile; `--without-edge` takes it.
-    pub id: String,
+    pub id: CompactString,
     /// Where it comes from: document id or origin name.
-    pub from: String,
+    pub from: CompactString,
     /// `from` is a document of the pile, not a named origin.
     pub from_document: bool,
     /// The document that took it.
     pub to: DocumentId,
     /// The passage it is about; `None` when it holds for the whole document.
-    pub collation: Option<String>,
+    pub collation: Option<CompactString>,
     /// Why.
     pub kind: LineageKind,
     /// The order of `from` and `to` is shown, not guessed.
@@ -245,20 +247,20 @@ pub struct LineageEdge {
     /// The words it rests on.
     pub evidence: Vec<Pointer>,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
     /// The reason in words, filled from the evidence.
-    pub reason: String,
+    pub reason: Arc<str>,
 }
 
 /// Why witnesses of a collation count as one origin, or cannot be told apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SupportReason {
     /// The edge it comes from, if it comes from one.
-    pub edge: Option<String>,
+    pub edge: Option<CompactString>,
     /// What it does: `merges`, `separates`, or `unsure`.
-    pub effect: String,
+    pub effect: CompactString,
     /// The reason in words.
-    pub text: String,
+    pub text: Arc<str>,
     /// The words it rests on.
     pub evidence: Vec<Pointer>,
 }
@@ -267,7 +269,7 @@ pub struct SupportReason {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Support {
     /// Which collation.
-    pub collation: String,
+    pub collation: CompactString,
     /// Documents that carry it.
     pub documents: usize,
     /// Outlets that carry it; documents without a known outlet count one each.
@@ -291,18 +293,18 @@ pub struct Side {
     #[serde(flatten)]
     pub excerpt: Excerpt,
     /// The value in normal form: '[8,∞) months', 'audio'.
-    pub value: String,
+    pub value: CompactString,
 }
 
 /// Witnesses that differ in substance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Discrepancy {
     /// Stable for the same pile.
-    pub id: String,
+    pub id: CompactString,
     /// Story that most sides belong to.
-    pub story: String,
+    pub story: CompactString,
     /// `number`, `bound`, `time`, `place`, `medium`, `speaker`, `polarity`, `role`, `update`, `wording`.
-    pub kind: String,
+    pub kind: CompactString,
     /// What it is about, in the documents' words.
     pub about: String,
     /// Two or more sides.
@@ -310,7 +312,7 @@ pub struct Discrepancy {
     /// One side cites the other and says something else.
     pub drift: bool,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// How much of a document, or of all documents of an outlet, was taken from others, against how
@@ -334,7 +336,7 @@ pub struct AttributionGap {
     /// Where that stands.
     pub uncredited: Vec<Pointer>,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// A sentence that still has words which were taken back.
@@ -353,9 +355,9 @@ pub struct Carrier {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// Stable for the same pile.
-    pub id: String,
+    pub id: CompactString,
     /// Story of the document that corrects.
-    pub story: String,
+    pub story: CompactString,
     /// Which document.
     pub document: DocumentId,
     /// The sentence that corrects.
@@ -368,18 +370,18 @@ pub struct Withdrawal {
     /// Sentences of its story, and of stories linked with that, which still carry them.
     pub carriers: Vec<Carrier>,
     /// Rule that found it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// One dated happening.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     /// Story that tells it.
-    pub story: String,
+    pub story: CompactString,
     /// First day it can have happened, ISO 8601.
-    pub earliest: String,
+    pub earliest: CompactString,
     /// Last day.
-    pub latest: String,
+    pub latest: CompactString,
     /// The sentence that tells it.
     pub text: String,
     /// Which document.

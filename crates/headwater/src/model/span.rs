@@ -1,5 +1,6 @@
 //! Places in a document.
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ pub struct Excerpt {
     #[serde(flatten)]
     pub span: Span,
     /// The words there.
-    pub text: Box<str>,
+    pub text: CompactString,
 }
 
 impl Excerpt {

@@ -1,6 +1,7 @@
 //! Days, time expressions and the dating of documents.
 
 use super::{Day, Excerpt, Form, Period, Pointer, Unit};
+use compact_str::{CompactString, ToCompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
 /// Part of the day calendar that a date is known to.
@@ -28,15 +29,15 @@ pub enum Precision {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     /// ISO 8601 day or instant; `None` when no exact day is known.
-    pub value: Option<String>,
+    pub value: Option<CompactString>,
     /// First possible day, ISO 8601.
-    pub earliest: Option<String>,
+    pub earliest: Option<CompactString>,
     /// Last possible day, ISO 8601.
-    pub latest: Option<String>,
+    pub latest: Option<CompactString>,
     /// How exact it is.
     pub precision: Precision,
     /// 'stated: …', 'inferred: …' or 'unknown'.
-    pub how: String,
+    pub how: CompactString,
     /// The words it rests on.
     pub evidence: Vec<Pointer>,
 }
@@ -53,7 +54,7 @@ impl Published {
     }
 
     /// The exact day where there is one, else that end of the interval.
-    fn end(&self, end: &Option<String>) -> Option<Day> {
+    fn end(&self, end: &Option<CompactString>) -> Option<Day> {
         let exact = self.value.as_deref().and_then(Day::parse);
         exact.or_else(|| end.as_deref().and_then(Day::parse))
     }
@@ -105,16 +106,16 @@ pub struct TimeExpression {
     #[serde(rename = "type")]
     pub kind: TimeType,
     /// TIMEX3 value: '2015-09-09', 'P8M', 'XXXX-WXX-3' while it cannot be anchored.
-    pub value: String,
+    pub value: CompactString,
     /// How the value is bounded.
     #[serde(rename = "mod")]
     pub modifier: Option<TimeModifier>,
     /// First day it can mean, ISO 8601.
-    pub earliest: Option<String>,
+    pub earliest: Option<CompactString>,
     /// Last day it can mean, ISO 8601.
-    pub latest: Option<String>,
+    pub latest: Option<CompactString>,
     /// Rule that found it; after '; ' what it was anchored to.
-    pub how: String,
+    pub how: CompactString,
     /// What it means before it is anchored; [`TimeExpression::resolve`] works from it.
     pub form: Form,
 }
@@ -131,17 +132,17 @@ impl TimeExpression {
         let (first, last) = (self.form.period(early), self.form.period(late));
         let known = if first == last { early } else { None };
         self.value = match self.bounded() {
-            Some((count, unit)) => format!("P{count}{}", unit.letters()),
-            None => self.form.value(known),
+            Some((count, unit)) => format_compact!("P{count}{}", unit.letters()),
+            None => self.form.value(known).into(),
         };
         let ends = self.ends((first, early), (last, late));
-        self.earliest = ends.0.map(|day| day.to_string());
-        self.latest = ends.1.map(|day| day.to_string());
+        self.earliest = ends.0.map(|day| day.to_compact_string());
+        self.latest = ends.1.map(|day| day.to_compact_string());
         let rule = self.how.split("; ").next().unwrap_or("");
         self.how = match (self.form.is_fixed(), known) {
-            (true, _) => format!("{rule}; as written"),
-            (false, Some(_)) => format!("{rule}; published {}", published.how),
-            (false, None) => format!("{rule}; not anchored"),
+            (true, _) => format_compact!("{rule}; as written"),
+            (false, Some(_)) => format_compact!("{rule}; published {}", published.how),
+            (false, None) => format_compact!("{rule}; not anchored"),
         };
     }
 
@@ -185,7 +186,7 @@ mod tests {
         let mut time = TimeExpression {
             excerpt: Excerpt::new(Span::default(), ""),
             kind: TimeType::Date,
-            value: String::new(),
+            value: CompactString::default(),
             modifier,
             earliest: None,
             latest: None,
@@ -196,12 +197,12 @@ mod tests {
         let again = time.clone();
         time.resolve(published);
         assert_eq!(time, again);
-        let open = |day: Option<String>| day.unwrap_or("open".into());
-        [time.value, open(time.earliest), open(time.latest)]
+        let open = |day: Option<CompactString>| day.unwrap_or("open".into());
+        [time.value, open(time.earliest), open(time.latest)].map(String::from)
     }
 
     fn on(earliest: &str, latest: &str) -> Published {
-        let day = |day: &str| (!day.is_empty()).then(|| day.to_string());
+        let day = |day: &str| (!day.is_empty()).then(|| day.into());
         Published {
             earliest: day(earliest),
             latest: day(latest),

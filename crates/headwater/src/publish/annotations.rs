@@ -8,6 +8,7 @@ use super::iri;
 use super::texts::Texts;
 use super::view::{View, word};
 use crate::model::*;
+use compact_str::CompactString;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -204,7 +205,7 @@ fn quantity(it: &Quantity) -> String {
     let low = it.low.map_or("(-∞".into(), |low| format!("[{low}"));
     let high = it.high.map_or("∞)".into(), |high| format!("{high}]"));
     let words = [&it.unit, &it.counted].into_iter().flatten();
-    let words: Vec<_> = words.map(String::as_str).collect();
+    let words: Vec<_> = words.map(CompactString::as_str).collect();
     format!("{} {low},{high} {}", word(it.modifier), words.join(" "))
 }
 

@@ -2,6 +2,7 @@
 //! turned round, and titles that would like to be markup.
 
 use crate::model::*;
+use compact_str::format_compact;
 
 const WIRE: &str = "KELBRIDGE, March 4 (Northline) – Harbour master Ilan Vesk said on Tuesday: \
     “We lost the beacon long before the ferry turned.” At least eight people were hurt.";
@@ -129,7 +130,7 @@ fn annotations(document: &Document) -> Annotations {
             rule: "surname".into(),
         }],
         quotations: vec![Quotation {
-            id: format!("{}:q1", document.id),
+            id: format_compact!("{}:q1", document.id),
             kind: QuotationKind::Direct,
             contents: vec![Excerpt::new(Span::new(from, to), text)],
             cue: None,
@@ -174,7 +175,7 @@ fn relations(documents: &[Document]) -> Relations {
     Relations {
         stories: vec![Story {
             round_ups: Vec::new(),
-            id: story.clone(),
+            id: story.as_str().into(),
             title: "Ferry turned <b>without</b> its beacon".into(),
             earliest: Some("2031-03-04".into()),
             latest: Some("2031-03-05".into()),
@@ -186,7 +187,7 @@ fn relations(documents: &[Document]) -> Relations {
         ],
         collations: vec![Collation {
             id: "c1".into(),
-            story: story.clone(),
+            story: story.as_str().into(),
             kind: PassageKind::Quotation,
             text: said[2].span.of(WIRE).into(),
             speaker: Some("e1".into()),
@@ -221,7 +222,7 @@ fn relations(documents: &[Document]) -> Relations {
         }],
         discrepancies: vec![Discrepancy {
             id: "x1".into(),
-            story: story.clone(),
+            story: story.as_str().into(),
             kind: "bound".into(),
             about: "people hurt".into(),
             sides: vec![
@@ -232,7 +233,7 @@ fn relations(documents: &[Document]) -> Relations {
             rule: "bound".into(),
         }],
         timeline: vec![TimelineEntry {
-            story,
+            story: story.into(),
             earliest: "2031-03-04".into(),
             latest: "2031-03-04".into(),
             text: "Up to eight people were hurt.".into(),

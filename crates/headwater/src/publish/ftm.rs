@@ -8,6 +8,7 @@ use super::iri;
 use super::texts::Texts;
 use super::view::{CollationView, StoryView, View, count, origins, word};
 use crate::model::*;
+use compact_str::CompactString;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -82,7 +83,14 @@ impl Entities<'_> {
                 ("fileName", vec![file.into()]),
                 ("author", it.authors.clone()),
                 ("publisher", one(&it.outlet)),
-                ("publishedAt", one(&it.published.value)),
+                (
+                    "publishedAt",
+                    it.published
+                        .value
+                        .iter()
+                        .map(CompactString::to_string)
+                        .collect(),
+                ),
                 ("language", language(it).into_iter().collect()),
                 ("sourceUrl", one(&it.url)),
                 ("bodyText", vec![it.text.clone()]),
@@ -150,7 +158,9 @@ impl Entities<'_> {
     }
 
     fn story(&mut self, it: &StoryView) -> io::Result<()> {
-        let day = |day: &Option<String>| day.iter().cloned().collect::<Vec<_>>();
+        let day = |day: &Option<CompactString>| {
+            day.iter().map(CompactString::to_string).collect::<Vec<_>>()
+        };
         let story = self.id("story", &it.story.id);
         let properties = [
             ("name", vec![it.story.title.clone()]),
@@ -217,7 +227,7 @@ impl Entities<'_> {
                 ("object", vec![self.id("document", edge.to.as_str())]),
                 ("role", vec![word(edge.kind)]),
                 ("status", vec![sure]),
-                ("summary", vec![edge.reason.clone()]),
+                ("summary", vec![edge.reason.to_string()]),
             ];
             self.put(self.id("edge", &edge.id), "UnknownLink", &properties)?;
         }

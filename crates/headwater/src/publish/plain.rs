@@ -163,7 +163,7 @@ mod tests {
             credited,
             gap: 0.0,
             uncredited: Vec::new(),
-            rule: String::new(),
+            rule: "".into(),
         };
         let told = takes(&gap(0.4, 0.43, 0.0));
         assert_eq!(

@@ -14,6 +14,7 @@ use crate::lexicon::token::tokenize;
 use crate::model::{
     Day, Pointer, Precision, Published, Role, Span, Story, StoryLink, TimeExpression, TimeType,
 };
+use compact_str::{ToCompactString, format_compact};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -136,18 +137,20 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
     let exact = day == witness.day;
     let other = &pile.documents[witness.document];
     Some(Published {
-        value: exact.then(|| day.to_string()),
-        earliest: Some(day.to_string()),
+        value: exact.then(|| day.to_compact_string()),
+        earliest: Some(day.to_compact_string()),
         // A bare weekday is less than a week back.
-        latest: if exact { Some(day) } else { day.plus(6) }.map(|d| d.to_string()),
+        latest: if exact { Some(day) } else { day.plus(6) }.map(|d| d.to_compact_string()),
         precision: if exact {
             Precision::Day
         } else {
             Precision::Interval
         },
-        how: format!(
+        how: format_compact!(
             "inferred: '{}' here, and the same story dated {} in {}",
-            time.excerpt.text, witness.day, other.id
+            time.excerpt.text,
+            witness.day,
+            other.id
         ),
         evidence: vec![
             Pointer::new(&document.id, time.excerpt.span),
@@ -212,10 +215,10 @@ fn by_story(witnesses: &[Witness]) -> Option<Published> {
     };
     Some(Published {
         value: None,
-        earliest: Some(before.to_string()),
-        latest: Some(after.to_string()),
+        earliest: Some(before.to_compact_string()),
+        latest: Some(after.to_compact_string()),
         precision: Precision::Interval,
-        how: format!("inferred: around other documents of its story, of {days}"),
+        how: format_compact!("inferred: around other documents of its story, of {days}"),
         evidence: Vec::new(),
     })
 }
@@ -243,12 +246,13 @@ fn by_day(pile: &Pile, at: usize, anchor: Witness) -> Option<Published> {
     let other = &pile.documents[anchor.document].id;
     Some(Published {
         value: None,
-        earliest: Some(day.to_string()),
-        latest: latest.map(|day| day.to_string()),
+        earliest: Some(day.to_compact_string()),
+        latest: latest.map(|day| day.to_compact_string()),
         precision: Precision::Interval,
-        how: format!(
+        how: format_compact!(
             "inferred: after '{}', the year from {other} dated {}",
-            time.excerpt.text, anchor.day
+            time.excerpt.text,
+            anchor.day
         ),
         evidence: vec![Pointer::new(&document.id, time.excerpt.span)],
     })
@@ -310,10 +314,10 @@ fn by_link(
     let by_day = by_day(pile, at, anchor).filter(|p| p.earliest() >= Some(anchor.day));
     Some(by_day.unwrap_or_else(|| Published {
         value: None,
-        earliest: Some(anchor.day.to_string()),
+        earliest: Some(anchor.day.to_compact_string()),
         latest: None,
         precision: Precision::Interval,
-        how: format!(
+        how: format_compact!(
             "inferred: its story refers back to story {earlier} of {}",
             anchor.day
         ),
@@ -338,7 +342,7 @@ mod tests {
                 modifier: None,
                 earliest: None,
                 latest: None,
-                how: String::new(),
+                how: "".into(),
                 form: "now".parse().unwrap(),
             };
             let sentences = [Span::new(0, case.text.len())];

@@ -3,6 +3,7 @@
 
 use super::Pile;
 use crate::model::{Day, Precision, Published};
+use compact_str::format_compact;
 use std::collections::BTreeMap;
 
 /// Further dated documents of the outlet that must agree that it began later.
@@ -39,7 +40,7 @@ fn unknown(outlet: &str, day: Day, next: Day) -> Published {
         earliest: None,
         latest: None,
         precision: Precision::Unknown,
-        how: format!("doubted: {day} is stated, and the next of {outlet} is {next}"),
+        how: format_compact!("doubted: {day} is stated, and the next of {outlet} is {next}"),
         evidence: Vec::new(),
     }
 }

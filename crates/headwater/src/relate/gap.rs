@@ -8,6 +8,7 @@
 use super::lineage::View;
 use crate::lexicon::same_outlet::{canonical, key};
 use crate::model::*;
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "reused-against-credited";
@@ -43,7 +44,7 @@ struct Ties {
     /// (from, to) of edges between documents, and whether it is shown who took.
     edges: BTreeMap<(usize, usize), bool>,
     /// Keys of the outlets and other origins that a document credits.
-    credits: BTreeMap<usize, BTreeSet<String>>,
+    credits: BTreeMap<usize, BTreeSet<CompactString>>,
 }
 
 impl Ties {

@@ -1,19 +1,20 @@
 //! Ids that stay the same for the same pile.
 
+use compact_str::{CompactString, format_compact};
 use sha2::{Digest, Sha256};
 
 /// `prefix` and twelve hexadecimal digits of the SHA-256 of the parts.
-pub fn id<S: AsRef<str>>(prefix: &str, parts: impl IntoIterator<Item = S>) -> String {
+pub fn id<S: AsRef<str>>(prefix: &str, parts: impl IntoIterator<Item = S>) -> CompactString {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_ref().as_bytes());
         hash.update([0]);
     }
     let digest = hash.finalize();
-    let digits: String = digest
+    let digits: CompactString = digest
         .iter()
         .take(6)
-        .map(|byte| format!("{byte:02x}"))
+        .map(|byte| format_compact!("{byte:02x}"))
         .collect();
-    format!("{prefix}{digits}")
+    format_compact!("{prefix}{digits}")
 }

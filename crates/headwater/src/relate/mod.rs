@@ -24,6 +24,7 @@ pub mod withdrawal;
 pub mod workers;
 
 use crate::model::{Annotations, Document, Pointer, Relations};
+use compact_str::CompactString;
 use lineage::Credit;
 use press::Press;
 use std::collections::BTreeMap;
@@ -38,10 +39,10 @@ pub struct Pile {
     /// One for each document.
     pub annotations: Vec<Annotations>,
     /// Names of the entities by id, once they are found.
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<CompactString, String>,
     /// Entity ids of speakers who are known to be translated, each with the first words that say
     /// so, once the entities are found.
-    pub translated: BTreeMap<String, Pointer>,
+    pub translated: BTreeMap<CompactString, Pointer>,
     /// What the user decided about names.
     pub decided: entity::Decided,
     /// Who relates them.
@@ -73,7 +74,7 @@ impl Pile {
     }
 
     /// The speaker of a passage is known to be translated.
-    pub fn is_translated(&self, speaker: Option<&String>) -> bool {
+    pub fn is_translated(&self, speaker: Option<&CompactString>) -> bool {
         speaker.is_some_and(|speaker| self.translated.contains_key(speaker))
     }
 

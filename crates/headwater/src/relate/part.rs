@@ -1,6 +1,7 @@
 //! A part of a case: some of its documents with everything that holds among them.
 
 use crate::model::*;
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents of `case` that `keep` names, and of its relations what holds among them alone.
@@ -48,7 +49,7 @@ fn relations(
     let collations = whole.collations.iter().filter_map(|c| collation(c, has));
     let collations: Vec<Collation> = collations.collect();
     let collated: BTreeSet<&str> = collations.iter().map(|c| c.id.as_str()).collect();
-    let is_collated = |id: &String| collated.contains(id.as_str());
+    let is_collated = |id: &CompactString| collated.contains(id.as_str());
     let holds = |e: &&LineageEdge| {
         has(&e.to)
             && (!e.from_document || has(&e.from.as_str().into()))
@@ -152,7 +153,7 @@ fn forget_collations(case: &mut Case) {
     let collations = case.relations.collations.iter();
     let left: BTreeSet<&str> = collations.map(|c| c.id.as_str()).collect();
     for quotation in case.annotations.iter_mut().flat_map(|a| &mut a.quotations) {
-        let gone = |id: &String| !left.contains(id.as_str());
+        let gone = |id: &CompactString| !left.contains(id.as_str());
         if quotation.collation.as_ref().is_some_and(gone) {
             quotation.collation = None;
         }

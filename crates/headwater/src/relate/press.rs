@@ -3,7 +3,8 @@
 
 use crate::lexicon::{outlet_name, same_outlet};
 use crate::model::{Annotations, Attribution, Document, Quotation, SourceType, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use compact_str::CompactString;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Words of the longest name.
 const LONGEST: usize = 6;
@@ -14,9 +15,9 @@ const REST: usize = 48;
 #[derive(Default)]
 pub struct Press {
     /// Canonical name by the key of each form; `None` when two outlets share the form.
-    names: BTreeMap<String, Option<String>>,
+    names: HashMap<CompactString, Option<String>>,
     /// Keys of first words, so that few words need a look.
-    first: BTreeSet<String>,
+    first: HashSet<CompactString>,
 }
 
 impl Press {
@@ -99,7 +100,7 @@ impl Press {
             same_outlet::key(span.of(text)),
             same_outlet::key(&attribution.source),
         );
-        let one = here.contains(&source) || source.contains(&here);
+        let one = here.contains(source.as_str()) || source.contains(here.as_str());
         (one && attribution.told.is_none()).then_some((span, name))
     }
 

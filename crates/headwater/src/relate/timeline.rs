@@ -2,6 +2,7 @@
 
 use super::Pile;
 use crate::model::{Span, Story, TimeExpression, TimeType, TimelineEntry, Unit};
+use compact_str::ToCompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Dated sentences, in order of story and date: one entry for each date that a sentence names.
@@ -54,7 +55,7 @@ fn dated(pile: &Pile, at: usize, story: &str) -> Vec<TimelineEntry> {
             continue;
         }
         entries.push(TimelineEntry {
-            story: story.to_string(),
+            story: story.to_compact_string(),
             earliest: earliest.clone(),
             latest: latest.clone(),
             text: span.of(&document.text).to_string(),

@@ -106,7 +106,7 @@ pub fn ask(case: &Case, question: &Question, workers: Workers) -> Answer {
     }
     relations
         .lineage
-        .retain(|edge| !question.without_edges.contains(&edge.id));
+        .retain(|edge| !question.without_edges.iter().any(|id| *id == edge.id));
     let view = lineage::View::new(&pile, &relations);
     let support = support::find(&view, &question.without_sources);
     let (discrepancies, gaps) = (discrepancy::find(&view), gap::find(&view));

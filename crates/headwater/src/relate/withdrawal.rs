@@ -6,10 +6,11 @@
 
 use super::ident;
 use super::lineage::View;
-use crate::lexicon::fold::{fold, stem};
+use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::lexicon::same_outlet::same_outlet;
 use crate::lexicon::withdrawal::{self, Withdrawn};
 use crate::model::*;
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 /// Share of the content of the withdrawn words that a sentence must have to carry them.
@@ -66,7 +67,7 @@ fn row(view: &View, story: &[usize], n: usize, sentence: Span, it: &Withdrawn) -
     };
     Withdrawal {
         id: ident::id("w", [document.id.as_str(), &sentence.start.to_string()]),
-        story: here.map_or(String::new(), |s| s.id.clone()),
+        story: here.map_or(CompactString::default(), |s| s.id.clone()),
         document: document.id.clone(),
         excerpt: excerpt(sentence),
         wrong: it.wrong.map(excerpt),
@@ -88,7 +89,7 @@ fn told_in(view: &View, story: Option<&Story>, n: usize) -> Vec<usize> {
         (_, true) => Some(&link.from),
         _ => None,
     });
-    let linked: BTreeSet<&String> = linked.collect();
+    let linked: BTreeSet<&CompactString> = linked.collect();
     let stories = view.relations.stories.iter();
     let linked = stories.filter(|s| linked.contains(&s.id));
     let documents = std::iter::once(story)
@@ -110,12 +111,12 @@ fn carrier(view: &View, downstream: bool, at: Pointer) -> Carrier {
 /// What is withdrawn, as compared.
 struct Words<'a> {
     /// Stems of the withdrawn words without its values.
-    content: BTreeSet<String>,
+    content: BTreeSet<CompactString>,
     /// Stems of the rest of the correction's sentence.
-    around: BTreeSet<String>,
+    around: BTreeSet<CompactString>,
     quantities: Vec<&'a Quantity>,
     times: Vec<&'a TimeExpression>,
-    names: BTreeSet<String>,
+    names: BTreeSet<CompactString>,
 }
 
 impl<'a> Words<'a> {
@@ -132,11 +133,10 @@ impl<'a> Words<'a> {
         let values = quantities.iter().map(|q| q.excerpt.span);
         let values: Vec<Span> = values.chain(times.iter().map(|t| t.excerpt.span)).collect();
         let is_value = |span: Span| values.iter().any(|v| v.overlaps(span));
+        let words = fold(text, sentence);
         let content = |inside: bool| {
-            let words = fold(text, sentence).into_iter();
-            let words = words.filter(|w| w.is_content() && !is_value(w.span));
-            let words = words.filter(|w| wrong.contains(w.span) == inside);
-            words.map(|w| stem(&w.form).to_string()).collect()
+            let own = words.iter().filter(|w| !is_value(w.span));
+            content_stems(own.filter(|w| wrong.contains(w.span) == inside))
         };
         Words {
             content: content(true),
@@ -180,8 +180,7 @@ impl<'a> Words<'a> {
     }
 
     fn has_content(&self, text: &str, sentence: Span) -> bool {
-        let words = fold(text, sentence).into_iter().filter(|w| w.is_content());
-        let here: BTreeSet<String> = words.map(|w| stem(&w.form).to_string()).collect();
+        let here = content_stems(&fold(text, sentence));
         let has_value =
             !(self.quantities.is_empty() && self.times.is_empty() && self.names.is_empty());
         let shared = self.content.intersection(&here).count();

@@ -11,6 +11,7 @@ use crate::lexicon::name_form::NameForm;
 use crate::lexicon::propose;
 use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{AliasEvidence, EntityType, Mention};
+use compact_str::CompactString;
 use std::collections::HashMap;
 
 /// The names of a document, one row for each folded spelling, in order of first mention.
@@ -117,7 +118,7 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
         .map(|at| fullest(&names, &groups, groups.of(at), mentions))
         .collect();
     for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
-        mention.entity = fullest[name].clone();
+        mention.entity = fullest[name].as_deref().map(CompactString::from);
         mention.kind = names.names[name].kind;
     }
     evidence.sort_by_key(|row| (row.a.span, row.b.span));
@@ -162,7 +163,7 @@ mod tests {
         find(&Scan::new(&document), &mut mentions);
         mentions
             .into_iter()
-            .map(|m| m.entity.unwrap_or_default())
+            .map(|m| m.entity.unwrap_or_default().into())
             .collect()
     }
 

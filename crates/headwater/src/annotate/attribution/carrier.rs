@@ -7,6 +7,7 @@ use crate::annotate::words::Class;
 use crate::lexicon::listed::ListedMap;
 use crate::lexicon::outlet_name;
 use crate::model::{Attribution, Quotation, SourceType};
+use compact_str::CompactString;
 use outlet::Source;
 use serde::Deserialize;
 use std::ops::Range;
@@ -134,8 +135,8 @@ impl Finder<'_, '_> {
             rule: "carrier",
         };
         let mut found = self.attribution(parts, scope);
-        found.told = told;
-        found.rule = row.name.clone();
+        found.told = told.map(CompactString::from);
+        found.rule = row.name.as_str().into();
         found
     }
 
@@ -150,7 +151,7 @@ impl Finder<'_, '_> {
             const NEAR: usize = 4;
             let near = quotations[at.saturating_sub(NEAR)..].iter().take(2 * NEAR);
             let mut same = near.filter(|q| q.cue.as_ref().is_some_and(|e| e.span == cue));
-            let name = same.find_map(|q| q.speaker.clone())?;
+            let name = same.find_map(|q| q.speaker.as_deref())?.to_string();
             let kind = SourceType::Person;
             Some(Source { name, kind })
         })

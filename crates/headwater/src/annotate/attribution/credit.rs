@@ -4,6 +4,7 @@ use super::{RULES, outlet};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::lexicon::{dateline, outlet_name};
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
+use compact_str::ToCompactString;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -116,7 +117,7 @@ fn sentence(c: &Clauses, unit: &Range<usize>, phrases: &Phrases) -> Option<Attri
     let last = unit.end - usize::from(c.kind(unit.end - 1) == ItemKind::Stop);
     let span = c.span(unit.start..last.max(unit.start + 1));
     let mut found = credit(text, span, span, medium.kind);
-    found.source = medium.name;
+    found.source = medium.name.into();
     Some(found)
 }
 
@@ -150,7 +151,7 @@ fn line(text: &str, block: Span) -> Option<Attribution> {
 fn credit(text: &str, span: Span, source: Span, kind: SourceType) -> Attribution {
     Attribution {
         excerpt: Excerpt::new(span, text),
-        source: source.of(text).to_string(),
+        source: source.of(text).to_compact_string(),
         source_type: kind,
         told: None,
         translated: false,

@@ -15,6 +15,7 @@ use super::words::{Class, Form, Takes};
 use crate::lexicon::listed::{ListedMap, ListedSet};
 use crate::lexicon::{self, outlet_name};
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
+use compact_str::{CompactString, ToCompactString};
 use outlet::Source;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -129,7 +130,7 @@ impl Finder<'_, '_> {
         let excerpt = |items: Range<usize>| Excerpt::new(self.c.span(items), self.c.scan.text());
         Attribution {
             excerpt: excerpt(parts.items),
-            source: parts.source.name,
+            source: parts.source.name.into(),
             source_type: parts.source.kind,
             told: None,
             translated: false,
@@ -190,7 +191,8 @@ impl Finder<'_, '_> {
         found.told = told
             .filter(|_| lost.is_none())
             .and_then(|h| outlet::medium(c, h))
-            .map(|m| m.name);
+            .map(|m| m.name)
+            .map(CompactString::from);
         Some(found)
     }
 
@@ -261,7 +263,7 @@ impl Finder<'_, '_> {
         };
         let mut found = self.attribution(parts, c.span(unit.clone()));
         found.translated = rule.translated;
-        found.rule = rule.name.clone();
+        found.rule = rule.name.as_str().into();
         Some(found)
     }
 
@@ -322,7 +324,7 @@ impl Finder<'_, '_> {
 
 /// A name that is an agency's or an outlet's in one place is so in the whole document.
 fn share_kinds(attributions: &mut [Attribution]) {
-    let media: BTreeMap<String, SourceType> = attributions
+    let media: BTreeMap<CompactString, SourceType> = attributions
         .iter()
         .filter(|a| matches!(a.source_type, SourceType::Agency | SourceType::Outlet))
         .map(|a| (a.source.clone(), a.source_type))
@@ -358,7 +360,7 @@ fn set_via(quotations: &mut [Quotation], attributions: &[Attribution], own: Opti
             .clone()
             .take_while(|(a, _)| a.scope.start.min(a.excerpt.span.start) < whole.end);
         let found = near.find(|(a, _)| !speaks(a) && a.scope.overlaps(whole));
-        quotation.via = found.map(|(_, name)| name.to_string());
+        quotation.via = found.map(|(_, name)| name.to_compact_string());
     }
 }
 

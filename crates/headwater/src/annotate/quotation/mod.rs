@@ -18,6 +18,7 @@ mod transcript;
 
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};
+use compact_str::{CompactString, format_compact};
 pub(crate) use cue::Report;
 use draft::Draft;
 pub(crate) use marks::Marked;
@@ -40,12 +41,12 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
         let text = c.scan.text();
         let excerpt = |span| Excerpt::new(span, text);
         Quotation {
-            id: String::new(),
+            id: CompactString::default(),
             kind: draft.kind,
             contents: draft.contents.iter().copied().map(excerpt).collect(),
             cue: draft.cue.map(excerpt),
             source: draft.source.map(|s| excerpt(c.span(s))),
-            speaker: speaker.name,
+            speaker: speaker.name.map(CompactString::from),
             speaker_how: speaker.how.into(),
             confidence: speaker.confidence,
             via: None,
@@ -56,7 +57,7 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
     let mut quotations: Vec<Quotation> = spoken.chain(post::find(c.scan.document)).collect();
     quotations.sort_by_key(|q| q.contents.first().map(|content| content.span));
     for (n, quotation) in quotations.iter_mut().enumerate() {
-        quotation.id = format!("{}:q{}", c.scan.document.id, n + 1);
+        quotation.id = format_compact!("{}:q{}", c.scan.document.id, n + 1);
     }
     quotations
 }

@@ -4,6 +4,7 @@
 use crate::model::{
     Document, EntityType, Excerpt, Inset, InsetKind, Mention, Quotation, QuotationKind, Span,
 };
+use compact_str::CompactString;
 
 /// How surely the name below a post is that of its author: networks write it there themselves.
 const SURE: f64 = 0.98;
@@ -36,12 +37,12 @@ pub(crate) fn name_authors(document: &Document, mentions: &mut Vec<Mention>) {
 pub(super) fn find(document: &Document) -> impl Iterator<Item = Quotation> {
     let text = &document.text;
     let quotation = |post: &Inset| Quotation {
-        id: String::new(),
+        id: CompactString::default(),
         kind: QuotationKind::Post,
         contents: lines(text, post.span),
         cue: None,
         source: post.by.map(|by| Excerpt::new(by, text)),
-        speaker: post.author.clone(),
+        speaker: post.author.as_deref().map(CompactString::from),
         speaker_how: match post.author {
             Some(_) => "author of the post".into(),
             None => "the post names nobody".into(),

@@ -272,6 +272,6 @@ fn credit(view: &View, document: usize, span: Span, named: Option<usize>) -> Opt
     let here = attributions
         .iter()
         .find(|a| a.scope.overlaps(span) || a.excerpt.span.overlaps(span));
-    here.map(|a| a.source.clone())
+    here.map(|a| a.source.to_string())
         .or_else(|| named.map(|other| view.label(other).to_string()))
 }

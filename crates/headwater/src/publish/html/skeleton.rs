@@ -43,8 +43,8 @@ mod tests {
 
     fn edge(from: usize, to: usize) -> LineageEdge {
         LineageEdge {
-            id: format!("{from}-{to}"),
-            from: format!("d{from:03}"),
+            id: format!("{from}-{to}").into(),
+            from: format!("d{from:03}").into(),
             from_document: true,
             to: format!("d{to:03}").as_str().into(),
             collation: None,
@@ -52,8 +52,8 @@ mod tests {
             directed: true,
             confidence: Confidence::Shown,
             evidence: Vec::new(),
-            rule: String::new(),
-            reason: String::new(),
+            rule: "".into(),
+            reason: String::new().into(),
         }
     }
 

@@ -224,7 +224,7 @@ fn links<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<Lin
                 (LinkKind::Background, true) => "Has as background",
                 (LinkKind::Background, false) => "Is background of",
             },
-            title: number.map_or(other, |n| &view.stories[n].story.title),
+            title: number.map_or(other.as_str(), |n| &view.stories[n].story.title),
             href: number.and_then(|n| places.story(view, n)),
             evidence: link.evidence.iter().map(|p| places.at(view, p)).collect(),
         }

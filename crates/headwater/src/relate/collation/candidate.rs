@@ -53,7 +53,7 @@ fn keys(passage: &Passage, story: usize) -> Vec<Term> {
             keys
         }
         PassageKind::Statement => {
-            let content = passage.words.iter().filter(|w| w.is_content());
+            let content = passage.words.iter().filter(|w| w.content);
             let stems: Vec<Term> = content.map(|w| fold(stem(&w.form))).collect();
             shingles(&stems, 2, inside)
         }

@@ -160,15 +160,13 @@ fn entities(annotations: &Annotations, span: Span) -> BTreeSet<(EntityType, &str
         .collect()
 }
 
+fn content<'a>(side: &'a Side) -> Vec<&'a str> {
+    let content = side.words.iter().filter(|w| w.content);
+    content.map(|w| w.form.as_str()).collect()
+}
+
 /// 'Russians' / 'Russia': a name in one reading is inflected in the other.
 fn shares_stem(a: &Side, b: &Side) -> bool {
-    let content = |side: &'_ Side| -> Vec<String> {
-        side.words
-            .iter()
-            .filter(|w| w.is_content())
-            .map(|w| w.form.clone())
-            .collect()
-    };
     let (a, b) = (content(a), content(b));
     !a.is_empty()
         && !b.is_empty()

@@ -2,9 +2,9 @@
 
 use crate::lexicon;
 use crate::lexicon::fold::Word;
+use crate::lexicon::listed::ListedSet;
 use crate::model::VariantClass;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -16,21 +16,21 @@ struct Data {
 
 #[derive(Deserialize)]
 struct Negation {
-    words: BTreeSet<String>,
-    support: BTreeSet<String>,
-    implied: BTreeSet<String>,
+    words: ListedSet<String>,
+    support: ListedSet<String>,
+    implied: ListedSet<String>,
     prefixes: Vec<String>,
 }
 
 #[derive(Deserialize)]
 struct Words {
-    words: BTreeSet<String>,
+    words: ListedSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Medium {
     class: String,
-    words: BTreeSet<String>,
+    words: ListedSet<String>,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
@@ -50,23 +50,27 @@ pub fn class(a: &[Word], b: &[Word]) -> Option<VariantClass> {
     {
         return Some(VariantClass::Medium);
     }
-    let hedged = |words: &[Word]| words.iter().any(|w| DATA.modality.words.contains(&w.form));
+    let hedged = |words: &[Word]| {
+        words
+            .iter()
+            .any(|w| DATA.modality.words.contains(w.form.as_str()))
+    };
     (hedged(a) != hedged(b)).then_some(VariantClass::Modality)
 }
 
 /// A word that negates by itself: 'not', 'never'.
 pub fn negates(word: &Word) -> bool {
-    DATA.negation.words.contains(&word.form)
+    DATA.negation.words.contains(word.form.as_str())
 }
 
 /// A word that negates what it goes with by its meaning: 'denied', 'failed'.
 pub fn denies(word: &Word) -> bool {
-    DATA.negation.implied.contains(&word.form)
+    DATA.negation.implied.contains(word.form.as_str())
 }
 
 /// A verb that a negation brings with it: 'did' in 'did not agree'.
 pub fn supports(word: &Word) -> bool {
-    DATA.negation.support.contains(&word.form)
+    DATA.negation.support.contains(word.form.as_str())
 }
 
 /// Negations in `words`; a negative prefix counts when the other side has the word without it.
@@ -90,7 +94,7 @@ pub fn medium(words: &[Word]) -> Option<&'static str> {
 pub fn medium_of(word: &Word) -> Option<&'static str> {
     DATA.medium
         .iter()
-        .find(|m| m.words.contains(&word.form))
+        .find(|m| m.words.contains(word.form.as_str()))
         .map(|m| m.class.as_str())
 }
 

@@ -18,6 +18,7 @@ mod wording;
 
 use super::{Pile, ident};
 use crate::model::{Collation, Pointer, Relations, Variant};
+use compact_str::CompactString;
 use passage::Passage;
 use score::Says;
 use std::collections::BTreeMap;
@@ -167,7 +168,7 @@ fn collation(
 }
 
 /// The story that most witnesses belong to; of several the first.
-fn main_story(relations: &Relations, story: &[usize], members: &[&Passage]) -> String {
+fn main_story(relations: &Relations, story: &[usize], members: &[&Passage]) -> CompactString {
     let mut count: BTreeMap<usize, usize> = BTreeMap::new();
     members
         .iter()
@@ -176,11 +177,11 @@ fn main_story(relations: &Relations, story: &[usize], members: &[&Passage]) -> S
         .iter()
         .max_by_key(|&(n, count)| (count, std::cmp::Reverse(n)));
     best.and_then(|(&n, _)| relations.stories.get(n))
-        .map_or(String::new(), |s| s.id.clone())
+        .map_or(CompactString::default(), |s| s.id.clone())
 }
 
 /// The speaker that all witnesses which name one agree on.
-fn speaker(members: &[&Passage]) -> Option<String> {
+fn speaker(members: &[&Passage]) -> Option<CompactString> {
     let mut named = members.iter().filter_map(|p| p.speaker.as_ref());
     let first = named.next()?;
     named.all(|other| other == first).then(|| first.clone())

@@ -4,6 +4,7 @@ use crate::lexicon::dateline;
 use crate::lexicon::fold::{Word, fold};
 use crate::model::{Annotations, Document, PassageKind, Quotation, QuotationKind, Role, Span};
 use crate::relate::Pile;
+use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
@@ -24,7 +25,7 @@ pub struct Passage {
     /// Quotation or statement.
     pub kind: PassageKind,
     /// Entity id of the speaker.
-    pub speaker: Option<String>,
+    pub speaker: Option<CompactString>,
     /// Its name.
     pub name: Option<String>,
     /// The step that named the speaker is seldom wrong.
@@ -206,7 +207,7 @@ pub fn statements(pile: &Pile, n: usize) -> Vec<Passage> {
         }
         let span = past_lead_in(&document.text, span);
         let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
-        let content = passage.words.iter().filter(|w| w.is_content()).count();
+        let content = passage.words.iter().filter(|w| w.content).count();
         (content >= MIN_CONTENT).then_some(passage)
     };
     let reported = reported(annotations);

@@ -190,7 +190,7 @@ pub fn compared<'a>(passages: &[&'a Passage], says: &Says) -> Vec<Compared<'a>> 
 }
 
 fn stems(passage: &Passage) -> Vec<&str> {
-    let content = passage.words.iter().filter(|w| w.is_content());
+    let content = passage.words.iter().filter(|w| w.content);
     let mut stems: Vec<&str> = content.map(|w| stem(&w.form)).collect();
     stems.sort_unstable();
     stems.dedup();
@@ -271,7 +271,7 @@ const TRANSLATED: f64 = 0.4;
 /// shorter sentence that the likest two sentences have in common, if it is enough.
 fn translated_alike(a: &Passage, b: &Passage) -> Option<f64> {
     let content = |words: &[Word]| -> Vec<String> {
-        let content = words.iter().filter(|w| !w.gloss && w.is_content());
+        let content = words.iter().filter(|w| !w.gloss && w.content);
         content.map(|w| stem(&w.form).to_string()).collect()
     };
     let of = |p: &Passage| -> Vec<Vec<String>> { p.sentences().map(content).collect() };

@@ -40,7 +40,7 @@ impl<'a> Shape<'a> {
     /// The shape of a word.
     pub fn of(word: &'a Word) -> Self {
         Shape {
-            content: word.is_content(),
+            content: word.content,
             ..Shape::of_form(&word.form)
         }
     }

@@ -6,6 +6,7 @@ use super::partial;
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression, TimeType};
 use crate::relate::lineage::View;
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 /// Words after a count in which what befell people is looked for.
@@ -32,9 +33,9 @@ pub struct Count<'a> {
     /// Those counted come on top of others: 'five others'.
     further: bool,
     /// Content stems of the sentence without the count, synonyms made one.
-    around: BTreeSet<String>,
+    around: BTreeSet<CompactString>,
     /// Those among them that stand beside the count.
-    beside: BTreeSet<String>,
+    beside: BTreeSet<CompactString>,
     /// Days that the sentence names.
     when: Vec<&'a TimeExpression>,
     /// Numbers in the sentence.
@@ -67,17 +68,20 @@ pub fn count<'a>(
 ) -> Option<Count<'a>> {
     let span = quantity.excerpt.span;
     let sentence = annotations.sentence_of(span)?;
-    let before = Span::new(sentence.start, span.start);
     let all_of = all_of(text, annotations, sentence, span);
     let partial = partial::is_partial(text, annotations, sentence, quantity);
     if all_of.is_empty() && partial || partial::is_other(text, annotations, sentence, quantity) {
         return None;
     }
+    let words = fold(text, sentence);
+    let at = words.partition_point(|w| w.span.end <= span.start);
+    let after = words.partition_point(|w| w.span.start < span.end);
     let counted = match &quantity.counted {
         Some(counted) => folded(counted),
         None if quantity.unit.is_some() => String::new(),
-        None => number_of(text, before)?,
+        None => number_of(&words[..at])?,
     };
+    let beside = at.saturating_sub(BESIDE)..(after + BESIDE).min(words.len());
     let mentions = annotations.mentions_at(sentence).iter();
     let first = annotations
         .sentences
@@ -85,10 +89,12 @@ pub fn count<'a>(
     Some(Count {
         document: n,
         quantity,
-        befell: befell(text, annotations, sentence, span).or_else(|| harm(&counted)),
+        befell: befell_before(&words[..at])
+            .or_else(|| befell_after(text, annotations, &words[after..], span))
+            .or_else(|| harm(&counted)),
         further: partial::is_further(text, span),
-        around: around(text, sentence, &counted),
-        beside: beside(text, sentence, span, &counted),
+        around: around(&words, &counted),
+        beside: around(&words[beside], &counted),
         when: when(text, annotations, sentence),
         numbers: annotations
             .quantities
@@ -118,40 +124,40 @@ fn all_of<'a>(
 }
 
 /// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
-fn number_of(text: &str, before: Span) -> Option<String> {
-    let words = fold(text, before);
+fn number_of(words: &[Word]) -> Option<String> {
     let at = words
         .windows(2)
         .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
     words.get(at + 2).map(|w| stem(&w.form).to_string())
 }
 
-/// What befell those counted: the word right before the count ('killing six people'), else the
-/// first between the count and the next.
-fn befell(
+/// What befell those counted, by the words right before the count: 'killing six people'.
+fn befell_before(words: &[Word]) -> Option<&'static str> {
+    let near = words.iter().rev().take(2).take_while(same_clause);
+    near.into_iter().find_map(|w| harm(stem(&w.form)))
+}
+
+/// The same by the first such word between the count and the next.
+fn befell_after(
     text: &str,
     annotations: &Annotations,
-    sentence: Span,
+    words: &[Word],
     span: Span,
 ) -> Option<&'static str> {
-    let quantities = annotations.quantities.iter().map(|q| q.excerpt.span);
-    let next = quantities
-        .map(|q| q.start)
-        .filter(|&start| start >= span.end)
-        .min();
-    let before = fold(text, Span::new(sentence.start, span.start));
-    let same_clause = |w: &&Word| !DATA.clauses.contains(&w.form);
-    let near = before.iter().rev().take(2).take_while(same_clause);
-    let near = near.into_iter().find_map(|w| harm(stem(&w.form)));
-    let after = Span::new(span.end, next.unwrap_or(sentence.end).min(sentence.end));
+    let quantities = &annotations.quantities;
+    let next = quantities.partition_point(|q| q.excerpt.span.start < span.end);
+    let end = quantities
+        .get(next)
+        .map_or(text.len(), |q| q.excerpt.span.start);
     // 'shot eight men, killing two': what comes of it befell others.
     let finite = |w: &&Word| !w.span.of(text).ends_with("ing");
-    let later = || {
-        let words = fold(text, after);
-        let clause = words.iter().take_while(same_clause).take(NEAR);
-        clause.filter(finite).find_map(|w| harm(stem(&w.form)))
-    };
-    near.or_else(later)
+    let clause = words.iter().take_while(same_clause).take(NEAR);
+    let clause = clause.take_while(|w| w.span.end <= end).filter(finite);
+    clause.into_iter().find_map(|w| harm(stem(&w.form)))
+}
+
+fn same_clause(word: &&Word) -> bool {
+    !DATA.clauses.iter().any(|c| *c == word.form)
 }
 
 /// The days, weeks and longer that a sentence tells of: those that it names. When it names none, a
@@ -199,7 +205,7 @@ fn is_quoted(annotations: &Annotations, time: &TimeExpression) -> bool {
 
 /// A day, or a part of one, of which we know the date.
 fn is_placed_day(time: &TimeExpression) -> bool {
-    let day = |bound: &Option<String>| {
+    let day = |bound: &Option<CompactString>| {
         bound
             .as_deref()
             .and_then(|d| d.get(..10))
@@ -219,28 +225,13 @@ pub fn are_other_days(a: &[&TimeExpression], b: &[&TimeExpression]) -> bool {
     !a.is_empty() && !b.is_empty() && !one()
 }
 
-/// Content stems beside a count and inside it.
-fn beside(text: &str, sentence: Span, count: Span, counted: &str) -> BTreeSet<String> {
-    let words = fold(text, sentence);
-    let first = words.partition_point(|w| w.span.end <= count.start);
-    let after = words.partition_point(|w| w.span.start < count.end);
-    let (from, to) = (
-        first.saturating_sub(BESIDE),
-        (after + BESIDE).min(words.len()),
-    );
-    match (words.get(from), words[..to].last()) {
-        (Some(a), Some(b)) if from < to => around(text, a.span.cover(b.span), counted),
-        _ => BTreeSet::new(),
-    }
-}
-
-fn around(text: &str, span: Span, counted: &str) -> BTreeSet<String> {
-    let words = fold(text, span).into_iter();
+/// Content stems of some words without numbers and what is counted, synonyms made one.
+fn around(words: &[Word], counted: &str) -> BTreeSet<CompactString> {
     let number = |w: &Word| w.form.starts_with(|c: char| c.is_ascii_digit());
-    let content = words.filter(|w| w.is_content() && !number(w));
-    let one = |w: Word| {
+    let content = words.iter().filter(|w| w.content && !number(w));
+    let one = |w: &Word| -> CompactString {
         let stem = stem(&w.form);
-        harm(stem).unwrap_or(stem).to_string()
+        harm(stem).unwrap_or(stem).into()
     };
     content.map(one).filter(|stem| stem != counted).collect()
 }
@@ -320,7 +311,9 @@ impl Count<'_> {
         let killed = self.befell.is_some() && self.befell == harm(&folded("killed"));
         let attack = |text: &str| {
             let words = fold(text, Span::new(0, text.len()));
-            words.iter().any(|w| DATA.attackers.contains(&w.form))
+            words
+                .iter()
+                .any(|w| DATA.attackers.iter().any(|a| *a == w.form))
         };
         by_one && killed && texts.into_iter().any(attack)
     }

@@ -2,13 +2,12 @@
 
 use super::slot::{self, Place};
 use super::{Draft, side};
-use crate::lexicon::fold::{Word, fold, stem};
+use crate::lexicon::fold::{Word, content_stems, fold};
 use crate::model::{Discrepancy, QuotationKind, Span};
 use crate::relate::collation::align::{Step, pair};
 use crate::relate::collation::shape::is_similar;
 use crate::relate::collation::story_of;
 use crate::relate::lineage::{Citation, View, citations};
-use std::collections::BTreeSet;
 
 /// Words before the parting that must agree, one of them no name and no function word.
 const AGREED: usize = 3;
@@ -105,7 +104,7 @@ fn is_quoted(view: &View, n: usize, span: Span) -> bool {
 
 fn value(a: &Word, b: &Word) -> i32 {
     if a.form == b.form || is_similar(&a.form, &b.form) {
-        if a.is_content() { 5 } else { 2 }
+        if a.content { 5 } else { 2 }
     } else {
         -3
     }
@@ -127,7 +126,7 @@ fn parting(path: &[Step], cited: &[Word], citing: &[Word]) -> Option<(Parting, P
             continue;
         }
         if let (Step::Both(i, j), Step::Both(fi, fj)) = (path[n], path[n + 1 - run]) {
-            let telling = (fi..=i).any(|w| cited[w].is_content() && cited[w].form.len() > 4);
+            let telling = (fi..=i).any(|w| cited[w].content && cited[w].form.len() > 4);
             if telling && i + 1 < cited.len() && j + 1 < citing.len() {
                 found = Some(((fi, i + 1), (fj, j + 1)));
             }
@@ -154,14 +153,7 @@ fn clause_end(text: &str, words: &[Word], from: usize) -> usize {
 }
 
 fn shares_content(text_a: &str, a: Span, text_b: &str, b: Span) -> bool {
-    let stems = |text: &str, span: Span| -> BTreeSet<String> {
-        let words = fold(text, span);
-        words
-            .iter()
-            .filter(|w| w.is_content())
-            .map(|w| stem(&w.form).to_string())
-            .collect()
-    };
+    let stems = |text: &str, span: Span| content_stems(&fold(text, span));
     !stems(text_a, a).is_disjoint(&stems(text_b, b))
 }
 

@@ -105,8 +105,7 @@ pub fn same_head(a: (&str, Span, &Quantity), b: (&str, Span, &Quantity)) -> bool
         (None, None) => {
             let [x, y] = [a, b].map(|(text, before, _)| fold(text, before));
             let [x, y] = [&x, &y].map(|words| &words[words.len().saturating_sub(2)..]);
-            let telling =
-                |w: &Word| w.is_content() && !w.form.starts_with(|c: char| c.is_ascii_digit());
+            let telling = |w: &Word| w.content && !w.form.starts_with(|c: char| c.is_ascii_digit());
             let content = |words: &[Word]| words.iter().any(telling);
             x.len() == 2 && content(x) && x.iter().map(|w| &w.form).eq(y.iter().map(|w| &w.form))
         }

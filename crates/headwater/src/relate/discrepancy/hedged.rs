@@ -2,9 +2,10 @@
 
 use super::variant::hedged_value;
 use super::{Draft, side};
-use crate::lexicon::fold::{fold, stem};
+use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::model::{Discrepancy, Span, TimeModifier};
 use crate::relate::lineage::{View, shorten};
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Content stems beside the number that two sentences must share.
@@ -17,7 +18,6 @@ const COMMON: usize = 40;
 enum Bound {
     Below,
     Above,
-    None,
 }
 
 /// A hedged number with its sentence.
@@ -26,7 +26,7 @@ struct Value {
     span: Span,
     bound: Bound,
     shown: String,
-    context: BTreeSet<String>,
+    context: BTreeSet<CompactString>,
 }
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
@@ -49,7 +49,10 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     let annotations = &view.pile.annotations[n];
     for time in &annotations.times {
-        let (span, bound, shown) = (time.excerpt.span, bound(time.modifier), hedged_value(time));
+        let Some(bound) = bound(time.modifier) else {
+            continue;
+        };
+        let (span, shown) = (time.excerpt.span, hedged_value(time));
         if let (Some(key), Some(sentence)) = (key(view, n, span), annotations.sentence_of(span)) {
             let context = context(view, n, sentence, span);
             values.entry(key).or_default().push(Value {
@@ -63,11 +66,11 @@ fn collect(view: &View, n: usize, values: &mut BTreeMap<String, Vec<Value>>) {
     }
 }
 
-fn bound(modifier: Option<TimeModifier>) -> Bound {
-    match modifier {
-        Some(TimeModifier::EqualOrMore | TimeModifier::MoreThan) => Bound::Below,
-        Some(TimeModifier::EqualOrLess | TimeModifier::LessThan) => Bound::Above,
-        _ => Bound::None,
+fn bound(modifier: Option<TimeModifier>) -> Option<Bound> {
+    match modifier? {
+        TimeModifier::EqualOrMore | TimeModifier::MoreThan => Some(Bound::Below),
+        TimeModifier::EqualOrLess | TimeModifier::LessThan => Some(Bound::Above),
+        _ => None,
     }
 }
 
@@ -80,23 +83,16 @@ fn key(view: &View, n: usize, span: Span) -> Option<String> {
     (key.len() > 1).then(|| key.join(" "))
 }
 
-fn context(view: &View, n: usize, sentence: Span, without: Span) -> BTreeSet<String> {
+fn context(view: &View, n: usize, sentence: Span, without: Span) -> BTreeSet<CompactString> {
     let words = fold(&view.pile.documents[n].text, sentence);
-    let content = words
-        .iter()
-        .filter(|w| w.is_content() && !without.overlaps(w.span));
-    content.map(|w| stem(&w.form).to_string()).collect()
+    content_stems(words.iter().filter(|w| !without.overlaps(w.span)))
 }
 
 fn opposite(view: &View, story: &str, values: &[Value]) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (i, a) in values.iter().take(COMMON).enumerate() {
         let other = values[i + 1..].iter().take(COMMON).find(|b| {
-            let opposed = matches!(
-                (a.bound, b.bound),
-                (Bound::Below, Bound::Above) | (Bound::Above, Bound::Below)
-            );
-            opposed
+            a.bound != b.bound
                 && a.document != b.document
                 && a.context.intersection(&b.context).count() >= SHARED
         });

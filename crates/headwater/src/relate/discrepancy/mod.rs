@@ -18,6 +18,7 @@ mod variant;
 use super::ident;
 use super::lineage::View;
 use crate::model::{Discrepancy, Excerpt, Side, Span};
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
@@ -36,7 +37,7 @@ pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
 
 /// What a module hands over; id and order are given here.
 pub(crate) struct Draft<'a> {
-    pub story: String,
+    pub story: CompactString,
     pub kind: &'a str,
     pub about: String,
     pub sides: Vec<Side>,
@@ -69,7 +70,7 @@ pub(crate) fn side(view: &View, n: usize, span: Span, value: String) -> Side {
     Side {
         document: document.id.clone(),
         excerpt: Excerpt::new(span, &document.text),
-        value,
+        value: value.into(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::head::{DATA, folded, harm};
 use crate::lexicon::fold::fold;
 use crate::model::{Annotations, Quantity, Span};
+use compact_str::CompactString;
 
 /// The number counts a part of something counted elsewhere.
 pub fn is_partial(
@@ -24,7 +25,7 @@ pub fn is_other(
 ) -> bool {
     let span = quantity.excerpt.span;
     let before = Span::new(sentence.start, span.start);
-    let bodily = |counted: &String| DATA.bodily.contains(counted);
+    let bodily = |counted: &CompactString| DATA.bodily.iter().any(|word| word == counted);
     quantity.unit.as_deref() == Some("share")
         || quantity.counted.as_ref().is_some_and(bodily)
         || is_numbering(before.of(text))

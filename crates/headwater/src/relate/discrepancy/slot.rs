@@ -9,12 +9,13 @@ use super::counted::{Told, gives_number, kind_of};
 use super::fit::{Fit, fit};
 use super::head::{alike, same_head};
 use super::partial::is_numbering;
-use crate::lexicon::fold::{Word, fold, stem};
+use crate::lexicon::fold::{Word, content_stems, fold, stem};
 use crate::model::{
     Annotations, EntityType, Mention, Quantity, Span, TimeExpression, TimeType, VariantClass,
 };
 use crate::relate::collation::lexical;
 use crate::relate::lineage::View;
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 /// Minutes by which two times of day must differ: 'just before 5:30' and '5:26' are one.
@@ -152,16 +153,12 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
 
 /// A telling word stands close before both, or close after.
 fn stand_alike(view: &View, a: &Place, b: &Place) -> bool {
-    let stems = |words: &[Word]| -> BTreeSet<String> {
-        let telling = words.iter().filter(|w| w.is_content());
-        telling.map(|w| stem(&w.form).to_string()).collect()
-    };
     let [(before_a, after_a), (before_b, after_b)] = [a, b].map(|place| {
         let (text, within) = (text(view, place), sentence(view, place));
         let before = fold(text, Span::new(within.start, place.span.start));
         let after = fold(text, Span::new(place.span.end, within.end));
-        let before = stems(&before[before.len().saturating_sub(CLOSE)..]);
-        (before, stems(&after[..after.len().min(CLOSE)]))
+        let before = content_stems(&before[before.len().saturating_sub(CLOSE)..]);
+        (before, content_stems(&after[..after.len().min(CLOSE)]))
     });
     !before_a.is_disjoint(&before_b) || !after_a.is_disjoint(&after_b)
 }
@@ -195,7 +192,7 @@ fn lengths_differ(x: &TimeExpression, y: &TimeExpression) -> bool {
 /// Days, months or years of which none is in both; the same words may be anchored to the dates of
 /// two pages.
 fn days_differ(view: &View, a: (&Place, &TimeExpression), b: (&Place, &TimeExpression)) -> bool {
-    let words = |(place, time): (&Place, &TimeExpression)| -> BTreeSet<String> {
+    let words = |(place, time): (&Place, &TimeExpression)| -> BTreeSet<CompactString> {
         let words = fold(text(view, place), time.excerpt.span);
         words.into_iter().map(|w| w.form).collect()
     };
@@ -237,7 +234,7 @@ fn only_place<'v>(view: &'v View, place: &Place) -> Option<&'v Mention> {
         return None;
     };
     let words = fold(text(view, place), place.span);
-    let inside = |w: &Word| !w.is_content() || mention.excerpt.span.contains(w.span);
+    let inside = |w: &Word| !w.content || mention.excerpt.span.contains(w.span);
     let whole = place.span.contains(mention.excerpt.span) && words.iter().all(inside);
     (mention.kind == EntityType::Place && mention.entity.is_some() && whole).then_some(mention)
 }

@@ -13,6 +13,7 @@ use super::Pile;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::same_name::Name;
 use crate::model::{Annotations, Entity, Mention, Story};
+use compact_str::CompactString;
 pub use decided::Decided;
 use std::collections::HashMap;
 use story::StoryNames;
@@ -51,7 +52,11 @@ pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
 
 /// The entity of the name beside a quotation, where the user decided that it is not the fuller
 /// name that the document gives it.
-fn named_apart(annotations: &Annotations, quotation: usize, decided: &Decided) -> Option<String> {
+fn named_apart(
+    annotations: &Annotations,
+    quotation: usize,
+    decided: &Decided,
+) -> Option<CompactString> {
     let quotation = &annotations.quotations[quotation];
     let (source, speaker) = (quotation.source.as_ref()?, quotation.speaker.as_deref()?);
     let beside = annotations.mentions_at(source.span).iter();

@@ -7,6 +7,7 @@ use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{Alias, Entity, EntityType};
+use compact_str::{CompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Entities, and which one each name of each story is.
@@ -271,7 +272,7 @@ fn entity(parts: &Parts) -> Entity {
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then(a.name.cmp(&b.name)));
     Entity {
-        id: String::new(),
+        id: CompactString::default(),
         name: name.to_owned(),
         kind: EntityType::with_most(&parts.votes, EntityType::Other),
         aliases,
@@ -311,9 +312,9 @@ fn with_ids(mut entities: Vec<Entity>) -> Vec<Entity> {
         let count = seen.entry(slug.clone()).or_default();
         *count += 1;
         entities[n].id = if *count == 1 {
-            slug
+            slug.into()
         } else {
-            format!("{slug}~{count}")
+            format_compact!("{slug}~{count}")
         };
     }
     entities

@@ -6,6 +6,7 @@ use crate::lexicon::fold::{fold, stem};
 use crate::lexicon::same_outlet::same_outlet;
 use crate::model::{Confidence, LineageEdge, LineageKind, Span};
 use crate::relate::terms::{self, Term};
+use compact_str::{CompactString, ToCompactString};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,8 +57,8 @@ fn edge(view: &View, citation: &Citation) -> LineageEdge {
         false => "whose page names no outlet, so the link is likely, not sure".to_string(),
     };
     LineageEdge {
-        id: String::new(),
-        from: view.pile.documents[citation.from].id.to_string(),
+        id: CompactString::default(),
+        from: view.pile.documents[citation.from].id.to_compact_string(),
         from_document: true,
         to: view.pile.documents[citation.to].id.clone(),
         collation: None,
@@ -79,7 +80,8 @@ fn edge(view: &View, citation: &Citation) -> LineageEdge {
             view.name(citation.to),
             citation.source,
             view.name(citation.from)
-        ),
+        )
+        .into(),
     }
 }
 
@@ -176,7 +178,7 @@ fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> 
     let words = fold(&view.pile.documents[n].text, span);
     let mut stems: Vec<Term> = words
         .iter()
-        .filter(|w| w.is_content() && !without.is_some_and(|credit| credit.overlaps(w.span)))
+        .filter(|w| w.content && !without.is_some_and(|credit| credit.overlaps(w.span)))
         .map(|w| terms::fold(stem(&w.form)))
         .collect();
     stems.sort_unstable();
@@ -185,9 +187,9 @@ fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> 
 }
 
 /// The numbers in a stretch of a document.
-fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<String> {
+fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<CompactString> {
     let words = fold(&view.pile.documents[n].text, span).into_iter();
-    let number = |form: &String| form.starts_with(|c: char| c.is_ascii_digit());
+    let number = |form: &CompactString| form.starts_with(|c: char| c.is_ascii_digit());
     words.map(|w| w.form).filter(number).collect()
 }
 

@@ -9,6 +9,7 @@ use crate::lexicon::fold::fold;
 use crate::model::{
     Confidence, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse, Span,
 };
+use compact_str::{CompactString, ToCompactString};
 use std::collections::BTreeMap;
 
 /// Rule of an edge that holds for the whole document.
@@ -58,8 +59,8 @@ fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge>
         })
         .collect();
     Some(LineageEdge {
-        id: String::new(),
-        from: view.pile.documents[order.from].id.to_string(),
+        id: CompactString::default(),
+        from: view.pile.documents[order.from].id.to_compact_string(),
         from_document: true,
         to: view.pile.documents[order.to].id.clone(),
         collation: None,
@@ -75,7 +76,8 @@ fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge>
             view.name(order.from),
             view.name(order.to),
             view.words(&evidence[0], 90)
-        ),
+        )
+        .into(),
         evidence,
         rule: RULE.into(),
     })

@@ -8,6 +8,7 @@ use crate::lexicon::same_outlet::{canonical, same_outlet};
 use crate::model::{Confidence, LineageEdge, LineageKind, Span};
 use crate::relate::Pile;
 use crate::relate::terms::{self, Term};
+use compact_str::CompactString;
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let credits = view.credits.iter().enumerate();
@@ -63,11 +64,11 @@ impl Claim<'_> {
     pub fn edge(&self, view: &View, to: usize, from: &str, collation: Option<&str>) -> LineageEdge {
         let witness = collation.and_then(|c| view.witness_of(c, from, Some(to)));
         LineageEdge {
-            id: String::new(),
-            from: witness.map_or(from.to_string(), |w| view.pile.documents[w].id.to_string()),
+            id: CompactString::default(),
+            from: witness.map_or(from.into(), |w| view.pile.documents[w].id.as_str().into()),
             from_document: witness.is_some(),
             to: view.pile.documents[to].id.clone(),
-            collation: collation.map(String::from),
+            collation: collation.map(CompactString::from),
             kind: self.kind,
             directed: true,
             confidence: Confidence::Shown,
@@ -77,7 +78,7 @@ impl Claim<'_> {
                 .into_iter()
                 .collect(),
             rule: self.rule.into(),
-            reason: self.reason.clone(),
+            reason: self.reason.as_str().into(),
         }
     }
 }

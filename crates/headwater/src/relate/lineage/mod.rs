@@ -22,6 +22,7 @@ pub use translation::translated_speakers;
 use super::{Pile, ident};
 use crate::lexicon::same_outlet;
 use crate::model::{Confidence, LineageEdge, Pointer, Relations, Span};
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Edges between documents and from named origins to documents, in order of the document that
@@ -55,7 +56,7 @@ pub(crate) struct View<'a> {
     /// The same by the document that took.
     takers: BTreeMap<usize, Vec<usize>>,
     /// Documents by the key of the outlet that publishes them.
-    outlets: BTreeMap<String, Vec<usize>>,
+    outlets: BTreeMap<CompactString, Vec<usize>>,
     /// By document, whom it names for what it tells.
     credits: &'a [Vec<Credit>],
 }
@@ -87,7 +88,7 @@ impl<'a> View<'a> {
         for &(from, to) in &taken {
             takers.entry(to).or_default().push(from);
         }
-        let mut outlets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut outlets: BTreeMap<CompactString, Vec<usize>> = BTreeMap::new();
         for (n, document) in pile.documents.iter().enumerate() {
             if let Some(outlet) = &document.outlet {
                 outlets.entry(outlet_key(outlet)).or_default().push(n);
@@ -175,7 +176,7 @@ impl<'a> View<'a> {
     }
 }
 
-fn outlet_key(name: &str) -> String {
+fn outlet_key(name: &str) -> CompactString {
     same_outlet::key(same_outlet::canonical(name))
 }
 

@@ -3,6 +3,7 @@
 use super::View;
 use super::direction::order;
 use crate::model::{Confidence, LineageEdge, LineageKind, Reading, Variant};
+use compact_str::{CompactString, ToCompactString};
 
 /// Witnesses a collation must have before a reading of two can be called rare.
 const WITNESSES: usize = 5;
@@ -42,8 +43,8 @@ fn edge(view: &View, variant: &Variant, reading: &Reading) -> Option<LineageEdge
     }
     let order = order(view, a, b);
     Some(LineageEdge {
-        id: String::new(),
-        from: view.pile.documents[order.from].id.to_string(),
+        id: CompactString::default(),
+        from: view.pile.documents[order.from].id.to_compact_string(),
         from_document: true,
         to: view.pile.documents[order.to].id.clone(),
         collation: Some(variant.collation.clone()),
@@ -57,6 +58,7 @@ fn edge(view: &View, variant: &Variant, reading: &Reading) -> Option<LineageEdge
             view.name(order.from),
             view.name(order.to),
             reading.text
-        ),
+        )
+        .into(),
     })
 }

@@ -10,6 +10,7 @@ use crate::model::{
     Confidence, EntityType, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind,
     SourceType, Span,
 };
+use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rule of these edges.
@@ -93,7 +94,7 @@ fn heard<'a>(
             .speaker
             .as_deref()
             .filter(|id| people.contains(id));
-        let own = |via: &String| is_own_outlet(view.pile, n, via);
+        let own = |via: &CompactString| is_own_outlet(view.pile, n, via);
         let relayed = quotation.via.as_ref().is_some_and(|via| !own(via));
         let relayed = relayed || taken.has(view, n, quotation);
         if let Some(name) = speaker.and_then(|id| view.pile.entity_name(id))
@@ -123,8 +124,8 @@ fn heard<'a>(
 fn edge(view: &View, n: usize, name: &str, evidence: Span) -> LineageEdge {
     let evidence = view.pointer(n, evidence);
     LineageEdge {
-        id: String::new(),
-        from: name.to_string(),
+        id: CompactString::default(),
+        from: name.to_compact_string(),
         from_document: false,
         to: view.pile.documents[n].id.clone(),
         collation: None,
@@ -135,7 +136,8 @@ fn edge(view: &View, n: usize, name: &str, evidence: Span) -> LineageEdge {
             "{} quotes {name}: '{}'",
             view.name(n),
             view.words(&evidence, 90)
-        ),
+        )
+        .into(),
         evidence: vec![evidence],
         rule: RULE.into(),
     }

@@ -11,6 +11,7 @@ use crate::lexicon::pattern::Patterns;
 use crate::model::{Collation, Confidence, LineageEdge, LineageKind, PassageKind, Pointer};
 use crate::relate::Pile;
 use crate::relate::collation::longest_of_each;
+use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -26,7 +27,7 @@ const SHOWN: usize = 12;
 
 /// Entity ids of speakers whose words some document of the pile says to be translated, each with
 /// the first words that say so.
-pub fn translated_speakers(pile: &Pile) -> BTreeMap<String, Pointer> {
+pub fn translated_speakers(pile: &Pile) -> BTreeMap<CompactString, Pointer> {
     let mut found = BTreeMap::new();
     for (document, annotations) in pile.documents.iter().zip(&pile.annotations) {
         for quotation in annotations.quotations.iter().filter(|q| q.kind.is_speech()) {
@@ -149,15 +150,16 @@ impl Pair {
             view.name(self.a),
             view.name(self.b),
             view.words(said, 60)
-        );
+        )
+        .into();
         edge
     }
 
     fn undecided(&self, view: &View, collation: &Collation, rule: &str) -> LineageEdge {
         let order = order(view, self.a, self.b);
         LineageEdge {
-            id: String::new(),
-            from: view.pile.documents[order.from].id.to_string(),
+            id: CompactString::default(),
+            from: view.pile.documents[order.from].id.to_compact_string(),
             from_document: true,
             to: view.pile.documents[order.to].id.clone(),
             collation: Some(collation.id.clone()),
@@ -166,7 +168,7 @@ impl Pair {
             confidence: Confidence::Shown,
             evidence: self.evidence.clone(),
             rule: rule.into(),
-            reason: String::new(),
+            reason: String::new().into(),
         }
     }
 }
@@ -197,7 +199,8 @@ fn carried_over(
                     view.name(pair.a),
                     view.name(pair.b),
                     shorten(&known.text, 60)
-                );
+                )
+                .into();
                 edges.push(edge);
             }
         }

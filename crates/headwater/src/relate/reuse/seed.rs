@@ -52,7 +52,9 @@ pub struct Index {
 impl Index {
     /// Indexes a pile. Sorting the shingles makes it `n log n` in the words of the pile.
     pub fn new(terms: &Terms) -> Self {
-        let mut all: Vec<(u64, Place)> = Vec::new();
+        // About half of all shingles are kept; growing by steps would hold them twice.
+        let words: usize = (0..terms.len()).map(|n| terms.words(n).len()).sum();
+        let mut all: Vec<(u64, Place)> = Vec::with_capacity(words * 3 / 5);
         for document in 0..terms.len() {
             let place = |word: usize| Place {
                 document: document as u32,
@@ -203,6 +205,7 @@ impl Sketch {
         let count = words.len().min(SKETCH);
         words.retain(|(term, _)| terms.frequency(*term) > 1);
         words.truncate(SKETCH);
+        words.shrink_to_fit();
         words.sort_unstable_by_key(|(term, _)| *term);
         Sketch {
             words,

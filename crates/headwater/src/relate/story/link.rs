@@ -8,6 +8,7 @@ use crate::lexicon::pattern::Sieve;
 use crate::model::{Annotations, LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
 use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
+use compact_str::format_compact;
 use regex::RegexSet;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -152,7 +153,7 @@ fn row(from: &Story, to: &Story, mut found: Found) -> StoryLink {
             LinkKind::Background
         },
         evidence: found.evidence,
-        rule: format!("back-reference: {}", found.rule),
+        rule: format_compact!("back-reference: {}", found.rule),
     }
 }
 

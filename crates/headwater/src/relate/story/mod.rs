@@ -22,6 +22,7 @@ use super::workers::Workers;
 use crate::model::{Day, Document, DocumentId, Story};
 use candidate::{Found, Index};
 use cluster::Edge;
+use compact_str::{ToCompactString, format_compact};
 use furniture::Furniture;
 pub use link::{links, story_of};
 use score::{Around, Model, Pair, Spread};
@@ -261,7 +262,7 @@ fn story(documents: &[Document], group: &[usize], closeness: &[f64]) -> Story {
     let ids: Vec<_> = order.iter().map(|&d| documents[d].id.clone()).collect();
     let least = ids.iter().min().map_or("", |id| id.as_str());
     let mut story = Story {
-        id: format!("s{}", short_hash(least)),
+        id: format_compact!("s{}", short_hash(least)),
         title: title(&documents[central]),
         round_ups: Vec::new(),
         earliest: None,
@@ -282,8 +283,8 @@ pub(super) fn set_days<'a>(
         .filter_map(|d| d.published.earliest())
         .min();
     let latest = documents.filter_map(|d| d.published.latest()).max();
-    story.earliest = earliest.map(|day| day.to_string());
-    story.latest = latest.map(|day| day.to_string());
+    story.earliest = earliest.map(|day| day.to_compact_string());
+    story.latest = latest.map(|day| day.to_compact_string());
 }
 
 /// Sets the days and the order of documents anew, after dates of documents became known.

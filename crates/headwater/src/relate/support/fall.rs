@@ -8,13 +8,14 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::same_outlet::same_outlet;
 use crate::model::{Confidence, LineageEdge, Span, SupportReason};
 use crate::relate::lineage::View;
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sources that are left out of one collation, and the documents that fall with them.
 pub(super) struct Fall<'a> {
     sources: &'a [String],
     /// Documents that fall, each with the edge that takes it down; the source's own have none.
-    fallen: BTreeMap<String, Option<&'a LineageEdge>>,
+    fallen: BTreeMap<CompactString, Option<&'a LineageEdge>>,
 }
 
 impl<'a> Fall<'a> {
@@ -22,7 +23,7 @@ impl<'a> Fall<'a> {
     pub fn new(
         view: &View,
         sources: &'a [String],
-        documents: &BTreeSet<String>,
+        documents: &BTreeSet<CompactString>,
         edges: &[&'a LineageEdge],
     ) -> Self {
         let mut fall = Fall {
@@ -69,7 +70,7 @@ impl<'a> Fall<'a> {
         let standing = ways.iter().filter(|(d, _)| !self.takes(d));
         let falls = standing.filter(|(_, ways)| ways.iter().all(|e| self.feeds(e)));
         let falls: Vec<_> = falls
-            .map(|(d, ways)| (d.to_string(), ways.first().copied()))
+            .map(|(d, ways)| (CompactString::from(*d), ways.first().copied()))
             .collect();
         let spreads = !falls.is_empty();
         self.fallen.extend(falls);
@@ -79,10 +80,10 @@ impl<'a> Fall<'a> {
     /// Heads of the groups that something ties to what falls.
     pub fn shaken(
         &self,
-        group: &BTreeMap<String, String>,
+        group: &BTreeMap<CompactString, CompactString>,
         edges: &[&LineageEdge],
-    ) -> BTreeSet<String> {
-        let mut shaken: BTreeSet<String> = BTreeSet::new();
+    ) -> BTreeSet<CompactString> {
+        let mut shaken: BTreeSet<CompactString> = BTreeSet::new();
         let tied = edges.iter().filter(|e| {
             self.feeds(e) || e.from_document && !e.directed && self.takes(e.to.as_str())
         });
@@ -96,11 +97,11 @@ impl<'a> Fall<'a> {
     }
 
     /// One reason for each witness that falls.
-    pub fn reasons(&self, view: &View, witnesses: &BTreeSet<String>) -> Vec<SupportReason> {
+    pub fn reasons(&self, view: &View, witnesses: &BTreeSet<CompactString>) -> Vec<SupportReason> {
         let fallen = witnesses
             .iter()
             .filter_map(|d| self.fallen.get_key_value(d));
-        let reason = |(document, edge): (&String, &Option<&LineageEdge>)| {
+        let reason = |(document, edge): (&CompactString, &Option<&LineageEdge>)| {
             let n = *view.index.get(document.as_str())?;
             let name = view.name(n);
             let text = match edge {
@@ -110,7 +111,7 @@ impl<'a> Fall<'a> {
             Some(SupportReason {
                 edge: edge.map(|e| e.id.clone()),
                 effect: "falls".into(),
-                text,
+                text: text.into(),
                 evidence: edge.map_or(Vec::new(), |e| e.evidence.clone()),
             })
         };
@@ -130,7 +131,7 @@ fn ways<'a>(edges: &[&'a LineageEdge]) -> BTreeMap<&'a str, Vec<&'a LineageEdge>
 
 /// `name` means the source that a user calls `source`: the same outlet, or the same words.
 pub fn is_named(source: &str, name: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
+    let words = |name: &str| -> Vec<CompactString> {
         let words = fold(name, Span::new(0, name.len()));
         words.into_iter().map(|w| w.form).collect()
     };

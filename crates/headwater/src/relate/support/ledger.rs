@@ -3,6 +3,7 @@
 use super::fall::Fall;
 use crate::model::{Collation, Confidence, LineageEdge, Pointer, Support, SupportReason};
 use crate::relate::lineage::View;
+use compact_str::{CompactString, ToCompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The account of one collation.
@@ -12,17 +13,20 @@ pub(super) struct Ledger<'a> {
     /// Sources that do not count.
     without: &'a [String],
     /// Documents that carry it, and documents of the pile that those took from.
-    pub group: BTreeMap<String, String>,
+    pub group: BTreeMap<CompactString, CompactString>,
     /// Named origins of a document.
-    origins: BTreeMap<String, BTreeSet<String>>,
+    origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
     /// Pairs of documents that may depend on each other.
-    pub doubts: BTreeSet<(String, String)>,
+    pub doubts: BTreeSet<(CompactString, CompactString)>,
     pub reasons: Vec<SupportReason>,
 }
 
 impl<'a> Ledger<'a> {
     pub fn new(view: &'a View<'a>, collation: &'a Collation, without: &'a [String]) -> Self {
-        let documents = collation.witnesses.iter().map(|w| w.document.to_string());
+        let documents = collation
+            .witnesses
+            .iter()
+            .map(|w| w.document.to_compact_string());
         Ledger {
             view,
             collation,
@@ -35,21 +39,22 @@ impl<'a> Ledger<'a> {
     }
 
     pub fn settle(mut self, edges: &[&LineageEdge]) -> Support {
-        let witnesses: BTreeSet<String> = self.group.keys().cloned().collect();
+        let witnesses: BTreeSet<CompactString> = self.group.keys().cloned().collect();
         for edge in edges {
             self.enter(edge);
         }
         let fall = Fall::new(self.view, self.without, &witnesses, edges);
         let falls = fall.reasons(self.view, &witnesses);
-        let standing: BTreeSet<String> = witnesses.into_iter().filter(|d| !fall.takes(d)).collect();
+        let standing: BTreeSet<CompactString> =
+            witnesses.into_iter().filter(|d| !fall.takes(d)).collect();
         let roots = self.roots(&standing, &fall);
-        let all: BTreeSet<&String> = roots.values().flatten().collect();
+        let all: BTreeSet<&CompactString> = roots.values().flatten().collect();
         let max = all.len();
         let shaken = fall.shaken(&self.group, edges);
         let firm = usize::from(roots.keys().any(|head| !shaken.contains(head)));
         let min = self.separate(&roots, &shaken).clamp(firm, max);
         self.drop_settled_doubts(edges);
-        let mut named: BTreeSet<String> = self.origins.values().flatten().cloned().collect();
+        let mut named: BTreeSet<CompactString> = self.origins.values().flatten().cloned().collect();
         named.extend(self.upstream(edges, &fall));
         named.retain(|name| !fall.names(name));
         if max > min {
@@ -62,7 +67,7 @@ impl<'a> Ledger<'a> {
             collation: self.collation.id.clone(),
             documents: standing.len(),
             outlets: self.outlets(&standing),
-            origins: named.into_iter().collect(),
+            origins: named.into_iter().map(String::from).collect(),
             independent_min: min,
             independent_max: max,
             reasons: self.reasons,
@@ -70,8 +75,9 @@ impl<'a> Ledger<'a> {
     }
 
     /// Outlets of documents that stand alone, each with words of its own.
-    fn own(&self, roots: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
-        let size = |head: &String| self.group.values().filter(|other| *other == head).count();
+    fn own(&self, roots: &BTreeMap<CompactString, BTreeSet<CompactString>>) -> Vec<CompactString> {
+        let size =
+            |head: &CompactString| self.group.values().filter(|other| *other == head).count();
         let alone = roots.iter().filter(|(head, named)| {
             size(head) == 1 && named.iter().all(|name| name.starts_with("document "))
         });
@@ -79,13 +85,13 @@ impl<'a> Ledger<'a> {
     }
 
     /// What to call a document by its id.
-    pub fn outlet(&self, document: &str) -> Option<String> {
+    pub fn outlet(&self, document: &str) -> Option<CompactString> {
         let n = self.view.index.get(document)?;
-        Some(self.view.name(*n))
+        Some(self.view.name(*n).into())
     }
 
     /// Documents of the pile that others are shown to have taken from, and that took from nobody.
-    fn upstream(&self, edges: &[&LineageEdge], fall: &Fall) -> Vec<String> {
+    fn upstream(&self, edges: &[&LineageEdge], fall: &Fall) -> Vec<CompactString> {
         let shown = || {
             edges
                 .iter()
@@ -102,14 +108,15 @@ impl<'a> Ledger<'a> {
         let is_settled = |edge: &&&LineageEdge| {
             edge.from_document && self.group.get(&edge.from) == self.group.get(edge.to.as_str())
         };
-        let settled: BTreeSet<&String> = edges.iter().filter(is_settled).map(|e| &e.id).collect();
+        let settled: BTreeSet<&CompactString> =
+            edges.iter().filter(is_settled).map(|e| &e.id).collect();
         self.reasons.retain(|r| {
             r.effect != "unsure" || r.edge.as_ref().is_none_or(|e| !settled.contains(e))
         });
     }
 
     fn enter(&mut self, edge: &LineageEdge) {
-        let to = edge.to.to_string();
+        let to = edge.to.to_compact_string();
         if !edge.from_document {
             // The document that the source publishes is its place in the pile.
             let own = self.view.index.get(to.as_str()).copied();
@@ -166,10 +173,10 @@ impl<'a> Ledger<'a> {
         self.group.insert(gone, keep);
     }
 
-    fn head(&mut self, document: &str) -> String {
+    fn head(&mut self, document: &str) -> CompactString {
         self.group
-            .entry(document.to_string())
-            .or_insert_with(|| document.to_string())
+            .entry(document.into())
+            .or_insert_with(|| document.into())
             .clone()
     }
 
@@ -178,20 +185,20 @@ impl<'a> Ledger<'a> {
     /// fall are none.
     fn roots(
         &self,
-        witnesses: &BTreeSet<String>,
+        witnesses: &BTreeSet<CompactString>,
         fall: &Fall,
-    ) -> BTreeMap<String, BTreeSet<String>> {
-        let mut roots: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    ) -> BTreeMap<CompactString, BTreeSet<CompactString>> {
+        let mut roots: BTreeMap<CompactString, BTreeSet<CompactString>> = BTreeMap::new();
         for (document, head) in &self.group {
             let named = self.origins.get(document).into_iter().flatten();
             let named = named.filter(|name| !fall.names(name)).cloned();
             roots.entry(head.clone()).or_default().extend(named);
         }
-        let carried: BTreeSet<&String> =
+        let carried: BTreeSet<&CompactString> =
             witnesses.iter().filter_map(|d| self.group.get(d)).collect();
         roots.retain(|head, _| carried.contains(head));
         for (head, named) in &mut roots {
-            let between: BTreeSet<String> = named
+            let between: BTreeSet<CompactString> = named
                 .iter()
                 .filter(|n| !n.ends_with(", release"))
                 .cloned()
@@ -200,15 +207,15 @@ impl<'a> Ledger<'a> {
                 *named = between;
             }
             if named.is_empty() {
-                named.insert(format!("document {head}"));
+                named.insert(format_compact!("document {head}"));
             }
         }
         roots
     }
 
     /// Outlets that carry it; a document that does not name its outlet counts as one.
-    fn outlets(&self, witnesses: &BTreeSet<String>) -> usize {
-        let outlet = |d: &String| {
+    fn outlets(&self, witnesses: &BTreeSet<CompactString>) -> usize {
+        let outlet = |d: &CompactString| {
             let n = self.view.index.get(d.as_str())?;
             let outlet = self.view.pile.documents[*n].outlet.as_ref()?;
             Some(outlet.to_lowercase())
@@ -230,11 +237,11 @@ fn unsure(min: usize, max: usize) -> SupportReason {
     SupportReason {
         edge: None,
         effect: "unsure".into(),
-        text,
+        text: text.into(),
         evidence: Vec::new(),
     }
 }
 
-fn ordered(a: &str, b: &str) -> (String, String) {
+fn ordered(a: &str, b: &str) -> (CompactString, CompactString) {
     (a.min(b).into(), a.max(b).into())
 }

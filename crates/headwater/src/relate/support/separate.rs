@@ -5,6 +5,7 @@ use crate::model::{PassageKind, Pointer, SupportReason};
 use crate::relate::collation::longest_of_each;
 use crate::relate::collation::passage::Passage;
 use crate::relate::collation::score::agreement;
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places that must differ, and words that must be compared, before two wordings show two
@@ -17,10 +18,10 @@ impl<'a> Ledger<'a> {
     /// groups in `shaken` are left out.
     pub fn separate(
         &mut self,
-        roots: &BTreeMap<String, BTreeSet<String>>,
-        shaken: &BTreeSet<String>,
+        roots: &BTreeMap<CompactString, BTreeSet<CompactString>>,
+        shaken: &BTreeSet<CompactString>,
     ) -> usize {
-        let mut kept: Vec<&String> = Vec::new();
+        let mut kept: Vec<&CompactString> = Vec::new();
         for head in roots.keys().filter(|head| !shaken.contains(*head)) {
             let shown = kept
                 .iter()
@@ -37,7 +38,7 @@ impl<'a> Ledger<'a> {
     /// Why two groups are two origins, if that is shown.
     fn separation(
         &self,
-        roots: &BTreeMap<String, BTreeSet<String>>,
+        roots: &BTreeMap<CompactString, BTreeSet<CompactString>>,
         a: &str,
         b: &str,
     ) -> Option<SupportReason> {
@@ -49,7 +50,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn is_doubtful(&self, a: &str, b: &str) -> bool {
-        let is = |d: &str, head: &str| self.group.get(d).map_or(d, String::as_str) == head;
+        let is = |d: &str, head: &str| self.group.get(d).map_or(d, CompactString::as_str) == head;
         self.doubts
             .iter()
             .any(|(x, y)| is(x, a) && is(y, b) || is(x, b) && is(y, a))
@@ -84,7 +85,7 @@ impl<'a> Ledger<'a> {
                 "two translations: {} and {} word one utterance differently in {places} of {words} words",
                 self.name(x),
                 self.name(y)
-            ),
+            ).into(),
             evidence: vec![x.clone(), y.clone()],
         })
     }
@@ -92,13 +93,14 @@ impl<'a> Ledger<'a> {
     /// Each group names origins of its own, and the wording is not one.
     fn two_origins(
         &self,
-        ra: &BTreeSet<String>,
-        rb: &BTreeSet<String>,
+        ra: &BTreeSet<CompactString>,
+        rb: &BTreeSet<CompactString>,
         a: &str,
         b: &str,
     ) -> Option<SupportReason> {
-        let named =
-            |roots: &BTreeSet<String>| roots.iter().find(|r| !r.starts_with("document ")).cloned();
+        let named = |roots: &BTreeSet<CompactString>| {
+            roots.iter().find(|r| !r.starts_with("document ")).cloned()
+        };
         let (na, nb) = (named(ra)?, named(rb)?);
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));
         let (x, y) = (*wa.first()?, *wb.first()?);
@@ -108,7 +110,7 @@ impl<'a> Ledger<'a> {
         Some(SupportReason {
             edge: None,
             effect: "separates".into(),
-            text: format!("{} rests on {na}, {} on {nb}", self.name(x), self.name(y)),
+            text: format!("{} rests on {na}, {} on {nb}", self.name(x), self.name(y)).into(),
             evidence: vec![x.clone(), y.clone()],
         })
     }
@@ -139,7 +141,7 @@ impl<'a> Ledger<'a> {
         Passage::plain(n, text, pointer.span, self.collation.kind)
     }
 
-    fn name(&self, pointer: &Pointer) -> String {
+    fn name(&self, pointer: &Pointer) -> CompactString {
         self.outlet(pointer.document.as_str()).unwrap_or_default()
     }
 }
