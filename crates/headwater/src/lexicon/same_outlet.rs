@@ -83,6 +83,9 @@ pub fn key(name: &str) -> CompactString {
     };
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     let bare = bare.strip_suffix(".com").unwrap_or(bare);
+    if bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return bare.into();
+    }
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

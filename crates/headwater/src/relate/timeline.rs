@@ -45,7 +45,7 @@ fn dated(pile: &Pile, at: usize, story: &str) -> Vec<TimelineEntry> {
         let Some(span) = sentence(&annotations.sentences, time.excerpt.span) else {
             continue;
         };
-        let again = |e: &TimelineEntry| e.span == span && &e.earliest == earliest;
+        let again = |e: &TimelineEntry| e.span == span && e.earliest == *earliest;
         if entries
             .iter()
             .rev()
