@@ -227,3 +227,16 @@ pub(super) fn agency(page: &Page, near: &[usize]) -> Option<String> {
         (marked && words.len() < 120).then(|| writer::agency(words))?
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_selector_names_a_hint() {
+        for selector in MARKUP.iter().flat_map(|all| all.split(',')) {
+            let lower = selector.to_ascii_lowercase();
+            assert!(HINTS.iter().any(|hint| lower.contains(hint)), "{selector}");
+        }
+    }
+}
