@@ -115,7 +115,7 @@ impl Fields {
 pub struct Shared {
     /// Cosine of all words.
     pub words: f32,
-    /// What the shared words tell beyond [`COMMON`], in nats.
+    /// What the shared words tell beyond what common words tell, in nats.
     pub rare: f32,
     /// What the rarest of them tells.
     pub rarest: f32,
