@@ -164,14 +164,14 @@ fn compound_form(text: &str, tokens: &[Token]) -> Option<CompactString> {
 /// Adds a word in lower case without accents, full stops and thousands commas, its apostrophes
 /// made straight.
 fn plain(word: &str, form: &mut CompactString) {
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-    let is_kept = |c: char| c != ',' && (c != '.' || is_number);
-    let straight = |c| if is_apostrophe(c) { '\'' } else { c };
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
         form.push_str(word);
         form.make_ascii_lowercase();
         return;
     }
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    let is_kept = |c: char| c != ',' && (c != '.' || is_number);
+    let straight = |c| if is_apostrophe(c) { '\'' } else { c };
     form.reserve(word.len());
     if word.is_ascii() {
         let kept = word.chars().filter(|&c| is_kept(c));

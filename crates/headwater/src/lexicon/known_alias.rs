@@ -65,14 +65,25 @@ fn share(sets: &HashMap<String, Vec<usize>>, a: &str, b: &str) -> bool {
     }
 }
 
-/// The row that holds the folded name `key`.
-pub fn row(key: &str) -> Option<usize> {
-    KNOWN.rows.get(key).map(|&(row, _)| row)
+/// Letters of initials that are words or names as well: 'US' is no 'Us', 'LA' no 'La'.
+const SHORT: usize = 3;
+
+fn find(name: &NameForm) -> Option<(usize, EntityType)> {
+    let initials = name.acronym.is_some() || name.key.len() > SHORT;
+    initials
+        .then(|| KNOWN.rows.get(&name.key))
+        .flatten()
+        .copied()
 }
 
-/// What the row of the folded name `key` names.
-pub fn kind(key: &str) -> Option<EntityType> {
-    KNOWN.rows.get(key).map(|&(_, kind)| kind)
+/// The row that holds the name.
+pub fn row(name: &NameForm) -> Option<usize> {
+    find(name).map(|(row, _)| row)
+}
+
+/// What the row of the name names.
+pub fn kind(name: &NameForm) -> Option<EntityType> {
+    find(name).map(|(_, kind)| kind)
 }
 
 /// A list says that the two folded words are different names.
@@ -105,9 +116,11 @@ mod tests {
                 }
             }
         }
-        assert_eq!(row("un"), row("united nations"));
-        assert_ne!(row("aqi"), row("al qaeda"));
-        assert_eq!(kind("un"), Some(EntityType::Organisation));
+        let row = |name: &str| row(&NameForm::new(name));
+        assert_eq!(row("UN"), row("united nations"));
+        assert_ne!(row("AQI"), row("al qaeda"));
+        assert_eq!(row("Us"), None);
+        assert_eq!(kind(&NameForm::new("UN")), Some(EntityType::Organisation));
     }
 
     #[test]

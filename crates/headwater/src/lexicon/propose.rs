@@ -1,8 +1,8 @@
 //! Proposes pairs of names by their form alone, from indexes of words, initials and spellings.
 
 use super::known_alias;
-use super::name_form::skeleton;
-use super::same_name::{Name, same_given, same_person, same_words};
+use super::name_form::{NameForm, skeleton};
+use super::same_name::{Name, other_family, same_given, same_person, same_words};
 use crate::model::EntityType;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +100,7 @@ fn shared(
 }
 
 fn known(name: &Name) -> Vec<String> {
-    known_alias::row(&name.form.key)
+    known_alias::row(&name.form)
         .map(|row| row.to_string())
         .into_iter()
         .collect()
@@ -123,7 +123,8 @@ fn spelling(name: &Name) -> Vec<String> {
     vec![words.join(" ")]
 }
 
-/// 'AoC' and the one longer name with these initials.
+/// 'AoC' and the one longer name with these initials. Initials of a country stand for nothing else,
+/// nor do others that everybody knows where the name that they are known for stands as well.
 fn acronyms(names: &[Name], pairs: &mut Vec<Pair>) {
     let mut index = Index::new();
     for (n, name) in names.iter().enumerate() {
@@ -136,13 +137,25 @@ fn acronyms(names: &[Name], pairs: &mut Vec<Pair>) {
             }
         }
     }
+    let long_forms = names.iter().filter(|name| name.form.acronym.is_none());
+    let told: BTreeSet<usize> = long_forms
+        .filter_map(|name| known_alias::row(&name.form))
+        .collect();
     for (n, name) in names.iter().enumerate() {
         let long = name
             .form
             .acronym
             .as_ref()
             .and_then(|letters| index.get(letters));
-        if let (Some([long]), true) = (long.map(Vec::as_slice), name.kind != EntityType::Person) {
+        let Some([long]) = long.map(Vec::as_slice) else {
+            continue;
+        };
+        let place = known_alias::kind(&name.form) == Some(EntityType::Place);
+        let named = |row: usize| {
+            known_alias::row(&names[*long].form) != Some(row) && (place || told.contains(&row))
+        };
+        let other = known_alias::row(&name.form).is_some_and(named);
+        if name.kind != EntityType::Person && !other {
             pairs.push((*long, n, "acronym"));
         }
     }
@@ -171,9 +184,12 @@ fn single_names(names: &[Name], pairs: &mut Vec<Pair>) {
         }
         let family = of_generation(names, name, last.get(&key));
         let first = of_generation(names, name, given.get(&key));
-        if let Some(full) = one_person(names, &family) {
+        let one_given = |a: &NameForm, b: &NameForm| same_given(a.core()[0], b.core()[0]);
+        let of_family = |full: &[usize]| one_person(names, full, one_given);
+        let of_given = |full: &[usize]| one_person(names, full, |a, b| !other_family(a, b));
+        if let Some(full) = of_family(&family) {
             pairs.push((full, n, "surname"));
-        } else if let (true, Some(full)) = (family.is_empty(), one_person(names, &first)) {
+        } else if let (true, Some(full)) = (family.is_empty(), of_given(&first)) {
             pairs.push((full, n, "given name"));
         }
     }
@@ -185,12 +201,15 @@ fn of_generation(names: &[Name], short: &Name, full: Option<&Vec<usize>>) -> Vec
     full.into_iter().flatten().filter(own).copied().collect()
 }
 
-/// The first of the full names, when all are forms of one.
-fn one_person(names: &[Name], full: &[usize]) -> Option<usize> {
+/// The first of the full names, when all are forms of `one` person with it.
+fn one_person(
+    names: &[Name],
+    full: &[usize],
+    one: impl Fn(&NameForm, &NameForm) -> bool,
+) -> Option<usize> {
     let (&first, rest) = full.split_first()?;
-    let given = |n: usize| names[n].form.core()[0].to_owned();
-    let same = |&n: &usize| same_given(&given(first), &given(n));
-    (rest.len() < WIDEST && rest.iter().all(same)).then_some(first)
+    let agrees = |&n: &usize| one(&names[first].form, &names[n].form);
+    (rest.len() < WIDEST && rest.iter().all(agrees)).then_some(first)
 }
 
 /// 'Security Council' and 'UN Security Council', 'al-Nusra' and 'al-Nusra Front'.
@@ -220,9 +239,12 @@ fn parts(names: &[Name], pairs: &mut Vec<Pair>) {
         if name.kind != EntityType::Organisation {
             continue;
         }
-        for (index, rule) in [(&begins, "short form"), (&ends, "short form")] {
+        // A word before a name that everybody knows makes another body of it.
+        let known = known_alias::row(&name.form).is_some();
+        let indexes = [Some(&begins), (!known).then_some(&ends)];
+        for index in indexes.into_iter().flatten() {
             if let Some([long]) = index.get(&key).map(Vec::as_slice) {
-                pairs.push((*long, n, rule));
+                pairs.push((*long, n, "short form"));
             }
         }
     }

@@ -39,7 +39,7 @@ pub fn same_words(a: &NameForm, b: &NameForm) -> bool {
 
 /// Whether two names must stay apart whatever else speaks for them.
 pub fn must_stay_apart(a: &Name, b: &Name) -> bool {
-    match (known_alias::row(&a.form.key), known_alias::row(&b.form.key)) {
+    match (known_alias::row(&a.form), known_alias::row(&b.form)) {
         (Some(a), Some(b)) => return a != b,
         (None, None) => {}
         _ if a.form.narrows(&b.form) => return true,
@@ -76,6 +76,18 @@ fn other_person(a: &NameForm, b: &NameForm) -> bool {
     core_a.last() == core_b.last() && !same_given(core_a[0], core_b[0])
 }
 
+/// Two full names that end in different family names, and neither of which only goes on where the
+/// other ends.
+pub fn other_family(a: &NameForm, b: &NameForm) -> bool {
+    let (a, b) = (a.core(), b.core());
+    match (&a[..], &b[..]) {
+        ([_, .., last_a], [_, .., last_b]) => {
+            !same_spelling(last_a, last_b) && !a.starts_with(&b) && !b.starts_with(&a)
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +108,15 @@ mod tests {
         assert!(same("Anton J. Marsh Jr.", "Anton Marsh Jr."));
         assert!(!same("Jane Marsh", "Peter Marsh"));
         assert!(!same("Marsh", "Peter Marsh"));
+    }
+
+    #[test]
+    fn families_are_told_by_their_last_names() {
+        let other = |a: &str, b: &str| other_family(&NameForm::new(a), &NameForm::new(b));
+        assert!(other("Jane Marsh", "Jane Lindqvist"));
+        assert!(!other("Jane Marsh", "Jane A. Marsh"));
+        assert!(!other("Jane Marsh", "Jane Marsh Lindqvist"));
+        assert!(!other("Jane Marsh", "Jane"));
     }
 
     #[test]

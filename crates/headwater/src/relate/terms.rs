@@ -209,6 +209,11 @@ pub(crate) fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+/// One hash of several words in their order; another for each `seed`.
+pub(crate) fn run(seed: Term, terms: impl IntoIterator<Item = Term>) -> Term {
+    terms.into_iter().fold(seed, |hash, term| mix(hash ^ term))
+}
+
 /// A hasher for keys that are hashes already.
 #[derive(Clone, Copy, Default)]
 pub struct Ready(u64);

@@ -220,6 +220,26 @@ mod tests {
     }
 
     #[test]
+    fn initials_that_everybody_knows_stand_for_nothing_else() {
+        let found = entities(&[
+            ("University of Sandford", Organisation),
+            ("US", Place),
+            ("Ann Lee", Person),
+            ("Ann Marsh", Person),
+            ("Ann", Person),
+            ("Ostland Republican Party", Organisation),
+            ("Republican Party", Organisation),
+            ("Oslo Harbour Council", Organisation),
+            ("OHC", Organisation),
+            ("United States", Place),
+        ]);
+        assert_eq!(found[1], "United States");
+        assert_eq!(found[4], "Ann");
+        assert_eq!(found[6], "Republican Party");
+        assert_eq!(found[8], "Oslo Harbour Council");
+    }
+
+    #[test]
     fn ambiguous_and_different_names_stay_apart() {
         let found = entities(&[
             ("Ana Pereira", Person),

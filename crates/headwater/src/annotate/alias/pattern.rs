@@ -105,7 +105,14 @@ fn may_equal(a: &Mention, b: &Mention, weak: bool) -> bool {
     let outlet =
         short.words.len() == 1 && gazetteer::word(hash::word(&b.excerpt.text)) & ORGANISATION != 0;
     let listed = weak && (matches!(a.kind, EntityType::Place | EntityType::Other) || outlet);
-    one_kind && !listed
+    one_kind && !listed && !(weak && strangers(a, b, &long, &short))
+}
+
+/// Persons that share no name: one plays, follows or answers the other.
+fn strangers(a: &Mention, b: &Mention, long: &NameForm, short: &NameForm) -> bool {
+    let persons = a.kind == EntityType::Person && b.kind == EntityType::Person;
+    let (long, short) = (long.core(), short.core());
+    persons && !short.iter().any(|word| long.contains(word))
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn set_kind(words: &Words, name: &mut Found) {
         name.kind = EntityType::Place;
     } else if name.kind == EntityType::Person
         && !name.tokens.clone().any(person)
-        && let Some(kind) = known_alias::kind(&NameForm::new(text).key)
+        && let Some(kind) = known_alias::kind(&NameForm::new(text))
             .or(outlet_name::listed(text).map(|_| EntityType::Organisation))
     {
         name.kind = kind;

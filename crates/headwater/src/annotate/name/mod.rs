@@ -10,6 +10,7 @@ pub mod hash;
 mod listed;
 mod meaning;
 pub mod model;
+mod run_on;
 mod tidy;
 mod vote;
 
@@ -43,7 +44,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter_map(|found| tidy::tidy(&words, found))
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
-    let names = vote::decide(&words, names);
+    let names = vote::decide(&words, run_on::cut(&words, names));
     let names = meaning::join(scan, names);
     let names = acronym::add(scan, dateline::add(scan, names));
     names

@@ -3,8 +3,10 @@
 use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
-    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
+    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, SURNAME, TEAM,
+    TITLE,
 };
+use crate::annotate::Sentence;
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -24,6 +26,9 @@ struct Rules {
     not_persons: HashSet<String>,
     company_endings: HashSet<String>,
     vessel_titles: HashSet<String>,
+    more_titles: HashSet<String>,
+    openers: HashSet<String>,
+    parties: HashSet<String>,
 }
 
 static RULES: LazyLock<Rules> =
@@ -34,9 +39,15 @@ pub(super) fn ends_company(word: &str) -> bool {
     RULES.company_endings.contains(word)
 }
 
+/// The word may stand before a name at the beginning of a sentence, and is part of none.
+pub(super) fn opens_sentence(words: &Words, at: usize) -> bool {
+    RULES.openers.contains(&lower(words, at))
+}
+
 /// The name with its edges in the right place; `None` when nothing is left that is a name.
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     trim(words, &mut found);
+    cut_compound(words, &mut found);
     take_bearer(words, &mut found);
     take_speaking(words, &mut found);
     if found.kind == EntityType::Person {
@@ -44,6 +55,8 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     }
     if found.kind == EntityType::Person {
         cut_titles(words, &mut found);
+        cut_offices(words, &mut found);
+        take_nickname(words, &mut found);
         take_title(words, &mut found);
     }
     if matches!(found.kind, EntityType::Person | EntityType::Organisation) {
@@ -175,6 +188,87 @@ fn cut_titles(words: &Words, found: &mut Found) {
     }
 }
 
+/// Cuts all up to the last title inside a person's name: 'Home Secretary Ann Lee', 'Afghan Ambassador
+/// Ilan Dorsek'. Two words must follow, and a given name before the title keeps it: 'Ann Dean Lee
+/// Marsh'.
+fn cut_offices(words: &Words, found: &mut Found) {
+    let is_word = |at: &usize| words.scan.tokens[*at].kind != TokenKind::Mark;
+    let is_title = |at: usize| {
+        words.words[at].capital
+            && (words.words[at].lists & TITLE != 0 || RULES.more_titles.contains(&lower(words, at)))
+    };
+    let Range { start, end } = found.tokens;
+    let Some(title) = (start..end).rev().find(|&at| is_title(at)) else {
+        return;
+    };
+    let after = title + 1 + usize::from(title + 1 < end && words.scan.word(title + 1) == ".");
+    let given = |at: usize| words.words[at].lists & GIVEN != 0;
+    let bears = (start..title).any(given) && !given(after.min(end - 1));
+    if (after..end).filter(is_word).count() > 1 && !bears {
+        found.tokens.start = after;
+    }
+}
+
+/// A person's name whose one quotation mark has its other outside: 'Aldo "Red' goes on to 'Ferris'
+/// where the nickname is short; else the name ends before the mark.
+fn take_nickname(words: &Words, found: &mut Found) {
+    let scan = words.scan;
+    let is_mark = |at: &usize| {
+        matches!(
+            scan.word(*at),
+            "\"" | "“" | "”" | "‘" | "’" | "'" | "(" | ")"
+        )
+    };
+    let mut marks = found.tokens.clone().filter(is_mark);
+    let (Some(mark), None) = (marks.next(), marks.next()) else {
+        return;
+    };
+    let Range { start, end } = found.tokens;
+    let capital = |at: usize| words.words.get(at).is_some_and(|w| w.capital);
+    let opens = mark > start && !scan.tokens[mark].joined;
+    let closes = end < scan.tokens.len() && is_mark(&end) && scan.tokens[end].joined;
+    let closed = (2..=3).contains(&(end - mark)) && closes && capital(end + 1);
+    let sentence = scan.sentences.iter().find(|s| s.tokens.contains(&start));
+    let goes_on = |s: &Sentence| s.tokens.contains(&(end + 1)) && words.is_plain(s);
+    found.tokens = match opens {
+        true if closed && sentence.is_some_and(goes_on) => start..end + 2,
+        true => start..mark,
+        false => mark + 1..end,
+    };
+    let named = |at: usize| {
+        let word = &words.words[at];
+        word.lists & (GIVEN | SURNAME) != 0 || words.evidence.names_person(word.lower)
+    };
+    if found.tokens.len() == 1 && !named(found.tokens.start) {
+        found.kind = EntityType::Other;
+    }
+}
+
+/// Cuts a last word in lower case that goes on behind a hyphen: 'front' of 'GOP front-runner'.
+fn cut_compound(words: &Words, found: &mut Found) {
+    let end = found.tokens.end;
+    let plain = |at: usize| words.words.get(at).is_some_and(|w| !w.capital);
+    let hyphen =
+        words.scan.tokens.get(end).is_some_and(|t| t.joined) && words.scan.word(end) == "-";
+    let goes_on = words.scan.tokens.get(end + 1).is_some_and(|t| t.joined);
+    if found.tokens.len() > 1 && plain(end - 1) && hyphen && goes_on && plain(end + 1) {
+        found.tokens.end = end - 1;
+    }
+}
+
+/// 'R-Ost.' behind a name or in parentheses tells a party and where its member was elected.
+fn is_party_tag(words: &Words, found: &Found) -> bool {
+    let Range { start, end } = found.tokens;
+    let scan = words.scan;
+    let before = start.checked_sub(1).map(|at| scan.word(at));
+    let dash = |at: usize| at < scan.tokens.len() && matches!(scan.word(at), "-" | "–");
+    let joined = dash(start + 1) && scan.tokens[start + 1].joined;
+    let alone = end == start + 1;
+    RULES.parties.contains(scan.word(start))
+        && matches!(before, Some("," | "(" | "["))
+        && (joined || alone)
+}
+
 /// Extends a name of one word to the title that it needs: 'Pope Francis'.
 fn take_title(words: &Words, found: &mut Found) {
     let start = found.tokens.start;
@@ -250,7 +344,7 @@ fn take_office(words: &Words, found: &mut Found) {
     }
 }
 
-/// Peoples, days, titles and pronouns alone are no names.
+/// Peoples, days, titles, pronouns and parties alone are no names.
 fn is_name(words: &Words, found: &Found) -> bool {
     const LISTED: Lists = PLACE | ORGANISATION;
     let all = |lists: Lists| {
@@ -258,6 +352,9 @@ fn is_name(words: &Words, found: &Found) -> bool {
         tokens.all(|at| words.words[at].lists & lists != 0 && words.words[at].lists & LISTED == 0)
     };
     if !found.tokens.clone().any(|at| words.words[at].capital) || all(DEMONYM | GROUP | CALENDAR) {
+        return false;
+    }
+    if is_party_tag(words, found) {
         return false;
     }
     match found.kind {

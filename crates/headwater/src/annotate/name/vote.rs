@@ -43,7 +43,7 @@ fn count(words: &Words, names: &[Found]) -> HashKeys<Votes> {
     votes
 }
 
-fn key(words: &Words, tokens: &Range<usize>) -> u32 {
+pub(super) fn key(words: &Words, tokens: &Range<usize>) -> u32 {
     let lower = words.words[tokens.clone()].iter().map(|w| w.lower);
     lower.fold(0, hash::mix)
 }

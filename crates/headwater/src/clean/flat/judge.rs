@@ -18,11 +18,11 @@ struct Look {
 
 impl Look {
     fn judge(&self, rows: &[f32], size: usize) -> Vec<Judged> {
-        let judge = |row: &[f32]| Judged {
-            body: self.body.score(row),
-            comment: self.comment.score(row),
-        };
-        rows.chunks(size).map(judge).collect()
+        let body = self.body.scores(rows, size);
+        let comment = self.comment.scores(rows, size);
+        (body.into_iter().zip(comment))
+            .map(|(body, comment)| Judged { body, comment })
+            .collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::passage::Passage;
 use crate::lexicon::fold::stem;
 use crate::model::PassageKind;
-use crate::relate::terms::{Term, fold, mix};
+use crate::relate::terms::{self, Term, fold, mix};
 use std::collections::BTreeMap;
 
 /// Words of a shingle inside one story.
@@ -67,7 +67,7 @@ pub fn long_shingles(passage: &Passage) -> Vec<Term> {
 }
 
 fn shingles(words: &[Term], size: usize, seed: Term) -> Vec<Term> {
-    let key = |words: &[Term]| words.iter().fold(seed, |key, word| mix(key ^ word));
+    let key = |words: &[Term]| terms::run(seed, words.iter().copied());
     words.windows(size).map(key).collect()
 }
 

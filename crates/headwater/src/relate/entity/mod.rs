@@ -29,19 +29,20 @@ pub fn find(pile: &mut Pile, stories: &[Story]) -> Vec<Entity> {
     let names: Vec<StoryNames> = pile.workers.flat_map(&parts, names_of);
     let resolved = pile::resolve(&names, &pile.decided);
     for (story, documents) in parts.iter().enumerate() {
-        let id = |text: &str| {
-            let name = names[story].find(text)?;
+        let id = |text: &str, bearer: Option<&str>| {
+            let name = names[story].of_bearer(text, bearer)?;
             Some(resolved.entities[resolved.of[story][name]].id.clone())
         };
         for &document in documents {
             let annotations = &mut pile.annotations[document];
             for mention in &mut annotations.mentions {
-                mention.entity = id(&mention.excerpt.text);
+                mention.entity = id(&mention.excerpt.text, mention.entity.as_deref());
             }
             for n in 0..annotations.quotations.len() {
                 let named = named_apart(annotations, n, &pile.decided);
                 let quotation = &mut annotations.quotations[n];
-                quotation.speaker = named.or(quotation.speaker.as_deref().and_then(id));
+                let speaker = quotation.speaker.as_deref();
+                quotation.speaker = named.or(speaker.and_then(|text| id(text, None)));
             }
         }
     }
@@ -165,6 +166,33 @@ mod tests {
             names(&different),
             ["Barack Obama", "France", "Obama", "Obama", "Paris"]
         );
+    }
+
+    #[test]
+    fn a_name_that_two_bear_is_in_each_document_that_of_its_bearer() {
+        let mut pile = pile(&[
+            "Ann Lee spoke in Paris. “No,” Ann said on Monday, and Ann left.",
+            "Ann Marsh spoke in Paris. “Yes,” Ann said on Monday, and Ann left.",
+        ]);
+        let ids = pile.documents.iter().map(|d| d.id.clone()).collect();
+        let story = Story {
+            documents: ids,
+            id: "s".into(),
+            title: String::new(),
+            earliest: None,
+            latest: None,
+            round_ups: Vec::new(),
+        };
+        let entities = find(&mut pile, &[story]);
+        assert_eq!(names(&entities), ["Ann Lee", "Ann Marsh", "Paris"]);
+        let last = |n: usize| {
+            pile.annotations[n]
+                .mentions
+                .last()
+                .and_then(|m| m.entity.clone())
+        };
+        assert_eq!(last(0).as_deref(), Some("ann-lee"));
+        assert_eq!(last(1).as_deref(), Some("ann-marsh"));
     }
 
     #[test]

@@ -59,13 +59,15 @@ pub fn resolve(stories: &[StoryNames], decided: &Decided) -> Resolved {
     let ids: Vec<Vec<Option<usize>>> = stories
         .iter()
         .map(|story| {
-            let is_strong =
-                |n: &StoryName| n.decided || is_strong(n) && !ambiguous.contains(&n.name.form.key);
-            let id = |n: &StoryName| match is_strong(n) {
+            let is_strong = |at: usize, n: &StoryName| {
+                let everywhere = !ambiguous.contains(&n.name.form.key) && !is_read_anew(story, at);
+                n.decided || is_strong(n) && everywhere
+            };
+            let id = |(at, n): (usize, &StoryName)| match is_strong(at, n) {
                 true => Some(strong.add(&n.name)),
                 false => (decided.is_kept_apart(&n.name)).then(|| strong.add_local(&n.name)),
             };
-            story.names.iter().map(id).collect()
+            story.names.iter().enumerate().map(id).collect()
         })
         .collect();
     let mut groups = Groups::new(strong.names.len());
@@ -78,10 +80,23 @@ pub fn resolve(stories: &[StoryNames], decided: &Decided) -> Resolved {
 }
 
 fn is_strong(name: &StoryName) -> bool {
-    let known = known_alias::row(&name.name.form.key).is_some();
+    let known = known_alias::row(&name.name.form).is_some();
     let words = name.name.form.core().len();
     let one_word = matches!(name.name.kind, EntityType::Organisation | EntityType::Place);
     known || (!name.weak && (words > 1 || one_word))
+}
+
+/// Well-known initials that the story uses for another body: 'CHP' of a highway patrol.
+fn is_read_anew(story: &StoryNames, name: usize) -> bool {
+    let form = &story.names[name].name.form;
+    let (Some(letters), Some(row)) = (&form.acronym, known_alias::row(form)) else {
+        return false;
+    };
+    let members = story.groups.members(story.groups.of(name)).iter();
+    let mut forms = members.map(|&m| &story.names[m].name.form);
+    forms.any(|f| {
+        f.words.len() > 1 && known_alias::row(f) != Some(row) && f.initials().contains(letters)
+    })
 }
 
 /// Acronyms that stand for different names in different stories.
@@ -91,7 +106,7 @@ fn ambiguous_acronyms(stories: &[StoryNames]) -> HashSet<String> {
     for story in stories {
         for (n, name) in story.names.iter().enumerate() {
             let form = &name.name.form;
-            if form.acronym.is_none() || known_alias::row(&form.key).is_some() {
+            if form.acronym.is_none() || known_alias::row(form).is_some() {
                 continue;
             }
             let members = story.groups.members(story.groups.of(n)).iter();
@@ -123,7 +138,7 @@ fn join_decided(strong: &Strong, groups: &mut Groups, decided: &Decided) {
 fn join_known(strong: &Strong, groups: &mut Groups, decided: &Decided) {
     let mut first: HashMap<(usize, bool), usize> = HashMap::new();
     for (n, name) in strong.names.iter().enumerate() {
-        if let Some(row) = known_alias::row(&name.form.key) {
+        if let Some(row) = known_alias::row(&name.form) {
             let person = name.kind == EntityType::Person;
             let before = *first.entry((row, person)).or_insert(n);
             let apart = |a: usize, b: usize| decided.are_apart(&strong.names[a], &strong.names[b]);
@@ -288,7 +303,7 @@ fn reason_of(text: &str, name: &str, key: &str, reason: Option<&str>) -> String 
         format!("spelling: {text} / {name}")
     } else if let Some(reason) = reason {
         reason.into()
-    } else if known_alias::row(&form.key).is_some() {
+    } else if known_alias::row(&form).is_some() {
         format!("known alias: {text} / {name}")
     } else {
         format!("same name in another story: {text} / {name}")

@@ -2,13 +2,14 @@
 
 use super::decided::{Decided, REASON};
 use crate::lexicon::join::Groups;
+use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::outlet_name;
 use crate::lexicon::propose;
-use crate::lexicon::same_name::{Name, must_stay_apart};
+use crate::lexicon::same_name::{Name, must_stay_apart, other_family};
 use crate::lexicon::same_outlet;
-use crate::model::{Annotations, Document, EntityType};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{Annotations, Document, EntityType, Excerpt};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Rules whose shorter name means nothing outside its story.
 const WEAK: [&str; 6] = [
@@ -19,6 +20,51 @@ const WEAK: [&str; 6] = [
     "acronym",
     "own outlet",
 ];
+
+/// The rule takes a family or given name alone for a person's.
+fn is_one_name(rule: &str) -> bool {
+    matches!(rule, "surname" | "given name")
+}
+
+/// Family and given names that documents of a story give to different persons. Such a name is
+/// another in each document, that of its bearer there.
+struct Shared(HashSet<String>);
+
+impl Shared {
+    fn new(documents: &[(&Document, &Annotations)], decided: &Decided) -> Self {
+        let person = |text: &str| Name {
+            form: NameForm::new(text),
+            kind: EntityType::Person,
+        };
+        let mut bearers: HashMap<String, Name> = HashMap::new();
+        let mut shared = HashSet::new();
+        let rows = documents.iter().flat_map(|(_, found)| &found.aliases);
+        for row in rows.filter(|row| is_one_name(&row.rule)) {
+            let (full, short) = (person(&row.a.text), person(&row.b.text));
+            let decides = decided.same(&short).next().is_some() || decided.is_kept_apart(&short);
+            if decides || known_alias::row(&short.form).is_some() {
+                continue;
+            }
+            let first = (bearers.entry(short.form.key.clone())).or_insert_with(|| full.clone());
+            if must_stay_apart(first, &full) || other_family(&first.form, &full.form) {
+                shared.insert(short.form.key);
+            }
+        }
+        Shared(shared)
+    }
+
+    /// The folded name, with that of its bearer where it is shared.
+    fn key(&self, text: &str, bearer: Option<&str>) -> String {
+        let mut key = NameForm::new(text).key;
+        if let Some(bearer) = bearer.filter(|_| self.0.contains(&key)) {
+            let bearer = NameForm::new(bearer).key;
+            if bearer != key {
+                key.extend(["\0", &bearer]);
+            }
+        }
+        key
+    }
+}
 
 /// A name in all its spellings that fold to one key.
 pub struct StoryName {
@@ -42,17 +88,20 @@ pub struct StoryNames<'a> {
     /// Which are one.
     pub groups: Groups,
     by_key: HashMap<String, usize>,
+    shared: Shared,
 }
 
 impl<'a> StoryNames<'a> {
     /// Joins the names of the documents of one story.
     pub fn new(documents: &[(&Document, &Annotations)], decided: &'a Decided) -> Self {
-        let (names, by_key) = collect(documents);
+        let shared = Shared::new(documents, decided);
+        let (names, by_key) = collect(documents, &shared);
         let mut story = StoryNames {
             decided,
             groups: Groups::new(names.len()),
             names,
             by_key,
+            shared,
         };
         story.obey();
         for (document, _) in documents {
@@ -60,9 +109,12 @@ impl<'a> StoryNames<'a> {
         }
         for (document, annotations) in documents {
             for evidence in &annotations.aliases {
-                let (Some(a), Some(b)) =
-                    (story.find(&evidence.a.text), story.find(&evidence.b.text))
-                else {
+                let at = |name: &Excerpt| {
+                    let mut mentions = annotations.mentions_at(name.span).iter();
+                    let mention = mentions.find(|m| m.excerpt.span == name.span);
+                    story.of_bearer(&name.text, mention.and_then(|m| m.entity.as_deref()))
+                };
+                let (Some(a), Some(b)) = (at(&evidence.a), at(&evidence.b)) else {
                     continue;
                 };
                 let all = evidence.a.span.cover(evidence.b.span).of(&document.text);
@@ -75,7 +127,9 @@ impl<'a> StoryNames<'a> {
             }
         }
         let plain: Vec<Name> = story.names.iter().map(|n| n.name.clone()).collect();
-        for (a, b, rule) in propose::propose(&plain) {
+        let one_key = |a: usize, b: usize| plain[a].form.key == plain[b].form.key;
+        let proposed = propose::propose(&plain).into_iter();
+        for (a, b, rule) in proposed.filter(|&(a, b, _)| !one_key(a, b)) {
             let words = format!("{} / {}", story.text(a), story.text(b));
             story.join(a, b, rule, &words);
         }
@@ -149,6 +203,11 @@ impl<'a> StoryNames<'a> {
         self.by_key.get(&NameForm::new(text).key).copied()
     }
 
+    /// The name that a mention carries, given the fullest name that its document has for it.
+    pub fn of_bearer(&self, text: &str, bearer: Option<&str>) -> Option<usize> {
+        self.by_key.get(&self.shared.key(text, bearer)).copied()
+    }
+
     /// The spelling that most mentions carry.
     pub fn text(&self, name: usize) -> &str {
         let texts = self.names[name].texts.iter();
@@ -159,7 +218,8 @@ impl<'a> StoryNames<'a> {
     fn join(&mut self, a: usize, b: usize, rule: &str, words: &str) {
         let apart = |a: usize, b: usize| {
             let (a, b) = (&self.names[a].name, &self.names[b].name);
-            must_stay_apart(a, b) || self.decided.are_apart(a, b)
+            let families = is_one_name(rule) && other_family(&a.form, &b.form);
+            families || must_stay_apart(a, b) || self.decided.are_apart(a, b)
         };
         if self.groups.of(a) == self.groups.of(b) || !self.groups.join(a, b, apart) {
             return;
@@ -180,7 +240,10 @@ impl<'a> StoryNames<'a> {
     }
 }
 
-fn collect(documents: &[(&Document, &Annotations)]) -> (Vec<StoryName>, HashMap<String, usize>) {
+fn collect(
+    documents: &[(&Document, &Annotations)],
+    shared: &Shared,
+) -> (Vec<StoryName>, HashMap<String, usize>) {
     let mut names: Vec<StoryName> = Vec::new();
     let mut votes: Vec<[usize; 4]> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
@@ -192,16 +255,16 @@ fn collect(documents: &[(&Document, &Annotations)]) -> (Vec<StoryName>, HashMap<
         let mentions = annotations
             .mentions
             .iter()
-            .map(|m| (&*m.excerpt.text, m.kind, 1));
+            .map(|m| (&*m.excerpt.text, m.entity.as_deref(), m.kind, 1));
         mentions.chain(
             speakers
                 .filter(|s| is_name(s))
-                .map(|s| (s, EntityType::Person, 0)),
+                .map(|s| (s, None, EntityType::Person, 0)),
         )
     });
-    for (text, kind, count) in mentioned {
-        let form = NameForm::new(text);
-        let at = *by_key.entry(form.key.clone()).or_insert_with(|| {
+    for (text, bearer, kind, count) in mentioned {
+        let at = *by_key.entry(shared.key(text, bearer)).or_insert_with(|| {
+            let form = NameForm::new(text);
             names.push(StoryName {
                 name: Name { form, kind },
                 texts: BTreeMap::new(),

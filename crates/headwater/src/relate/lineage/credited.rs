@@ -110,7 +110,5 @@ pub fn is_own_outlet(pile: &Pile, n: usize, name: &str) -> bool {
 /// Hash of the folded words of a name.
 pub fn name_key(name: &str) -> Term {
     let words = fold(name, Span::new(0, name.len()));
-    words
-        .iter()
-        .fold(0, |key, word| terms::mix(key ^ terms::fold(&word.form)))
+    terms::run(0, words.iter().map(|word| terms::fold(&word.form)))
 }

@@ -1,6 +1,6 @@
 //! Winnowed word shingles in an inverted index (Schleimer, Wilkerson and Aiken 2003).
 
-use crate::relate::terms::{Marks, Term, Terms, Word, mix};
+use crate::relate::terms::{self, Marks, Term, Terms, Word};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -244,5 +244,5 @@ fn winnow(words: &[Word]) -> impl Iterator<Item = (usize, u64)> {
 }
 
 fn shingle(words: &[Word]) -> u64 {
-    words.iter().fold(0, |hash, w| mix(hash ^ w.term))
+    terms::run(0, words.iter().map(|w| w.term))
 }

@@ -4,7 +4,7 @@ use super::event::Event;
 use super::vector::{Fields, Key, Small, Sparse, normalize};
 use crate::lexicon::token::tokenize;
 use crate::model::{Day, Document, Role, Span};
-use crate::relate::terms::{Marks, Term, Word, fold, mix};
+use crate::relate::terms::{self, Marks, Term, Word, fold, mix};
 use std::borrow::Cow;
 
 /// Content words of title, summary and opening that count as the lead.
@@ -133,10 +133,8 @@ impl Sight {
         self.lines.iter().filter_map(move |&end| {
             let range = start..end as usize;
             start = end as usize;
-            let hash = |outlet| {
-                (self.words[range.clone()].iter()).fold(mix(outlet), |hash, w| mix(hash ^ w.term))
-            };
-            outlet.map(|outlet| (range.clone(), hash(outlet)))
+            let line = self.words[range.clone()].iter().map(|w| w.term);
+            outlet.map(|outlet| (range, terms::run(mix(outlet), line)))
         })
     }
 
@@ -288,7 +286,7 @@ fn pairs(words: &[Word], told: &[f64]) -> Sparse {
         if let (Some(first), Some(second)) = (before, now)
             && word.is(Marks::JOINED)
         {
-            let key = mix(mix(first.0) ^ second.0) as Key;
+            let key = terms::run(0, [first.0, second.0]) as Key;
             pairs.push((key, (first.1 * second.1).sqrt() as f32));
         }
         before = now;
@@ -299,7 +297,7 @@ fn pairs(words: &[Word], told: &[f64]) -> Sparse {
 }
 
 fn shingles(words: &[Word]) -> Vec<Key> {
-    let hash = |run: &[Word]| run.iter().fold(0, |hash, w| mix(hash ^ w.term));
+    let hash = |run: &[Word]| terms::run(0, run.iter().map(|w| w.term));
     let all = words.windows(SHINGLE).map(hash);
     let mut kept: Vec<Key> = (all.filter(|h| h % SAMPLE == 0).map(|h| (h >> 32) as Key)).collect();
     kept.sort_unstable();
