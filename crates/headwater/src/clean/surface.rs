@@ -38,6 +38,11 @@ static MONTHS: LazyLock<BTreeMap<String, i16>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a word in lower case names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains_key(word)
+}
+
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     // Of forms that begin alike, the longest must come first.
     let months: Vec<&str> = MONTHS.keys().rev().map(String::as_str).collect();

@@ -3,6 +3,7 @@
 //! A byline in flat text must look like one ([`super::byline`]); here the page says that it is one,
 //! so that pen names and single names count too.
 
+use super::surface;
 use crate::lexicon::{self, outlet_name};
 use crate::model::SourceType;
 use regex::Regex;
@@ -13,9 +14,11 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct File {
     leads: Vec<String>,
+    labels: Vec<String>,
     ends: BTreeSet<String>,
     joints: Vec<String>,
     offices: BTreeSet<String>,
+    furniture: BTreeSet<String>,
     degrees: BTreeSet<String>,
     particles: BTreeSet<String>,
 }
@@ -30,9 +33,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut file: File = lexicon::data("bylines.toml", include_str!("../../lang/bylines.toml"));
     file.leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
     let leads = file.leads.join("|");
-    let joints = file.joints.join("|");
+    let (labels, joints) = (file.labels.join("|"), file.joints.join("|"));
     Rules {
-        lead: regex(&format!(r"(?i)^\W*(?:(?:{leads})(?:\s*[:：/]\s*|\s+|$))+")),
+        lead: regex(&format!(
+            r"(?i)^\W*(?:(?:{leads})(?:\s*[:：/]\s*|\s+|$)|(?:{labels})\s*[:：]\s*)+"
+        )),
         joint: regex(&format!(
             r"(?i)\s*[,;&+]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+|\s*，\s*|、"
         )),
@@ -47,33 +52,53 @@ fn regex(pattern: &str) -> Regex {
 /// Bytes of a byline that are looked at.
 const LOOK: usize = 300;
 
-/// Whether the text begins with words that a name follows: 'By', 'Von', 'Par'.
+/// Words before a name that pages join to it: 'ByAmos Hale'.
+const JOINED: &[&str] = &["By", "Von", "Par", "Por"];
+
+/// The text behind words that a name follows, 'By', 'Von', 'Par'; all of it without them.
+fn behind_lead(text: &str) -> &str {
+    let joined = || {
+        let mut rests = JOINED.iter().filter_map(|lead| text.strip_prefix(lead));
+        rests.find(|rest| is_capital(rest))
+    };
+    match RULES.lead.find(text) {
+        Some(lead) => &text[lead.end()..],
+        None => joined().unwrap_or(text),
+    }
+}
+
+/// Whether the text begins with words that a name follows.
 pub(super) fn is_led(text: &str) -> bool {
-    RULES.lead.is_match(text)
+    behind_lead(text).len() < text.len()
 }
 
 /// Whether the text is such words and no more.
 pub(super) fn is_lead(text: &str) -> bool {
-    let rest = RULES.lead.replace(text, "");
+    let rest = behind_lead(text);
     rest.len() < text.len() && !rest.contains(char::is_alphanumeric)
 }
 
 /// The names in what the page marks as its writers, without `outlet`'s.
 pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
     let text = text.trim();
-    if text.len() > LOOK || text.contains("://") {
+    if text.len() > LOOK || text.contains("://") || text.contains("www.") {
         return Vec::new();
     }
-    let rest = RULES.lead.replace(text, "");
+    let rest = behind_lead(text);
+    if is_outlet(rest, outlet) {
+        return Vec::new();
+    }
     let head = rest
         .split([
-            '|', '(', '–', '—', '·', '•', '/', '\n', '\t', '»', '›', '@', '[',
+            '|', '(', '–', '—', '·', '•', '●', '/', '\n', '\t', '»', '›', '@', '[',
         ])
         .find(|part| !part.trim().is_empty())
         .unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
     for part in RULES.joint.split(head) {
         match name(part, outlet).filter(|_| !is_degree(part)) {
+            // Behind a full name, a single word is a degree or a place.
+            Some(one) if !one.contains(' ') && names.iter().any(|name| name.contains(' ')) => {}
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
             None if part.trim().is_empty() || is_degree(part) => {}
@@ -83,12 +108,44 @@ pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
     names
 }
 
+/// What a page names as its writer where that is no person: the outlet, an agency, its staff.
+pub(super) fn body(text: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let rest = behind_lead(text.trim());
+    let ends = ['|', '(', '[', '·', '•', '●', ';', ',', '»', '›', '\n', '\t'];
+    let part = rest.split(ends).find(|part| !part.trim().is_empty())?;
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        let low = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        !RULES.file.furniture.contains(&low) && !low.chars().all(|c| c.is_ascii_digit())
+    };
+    let name = words.join(" ");
+    let name = name.trim_end_matches([':', '-']);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let holds = (1..=6).contains(&words.len())
+        && (2..=LONGEST).contains(&letters)
+        && !name.contains([':', '@'])
+        && words.iter().all(is_word);
+    holds.then(|| name.to_string())
+}
+
+/// A body by its own words: the outlet itself, an agency, an office.
+pub(super) fn is_body(name: &str, outlet: Option<&str>) -> bool {
+    let low = name.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric());
+    is_outlet(name, outlet)
+        || outlet_name::listed(name).is_some()
+        || words.any(|word| RULES.file.offices.contains(word))
+}
+
 /// The agency that a byline names beside its writers or alone, as written there.
 pub(super) fn agency(text: &str) -> Option<String> {
     if text.len() > LOOK {
         return None;
     }
-    let rest = RULES.lead.replace(text.trim(), "");
+    let rest = behind_lead(text.trim());
     let parts = rest.split(['|', '/', ',', ';', '(', ')', '–', '—', '·', '•', '&', '+']);
     let parts = parts.flat_map(|part| RULES.joint.split(part));
     let is_agency = |name: &&str| outlet_name::listed(name) == Some(SourceType::Agency);
@@ -113,19 +170,21 @@ pub(super) fn has_capitals(name: &str) -> bool {
 
 /// The name at the beginning of `part`, up to words that are no part of it.
 fn name(part: &str, outlet: Option<&str>) -> Option<String> {
-    let part = RULES.lead.replace(part, "");
+    let part = behind_lead(part);
     let part = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
     let part = part.split(" - ").next().unwrap_or(part);
     let mut words: Vec<&str> = Vec::new();
-    for word in part.split_whitespace() {
+    let mut rest = part.split_whitespace().peekable();
+    while let Some(word) = rest.next() {
         let low = word
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
         let ends = RULES.file.ends.contains(&low) && (low.len() > 4 || !is_capital(word));
-        if !words.is_empty() && (ends || is_figure(&low)) {
+        let dates = surface::is_month(&low) && rest.peek().is_some_and(|next| is_figure(next));
+        if !words.is_empty() && (ends || dates || is_figure(&low)) {
             break;
         }
-        if RULES.file.offices.contains(&low) {
+        if RULES.file.offices.contains(&low) || RULES.file.furniture.contains(&low) {
             return None;
         }
         words.push(without_date(word));
@@ -137,12 +196,15 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
     let name = name.trim_end_matches([':', ',']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    let is_outlet = outlet.is_some_and(|o| o.eq_ignore_ascii_case(name)) || is_address(name);
+    let listed = words.len() > 1 && outlet_name::listed(name).is_some();
+    let is_outlet = is_outlet(name, outlet) || is_address(name) || listed;
     let holds = (1..=5).contains(&words.len())
         && letters >= 2
         && name.len() <= 60
         && !is_outlet
         && !is_figure(&first)
+        && !name.contains(':')
+        && !(words.len() == 1 && surface::is_month(&first))
         && !RULES.file.ends.contains(&first)
         && !RULES.file.joints.contains(&name.to_lowercase());
     holds.then(|| usual_case(name))
@@ -176,15 +238,29 @@ fn is_degree(part: &str) -> bool {
 
 /// A full name rather than a user's, an abbreviation or a site's.
 pub(super) fn is_full(name: &str, outlet: Option<&str>) -> bool {
-    let fold = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     let words: Vec<&str> = name.split(' ').collect();
     words.len() > 1
         && is_capital(words[0])
         && is_capital(words[words.len() - 1])
-        && outlet.is_none_or(|outlet| fold(outlet) != fold(name))
+        && !is_outlet(name, outlet)
+}
+
+/// Bytes of letters from which an outlet's name is told within another.
+const LONG: usize = 12;
+
+pub(super) fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let name = letters(name);
+    outlet.is_some_and(|outlet| {
+        let whole = letters(outlet);
+        let mut parts = outlet.split(['|', '–', '-', '•']).map(letters);
+        whole == name
+            || parts.any(|part| part == name)
+            || whole.len() >= LONG && name.contains(&whole)
+    })
 }
 
 fn is_figure(word: &str) -> bool {
@@ -234,12 +310,35 @@ mod tests {
         }
     }
 
+    #[derive(Deserialize)]
+    struct Bodies {
+        body: Vec<Body>,
+    }
+
+    #[derive(Deserialize)]
+    struct Body {
+        text: String,
+        name: Option<String>,
+    }
+
+    #[test]
+    fn bodies_are_named_as_stated() {
+        let file = include_str!("../../lang/bylines.toml");
+        let cases: Bodies = lexicon::data("bylines.toml", file);
+        for case in cases.body {
+            assert_eq!(body(&case.text), case.name, "{}", case.text);
+        }
+        assert!(is_body("Harbour Gazette", Some("Harbour Gazette")));
+        assert!(!is_body("Amos Hale", Some("Harbour Gazette")));
+    }
+
     #[test]
     fn names_of_writers() {
         let file = include_str!("../../lang/bylines.toml");
         for case in lexicon::tests::cases::<Case>("bylines.toml", file) {
             assert_eq!(names(&case.text, None), case.names, "{}", case.text);
         }
-        assert!(names("By Harbour Gazette", Some("Harbour Gazette")).is_empty());
+        let outlet = Some("Ships and sails | Harbour Gazette");
+        assert!(names("By Harbour Gazette", outlet).is_empty());
     }
 }

@@ -3,10 +3,12 @@
 
 use super::markup::Mark;
 use super::meta::Meta;
-use super::page::Page;
+use super::page::{Page, Tag};
+use super::signature::{elsewhere, is_tag, text};
 use crate::clean::{surface, writer};
 use aho_corasick::AhoCorasick;
 use ego_tree::iter::Edge;
+use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
 
@@ -14,12 +16,16 @@ use std::sync::LazyLock;
 const MARKUP: &[&str] = &[
     "a[rel~=author]",
     "[itemprop~=author] [itemprop=name]",
-    "[itemprop~=author], [class*=author-name], [class*=author_name], [class*=authorName]",
+    "[itemprop~=author], [class*=author-name], [class*=author_name], [class*=authorName], [class*=authorname]",
     ".author.vcard .fn, .byline .fn, .vcard.author",
     ".byline-name, .author-name, .authorname, .article-author, .post-author, .entry-author, .byline__name, .article__author, .author__name, .meta-author, .c-byline__author",
     ".author a, .byline a, .byl a, .autor a, .auteur a, a[href*='/author/'], a[href*='/autor/'], a[href*='/authors/'], a[href*='/auteur/']",
     ".byline, .author, .autor, .auteur, .authors, .writer, .username, .submitted",
+    "[class*=-author], [class*=_author], [class*=Author], [class*=byline], [class*=Byline]",
 ];
+
+/// Bytes beyond which a line is more than a name.
+const SHORT: usize = 60;
 
 static SELECTORS: LazyLock<Vec<Selector>> = LazyLock::new(|| {
     let parse = |css: &&str| Selector::parse(css).unwrap_or_else(|e| panic!("{css}: {e}"));
@@ -32,14 +38,93 @@ const MOST: usize = 12;
 /// What stands in an attribute of every element that [`MARKUP`] selects, or of one around it.
 const HINTS: &[&str] = &["aut", "byl", "writer", "username", "submitted", "vcard"];
 
-/// The writers by markup: those of the first that stand beside each other.
-pub(super) fn marked(html: &Html, outlet: Option<&str>) -> Vec<String> {
-    let likely = likely(html);
-    SELECTORS
+/// The writers as data states them: full names before names of users and sites.
+pub(super) fn in_data(found: &Meta) -> Vec<String> {
+    let outlet = found.outlet.as_deref();
+    let mut places: Vec<Vec<String>> = found
+        .authors
         .iter()
-        .map(|selector| beside_each_other(&likely, selector, outlet))
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
+        .map(|stated| people(stated, outlet))
+        .collect();
+    places.retain(|names| !names.is_empty());
+    let full = |names: &Vec<String>| names.iter().any(|name| writer::is_full(name, outlet));
+    let at = places.iter().position(full).unwrap_or(0);
+    places.into_iter().nth(at).unwrap_or_default()
+}
+
+/// The names in one place, which may list a body beside people.
+fn people(stated: &[String], outlet: Option<&str>) -> Vec<String> {
+    let read: Vec<_> = stated
+        .iter()
+        .map(|text| (text, writer::names(text, outlet)))
+        .collect();
+    if read.iter().all(|(_, names)| names.is_empty()) {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for (text, people) in read {
+        let other = |body: &String| writer::is_body(body, None);
+        let body =
+            || writer::body(text).filter(|body| other(body) && !writer::is_outlet(body, outlet));
+        let body = if people.is_empty() { body() } else { None };
+        for name in people.into_iter().chain(body) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Who is named as the writer where nobody is: the outlet, an agency, its staff.
+pub(super) fn bodies(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
+    let all = |stated: &Vec<String>| -> Vec<String> {
+        stated
+            .iter()
+            .filter_map(|text| writer::body(text))
+            .collect()
+    };
+    let mut stated = found.authors.iter().map(all);
+    if let Some(bodies) = stated.find(|bodies| !bodies.is_empty()) {
+        return bodies;
+    }
+    let outlet = found.outlet.as_deref();
+    let is_one = |name: &String| writer::is_body(name, outlet);
+    let likely = likely(html);
+    let marked = SELECTORS.iter().find_map(|selector| {
+        let mut fitting = likely.iter().filter(|element| selector.matches(element));
+        let first = fitting.find(|element| !elsewhere(**element))?;
+        writer::body(&text(*first)).filter(is_one)
+    });
+    let led = || {
+        let mut lines = near.iter().map(|&at| page.words(&page.lines[at]));
+        lines.find_map(|words| {
+            let led = words.len() < SHORT && writer::is_led(words);
+            led.then(|| writer::body(words).filter(is_one))?
+        })
+    };
+    Vec::from_iter(marked.or_else(led))
+}
+
+/// The writers by markup: those of the first that stand beside each other. Names that merely speak
+/// of an author must be full and stand in the article or beside it.
+pub(super) fn marked(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
+    let outlet = found.outlet.as_deref();
+    let likely = likely(html);
+    let (sure, vague) = SELECTORS.split_at(SELECTORS.len() - 1);
+    let names = |selector| beside_each_other(&likely, selector, outlet);
+    let mut named = sure.iter().map(names);
+    let named = named.find(|names| !names.is_empty());
+    named.unwrap_or_else(|| {
+        let around = near.iter().min().zip(near.iter().max());
+        let lines = around.map_or(&[][..], |(&first, &last)| &page.lines[first..=last]);
+        let full = |name: &String| writer::is_full(name, outlet) && writer::has_capitals(name);
+        let mut names = vague.iter().flat_map(names).collect::<Vec<_>>();
+        names.retain(|name| {
+            full(name) && lines.iter().any(|line| page.words(line).contains(&**name))
+        });
+        names
+    })
 }
 
 /// The elements that a selector may fit, in the order of the page.
@@ -86,7 +171,7 @@ fn beside_each_other(
     let mut near = None;
     let fitting = likely.iter().filter(|element| selector.matches(element));
     for &element in fitting
-        .filter(|element| !elsewhere(**element))
+        .filter(|element| !elsewhere(**element) && !is_tag(**element))
         .take(4 * MOST)
     {
         let parent = element.parent().map(|p| p.id());
@@ -111,49 +196,6 @@ fn beside_each_other(
     }
 }
 
-/// Words of an element; long ones name no writer.
-fn text(element: ElementRef) -> String {
-    let stated = element.attr("content").map(str::to_string);
-    stated.unwrap_or_else(|| {
-        let mut out = String::new();
-        for text in element.text().take(40) {
-            // Texts that touch are not one name; only words before a name may touch it.
-            let touch =
-                out.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric);
-            if touch {
-                let is_lead = writer::names(&out, None).is_empty();
-                out.push(if is_lead { ' ' } else { '|' });
-            }
-            out.push_str(text);
-        }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
-    })
-}
-
-/// The element lies among comments, beside the article or in a list of other stories.
-fn elsewhere(element: ElementRef) -> bool {
-    element
-        .ancestors()
-        .take(30)
-        .filter_map(ElementRef::wrap)
-        .any(|outer| {
-            let outer = outer.value();
-            let named = |word: &str| {
-                let id = outer.id().into_iter();
-                outer
-                    .classes()
-                    .chain(id)
-                    .any(|name| name.to_ascii_lowercase().starts_with(word))
-            };
-            let whole = matches!(outer.name(), "body" | "html" | "main" | "article");
-            matches!(outer.name(), "aside" | "footer" | "nav")
-                || !whole
-                    && ["comment", "related", "sidebar", "teaser", "widget"]
-                        .into_iter()
-                        .any(named)
-        })
-}
-
 /// The writers in a line beside the headline or below the article: one that says 'By', 'Von',
 /// 'Par', else one whose markup says that it names the writers.
 pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> {
@@ -162,7 +204,9 @@ pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> 
     let read = |at: usize, led: bool| {
         let line = &page.lines[at];
         let words = page.words(line);
-        let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < 60;
+        let within = |tag: Tag| page.holder(line).tag_steps[tag as usize] <= 2;
+        let other = within(Tag::MainHeading) || within(Tag::Caption);
+        let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < 60 && !other;
         let comment = page.marked(line, Mark::Comment, 6);
         let comment = comment.is_some_and(|part| !head.is_some_and(|h| page.holds(part, h)));
         let whole = writer::is_led(words);
@@ -192,11 +236,19 @@ fn below(page: &Page, at: usize) -> Option<&str> {
 }
 
 /// Words between a date and the writer: 'Posted on May 3, 2011 by Amos Hale'.
-const BETWEEN: &[&str] = &[" by ", " von ", " par ", " por "];
+const BETWEEN: &[&str] = &[
+    " by ", " By ", " BY ", " von ", " Von ", " par ", " Par ", " por ", " Por ",
+];
+
+/// What stands between the date and the writer of a line.
+static BAR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"\s*[|•·●]\s*|\s(?:[-–—~]|//?)\s";
+    Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
+});
 
 /// The part of a line that says 'By', between bars or behind a date.
 fn led_part(words: &str) -> Option<&str> {
-    let mut parts = words.split(['|', '•', '·']).skip(1).map(str::trim);
+    let mut parts = BAR.split(words).skip(1).map(str::trim);
     parts.find(|part| writer::is_led(part)).or_else(|| {
         let dated = |at: &usize| surface::find(&words[..*at], None).is_some();
         let mut found = BETWEEN.iter().filter_map(|between| words.find(between));

@@ -2,8 +2,8 @@
 //! `<time>` and the canonical link.
 
 use super::super::{date, writer};
-use super::feature;
 use super::index::Index;
+use super::{feature, signature};
 use date::Stated;
 use regex::Regex;
 use scraper::Html;
@@ -18,7 +18,8 @@ pub(super) struct Meta {
     pub titles: Vec<String>,
     pub summary: Option<String>,
     pub outlet: Option<String>,
-    pub authors: Vec<String>,
+    /// What names the writers, as stated: one list for each place, surest first.
+    pub authors: Vec<Vec<String>>,
     pub url: Option<String>,
     pub language: Option<String>,
     /// Days of publication and of change, and where they stand, surest first.
@@ -46,7 +47,8 @@ impl Meta {
 
 /// Reads the page's statements.
 pub(super) fn read(index: &Index) -> Meta {
-    let article = article(index).unwrap_or_default();
+    let roots = roots(index);
+    let article = find(&roots, ARTICLES).cloned().unwrap_or_default();
     let meta = Elements::read(index);
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
     let days = |in_data: &[&str], names: &[&str]| {
@@ -66,7 +68,7 @@ pub(super) fn read(index: &Index) -> Meta {
             .flatten()
             .collect(),
         summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        authors: authors(index, &article, &meta, outlet.as_deref()),
+        authors: authors(index, &roots, &meta),
         outlet,
         url: index
             .canonical
@@ -153,10 +155,18 @@ const CREDIT: &[&str] = &[
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",
+    "article:author_name",
+    "og:article:author",
+    "og:author",
+    "article.author",
+    "articleauthor",
     "parsely-author",
-    "dc.creator",
     "sailthru.author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
     "byl",
+    "dc.creator",
+    "dcterms.creator",
 ];
 
 /// The values of all meta elements under their names in lower case; the first of a name counts.
@@ -184,10 +194,28 @@ impl Elements {
     }
 }
 
-/// The first JSON-LD object whose type is one of an article.
-fn article(index: &Index) -> Option<serde_json::Map<String, Value>> {
-    let mut data = index.data.iter();
-    data.find_map(|json| find_article(serde_json::from_str(json.trim()).ok()?))
+/// What JSON-LD holds.
+fn roots(index: &Index) -> Vec<Value> {
+    let data = index.data.iter();
+    data.filter_map(|json| serde_json::from_str(json.trim()).ok())
+        .collect()
+}
+
+/// Endings of the types of articles, and of what else may state its writer.
+const ARTICLES: &[&str] = &["Article\"", "BlogPosting\"", "Report\""];
+const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
+
+type Object = serde_json::Map<String, Value>;
+
+/// The first object of one of the types.
+fn find<'a>(roots: &'a [Value], types: &[&str]) -> Option<&'a Object> {
+    let is_one = |object: &Object| is_a(object, types);
+    roots.iter().find_map(|root| find_in(root, &is_one))
+}
+
+fn is_a(object: &Object, types: &[&str]) -> bool {
+    let kind = object.get("@type").map(Value::to_string);
+    kind.is_some_and(|kind| types.iter().any(|name| kind.contains(name)))
 }
 
 /// The first day of publication that JSON-LD states of anything: the page itself, a video, a
@@ -201,24 +229,14 @@ pub(super) fn graph_day(index: &Index) -> Option<Stated> {
     data.find_map(|json| date::parse(&STATED.captures(json)?[1]))
 }
 
-fn find_article(value: Value) -> Option<serde_json::Map<String, Value>> {
+/// The first object that fits, in lists, graphs and main entities.
+fn find_in<'a>(value: &'a Value, fits: &dyn Fn(&Object) -> bool) -> Option<&'a Object> {
     match value {
-        Value::Array(list) => list.into_iter().find_map(find_article),
-        Value::Object(mut object) => {
-            let kind = object
-                .get("@type")
-                .map(Value::to_string)
-                .unwrap_or_default();
-            if ["Article\"", "BlogPosting\"", "Report\""]
-                .iter()
-                .any(|k| kind.contains(k))
-            {
-                return Some(object);
-            }
-            let inner = object
-                .remove("@graph")
-                .or_else(|| object.remove("mainEntity"));
-            find_article(inner?)
+        Value::Array(list) => list.iter().find_map(|value| find_in(value, fits)),
+        Value::Object(object) if fits(object) => Some(object),
+        Value::Object(object) => {
+            let inner = object.get("@graph").or_else(|| object.get("mainEntity"));
+            find_in(inner?, fits)
         }
         _ => None,
     }
@@ -245,33 +263,63 @@ fn unescape(text: &str) -> String {
     Html::parse_fragment(text).root_element().text().collect()
 }
 
-/// Writers as data states them; of lists of links to them, nobody.
-fn authors(
-    index: &Index,
-    article: &serde_json::Map<String, Value>,
-    meta: &Elements,
-    outlet: Option<&str>,
-) -> Vec<String> {
-    let listed: Vec<String> = match article.get("author").or_else(|| article.get("creator")) {
-        Some(Value::Array(list)) => list.iter().filter_map(name_of).collect(),
-        Some(one) => name_of(one).into_iter().collect(),
+/// What names the writers in data.
+fn authors(index: &Index, roots: &[Value], meta: &Elements) -> Vec<Vec<String>> {
+    let mut places = vec![in_objects(roots)];
+    places.extend(AUTHORS.iter().map(|name| values(index, name)));
+    places.push(labelled(meta).into_iter().collect());
+    places.push(only_person(roots));
+    places.retain(|named| !named.is_empty());
+    places
+}
+
+/// The writers of the first article that names some, else of the page.
+fn in_objects(roots: &[Value]) -> Vec<String> {
+    let writer = |object: &'_ Object| {
+        object
+            .get("author")
+            .or_else(|| object.get("creator"))
+            .cloned()
+    };
+    let find = |types: &[&str]| {
+        let named = |object: &Object| is_a(object, types) && writer(object).is_some();
+        let mut found = roots.iter().filter_map(|root| find_in(root, &named));
+        found.next().and_then(writer)
+    };
+    let name = |value: &Value| name_of(value).or_else(|| name_of(referred(roots, value)?));
+    match find(ARTICLES).or_else(|| find(WRITTEN)) {
+        Some(Value::Array(list)) => list.iter().filter_map(name).collect(),
+        Some(one) => name(&one).into_iter().collect(),
         None => Vec::new(),
-    };
-    let all = |lines: Vec<String>| -> Vec<String> {
-        let mut names = Vec::new();
-        for name in lines.iter().flat_map(|line| writer::names(line, outlet)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    }
+}
+
+/// The named object whose id a reference gives.
+fn referred<'a>(roots: &'a [Value], reference: &Value) -> Option<&'a Value> {
+    let id = reference.get("@id")?;
+    let is_it = |object: &Object| object.get("@id") == Some(id) && object.contains_key("name");
+    let mut found = roots.iter().filter_map(|root| find_in(root, &is_it));
+    found.next()?.get("name")
+}
+
+/// The contents of all meta elements of that name; not those in lists of references.
+fn values(index: &Index, name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for &element in &index.meta {
+        let named = |key: &str| {
+            element
+                .attr(key)
+                .is_some_and(|n| n.eq_ignore_ascii_case(name))
+        };
+        let value = element.attr("content").unwrap_or_default().trim();
+        let is_one = named("property")
+            || named("name")
+            || named("itemprop") && !signature::elsewhere(element);
+        if is_one && !value.is_empty() && !found.iter().any(|other| other == value) {
+            found.push(value.to_string());
         }
-        names
-    };
-    let [named, labelled] = [meta.get(AUTHORS), labelled(meta)].map(Vec::from_iter);
-    let stated = [listed, named, labelled]
-        .into_iter()
-        .map(all)
-        .find(|names| !names.is_empty());
-    stated.unwrap_or_else(|| all(only_person(index)))
+    }
+    found
 }
 
 /// What a card of the page shows behind a label such as 'Written by'.
@@ -282,17 +330,24 @@ fn labelled(meta: &Elements) -> Option<String> {
 }
 
 /// The one person that JSON-LD describes, where it describes one only.
-fn only_person(index: &Index) -> Vec<String> {
+fn only_person(roots: &[Value]) -> Vec<String> {
     let mut names = BTreeSet::new();
-    for json in index.data.iter().take(20) {
-        if let Ok(value) = serde_json::from_str(json.trim()) {
-            persons(&value, &mut names);
-        }
+    for root in roots.iter().take(20) {
+        persons(root, &mut names);
     }
     Vec::from_iter((names.len() == 1).then(|| names.pop_first()).flatten())
 }
 
-/// Persons with a name, not those in comments and reviews; `serde_json` bounds the depth.
+/// What names people who did not write the page.
+const OTHERS: &[&str] = &[
+    "Comment",
+    "Review",
+    "Organization",
+    "Corporation",
+    "Business",
+];
+
+/// Persons with a name, not those in [`OTHERS`]; `serde_json` bounds the depth.
 fn persons(value: &Value, names: &mut BTreeSet<String>) {
     match value {
         Value::Array(list) => list.iter().for_each(|value| persons(value, names)),
@@ -303,8 +358,11 @@ fn persons(value: &Value, names: &mut BTreeSet<String>) {
                 .unwrap_or_default();
             if kind.contains("\"Person\"") {
                 names.extend(object.get("name").and_then(name_of));
-            } else if !kind.contains("Comment") && !kind.contains("Review") {
-                object.values().for_each(|value| persons(value, names));
+            } else if !OTHERS.iter().any(|other| kind.contains(other)) {
+                let inner = object
+                    .iter()
+                    .filter(|(key, _)| *key != "mentions" && *key != "about");
+                inner.for_each(|(_, value)| persons(value, names));
             }
         }
         _ => {}

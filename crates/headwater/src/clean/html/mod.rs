@@ -18,6 +18,7 @@ mod page;
 mod parse;
 mod readers;
 mod roles;
+mod signature;
 mod tag;
 mod title;
 mod when;
@@ -77,15 +78,15 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
 }
 
 /// Writers as data states them, else as markup does, else as lines beside the article say; full
-/// names win over names of users and sites.
+/// names win over names of users, and both over the outlet, an agency or their staff.
 fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
     let outlet = found.outlet.as_deref();
     let full = |names: &Vec<String>| names.iter().any(|name| writer::is_full(name, outlet));
-    let data = found.authors.clone();
+    let data = author::in_data(found);
     if full(&data) {
         return data;
     }
-    let marked = author::marked(html, outlet);
+    let marked = author::marked(html, page, near, found);
     if full(&marked) {
         return marked;
     }
@@ -98,6 +99,7 @@ fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String
         .find(|names| !names.is_empty());
     let named = named.unwrap_or_default();
     match &named[..] {
+        [] => author::bodies(html, page, near, found),
         [name] if !name.contains(' ') => {
             author::completed(page, near, name).map_or(named, |whole| vec![whole])
         }
