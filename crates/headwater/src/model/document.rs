@@ -12,7 +12,7 @@ pub enum Role {
     Title,
     /// Standfirst or deck below the headline.
     Summary,
-    /// Who wrote it.
+    /// Who wrote it, as it says: persons, or, where it names none, the outlet, an agency or its staff.
     Byline,
     /// Place and date line: 'GENEVA, March 3 (Wire) –'.
     Dateline,
