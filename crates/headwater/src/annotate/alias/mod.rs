@@ -240,6 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn parentheses_equate_persons_that_share_a_name() {
+        let entity = |text: &str| {
+            let document = body(text);
+            let scan = Scan::new(&document);
+            let mut mentions = crate::annotate::name::find(&scan);
+            find(&scan, &mut mentions);
+            mentions.last().and_then(|m| m.entity.clone())
+        };
+        let part = entity("The Captain's part, Edward Holm (Rui Pereira), is short.");
+        assert_eq!(part.as_deref(), Some("Rui Pereira"));
+        let full = entity("The Captain's part, Edward Holm (Edward Aldo Holm), is short.");
+        assert_eq!(full.as_deref(), Some("Edward Aldo Holm"));
+        let short = entity("The part of Edward Holm (Holm) is short.");
+        assert_eq!(short.as_deref(), Some("Edward Holm"));
+    }
+
+    #[test]
     fn ambiguous_and_different_names_stay_apart() {
         let found = entities(&[
             ("Ana Pereira", Person),
