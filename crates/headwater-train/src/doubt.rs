@@ -45,7 +45,7 @@ fn around(
         .sentences
         .partition_point(|s| s.tokens.end <= name.start);
     let sentence = scan.sentences.get(next)?;
-    if !words.is_plain(sentence) {
+    if !words.is_plain(sentence.tokens.start) {
         return None;
     }
     let Range { mut start, mut end } = name.clone();

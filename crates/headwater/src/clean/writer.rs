@@ -116,9 +116,7 @@ pub(super) fn body(text: &str) -> Option<String> {
     let part = rest.split(ends).find(|part| !part.trim().is_empty())?;
     let words: Vec<&str> = part.split_whitespace().collect();
     let is_word = |word: &&str| {
-        let low = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
+        let low = bare(word);
         !RULES.file.furniture.contains(&low) && !low.chars().all(|c| c.is_ascii_digit())
     };
     let name = words.join(" ");
@@ -176,9 +174,7 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     let mut rest = part.split_whitespace().peekable();
     while let Some(word) = rest.next() {
-        let low = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
+        let low = bare(word);
         let ends = RULES.file.ends.contains(&low) && (low.len() > 4 || !is_capital(word));
         let dates = surface::is_month(&low) && rest.peek().is_some_and(|next| is_figure(next));
         if !words.is_empty() && (ends || dates || is_figure(&low)) {
@@ -245,9 +241,15 @@ pub(super) fn is_full(name: &str, outlet: Option<&str>) -> bool {
         && !is_outlet(name, outlet)
 }
 
+/// Whether one of the names is full.
+pub(super) fn any_full(names: &[String], outlet: Option<&str>) -> bool {
+    names.iter().any(|name| is_full(name, outlet))
+}
+
 /// Bytes of letters from which an outlet's name is told within another.
 const LONG: usize = 12;
 
+/// The name is the outlet's, a part of it between bars, or holds it.
 pub(super) fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
     let letters = |text: &str| -> String {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
@@ -261,6 +263,12 @@ pub(super) fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
             || parts.any(|part| part == name)
             || whole.len() >= LONG && name.contains(&whole)
     })
+}
+
+/// A word in lower case without the marks around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 fn is_figure(word: &str) -> bool {
@@ -290,42 +298,34 @@ mod tests {
         names: Vec<String>,
     }
 
-    #[derive(Deserialize)]
-    struct Credits {
-        credit: Vec<Credit>,
-    }
-
-    #[derive(Deserialize)]
-    struct Credit {
-        text: String,
-        agency: Option<String>,
-    }
-
-    #[test]
-    fn agencies_are_no_writers() {
-        let file = include_str!("../../lang/bylines.toml");
-        let cases: Credits = lexicon::data("bylines.toml", file);
-        for case in cases.credit {
-            assert_eq!(agency(&case.text), case.agency, "{}", case.text);
-        }
-    }
-
+    /// Cases of what a page names beside or instead of persons.
     #[derive(Deserialize)]
     struct Bodies {
+        credit: Vec<Body>,
         body: Vec<Body>,
     }
 
     #[derive(Deserialize)]
     struct Body {
         text: String,
+        #[serde(alias = "agency")]
         name: Option<String>,
+    }
+
+    fn bodies() -> Bodies {
+        lexicon::data("bylines.toml", include_str!("../../lang/bylines.toml"))
+    }
+
+    #[test]
+    fn agencies_are_no_writers() {
+        for case in bodies().credit {
+            assert_eq!(agency(&case.text), case.name, "{}", case.text);
+        }
     }
 
     #[test]
     fn bodies_are_named_as_stated() {
-        let file = include_str!("../../lang/bylines.toml");
-        let cases: Bodies = lexicon::data("bylines.toml", file);
-        for case in cases.body {
+        for case in bodies().body {
             assert_eq!(body(&case.text), case.name, "{}", case.text);
         }
         assert!(is_body("Harbour Gazette", Some("Harbour Gazette")));

@@ -2,7 +2,7 @@
 //! rest of the document shows about the word. Features are hashes; no string is built for them.
 
 use super::evidence::{Evidence, SEEN_LOWER};
-use super::gazetteer::{self, Lists};
+use super::gazetteer::{self, GIVEN, Lists, SURNAME};
 use super::hash;
 use crate::annotate::{Scan, Sentence};
 use crate::lexicon::token::TokenKind;
@@ -37,6 +37,8 @@ pub struct Words<'a> {
     pub words: Vec<Word>,
     /// What the whole document shows about a word.
     pub evidence: Evidence,
+    /// How each sentence is set: found once, since a sentence may hold any number of names.
+    styles: Vec<Style>,
 }
 
 /// How a sentence is set.
@@ -63,11 +65,25 @@ impl<'a> Words<'a> {
             mark_phrases(&mut words[sentence.tokens.clone()]);
         }
         let evidence = Evidence::gather(scan, &words);
+        let sentences = scan.sentences.iter();
         Words {
             scan,
+            styles: sentences.map(|s| style(scan, &words, s)).collect(),
             words,
             evidence,
         }
+    }
+
+    /// Index of the sentence that holds a token.
+    pub(super) fn sentence_of(&self, token: usize) -> usize {
+        let sentences = &self.scan.sentences;
+        sentences.partition_point(|s| s.tokens.end <= token)
+    }
+
+    /// The word names persons, by a list or by what stands beside it in the document.
+    pub(super) fn names_person(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.lists & (GIVEN | SURNAME) != 0 || self.evidence.names_person(word.lower)
     }
 
     /// Stretches of a sentence that can hold names: capitals and what stands close to them.
@@ -92,7 +108,7 @@ impl<'a> Words<'a> {
         island: Range<usize>,
         mut each: impl FnMut(&[u32]),
     ) {
-        let style = self.style(sentence);
+        let style = self.styles[self.sentence_of(sentence.tokens.start)];
         let mut run = Run { tokens: 0..0 };
         let mut buffer = Vec::with_capacity(96);
         for at in island {
@@ -240,34 +256,34 @@ impl<'a> Words<'a> {
         )
     }
 
-    /// The sentence is not set as headlines are.
-    pub fn is_plain(&self, sentence: &Sentence) -> bool {
-        self.style(sentence) == Style::Plain
+    /// The sentence that holds a token is not set as headlines are.
+    pub fn is_plain(&self, token: usize) -> bool {
+        self.styles.get(self.sentence_of(token)) == Some(&Style::Plain)
     }
+}
 
-    fn style(&self, sentence: &Sentence) -> Style {
-        let (mut letters, mut upper, mut words, mut capital) = (0, 0, 0, 0);
-        for at in sentence.tokens.clone() {
-            if self.scan.tokens[at].kind != TokenKind::Word {
-                continue;
-            }
-            let word = self.scan.word(at);
-            if word.len() > 3 {
-                words += 1;
-                capital += usize::from(self.words[at].capital);
-            }
-            if at - sentence.tokens.start < 40 {
-                letters += word.len();
-                upper += word.bytes().filter(u8::is_ascii_uppercase).count();
-            }
+fn style(scan: &Scan, words: &[Word], sentence: &Sentence) -> Style {
+    let (mut letters, mut upper, mut long, mut capital) = (0, 0, 0, 0);
+    for at in sentence.tokens.clone() {
+        if scan.tokens[at].kind != TokenKind::Word {
+            continue;
         }
-        if upper * 10 > letters * 8 && letters > 8 {
-            Style::AllCapitals
-        } else if words > 3 && capital * 10 > words * 7 {
-            Style::TitleCase
-        } else {
-            Style::Plain
+        let word = scan.word(at);
+        if word.len() > 3 {
+            long += 1;
+            capital += usize::from(words[at].capital);
         }
+        if at - sentence.tokens.start < 40 {
+            letters += word.len();
+            upper += word.bytes().filter(u8::is_ascii_uppercase).count();
+        }
+    }
+    if upper * 10 > letters * 8 && letters > 8 {
+        Style::AllCapitals
+    } else if long > 3 && capital * 10 > long * 7 {
+        Style::TitleCase
+    } else {
+        Style::Plain
     }
 }
 

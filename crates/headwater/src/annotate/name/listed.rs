@@ -96,10 +96,7 @@ fn cut_open(words: &Words, name: &mut Found) {
 /// A well-known body or place is no person, unless its word names persons too; nor is what ends
 /// as only names of companies do, or, after an article, as names of newspapers do.
 fn set_kind(words: &Words, name: &mut Found) {
-    let person = |at: usize| {
-        let word = &words.words[at];
-        word.lists & (GIVEN | SURNAME) != 0 || words.evidence.names_person(word.lower)
-    };
+    let person = |at: usize| words.names_person(at);
     if name.kind == EntityType::Organisation {
         return;
     }

@@ -43,15 +43,13 @@ enum Place {
 }
 
 fn places(words: &Words, names: &[Found]) -> Vec<Place> {
-    let sentences = &words.scan.sentences;
     let place = |name: &Found| {
-        let after = sentences.partition_point(|s| s.tokens.start <= name.tokens.start);
-        let Some(sentence) = after.checked_sub(1).map(|n| &sentences[n]) else {
-            return Place::Inside;
-        };
-        match words.is_plain(sentence) {
+        let at = name.tokens.start;
+        let sentence = words.scan.sentences.get(words.sentence_of(at));
+        let first = sentence.is_some_and(|s| s.tokens.start == at);
+        match words.is_plain(at) {
             false => Place::Headline,
-            true if sentence.tokens.start == name.tokens.start => Place::First,
+            true if first => Place::First,
             true => Place::Inside,
         }
     };

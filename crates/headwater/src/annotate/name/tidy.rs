@@ -3,10 +3,8 @@
 use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
-    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, SURNAME, TEAM,
-    TITLE,
+    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
 };
-use crate::annotate::Sentence;
 use crate::lexicon;
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -228,18 +226,14 @@ fn take_nickname(words: &Words, found: &mut Found) {
     let opens = mark > start && !scan.tokens[mark].joined;
     let closes = end < scan.tokens.len() && is_mark(&end) && scan.tokens[end].joined;
     let closed = (2..=3).contains(&(end - mark)) && closes && capital(end + 1);
-    let sentence = scan.sentences.iter().find(|s| s.tokens.contains(&start));
-    let goes_on = |s: &Sentence| s.tokens.contains(&(end + 1)) && words.is_plain(s);
+    let goes_on =
+        || words.is_plain(start) && words.sentence_of(start) == words.sentence_of(end + 1);
     found.tokens = match opens {
-        true if closed && sentence.is_some_and(goes_on) => start..end + 2,
+        true if closed && goes_on() => start..end + 2,
         true => start..mark,
         false => mark + 1..end,
     };
-    let named = |at: usize| {
-        let word = &words.words[at];
-        word.lists & (GIVEN | SURNAME) != 0 || words.evidence.names_person(word.lower)
-    };
-    if found.tokens.len() == 1 && !named(found.tokens.start) {
+    if found.tokens.len() == 1 && !words.names_person(found.tokens.start) {
         found.kind = EntityType::Other;
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn in_data(found: &Meta) -> Vec<String> {
         .map(|stated| people(stated, outlet))
         .collect();
     places.retain(|names| !names.is_empty());
-    let full = |names: &Vec<String>| names.iter().any(|name| writer::is_full(name, outlet));
+    let full = |names: &Vec<String>| writer::any_full(names, outlet);
     let at = places.iter().position(full).unwrap_or(0);
     places.into_iter().nth(at).unwrap_or_default()
 }
@@ -77,7 +77,12 @@ fn people(stated: &[String], outlet: Option<&str>) -> Vec<String> {
 }
 
 /// Who is named as the writer where nobody is: the outlet, an agency, its staff.
-pub(super) fn bodies(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
+pub(super) fn bodies(
+    likely: &[ElementRef],
+    page: &Page,
+    near: &[usize],
+    found: &Meta,
+) -> Vec<String> {
     let all = |stated: &Vec<String>| -> Vec<String> {
         stated
             .iter()
@@ -90,7 +95,6 @@ pub(super) fn bodies(html: &Html, page: &Page, near: &[usize], found: &Meta) -> 
     }
     let outlet = found.outlet.as_deref();
     let is_one = |name: &String| writer::is_body(name, outlet);
-    let likely = likely(html);
     let marked = SELECTORS.iter().find_map(|selector| {
         let mut fitting = likely.iter().filter(|element| selector.matches(element));
         let first = fitting.find(|element| !elsewhere(**element))?;
@@ -108,11 +112,15 @@ pub(super) fn bodies(html: &Html, page: &Page, near: &[usize], found: &Meta) -> 
 
 /// The writers by markup: those of the first that stand beside each other. Names that merely speak
 /// of an author must be full and stand in the article or beside it.
-pub(super) fn marked(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
+pub(super) fn marked(
+    likely: &[ElementRef],
+    page: &Page,
+    near: &[usize],
+    found: &Meta,
+) -> Vec<String> {
     let outlet = found.outlet.as_deref();
-    let likely = likely(html);
     let (sure, vague) = SELECTORS.split_at(SELECTORS.len() - 1);
-    let names = |selector| beside_each_other(&likely, selector, outlet);
+    let names = |selector| beside_each_other(likely, selector, outlet);
     let mut named = sure.iter().map(names);
     let named = named.find(|names| !names.is_empty());
     named.unwrap_or_else(|| {
@@ -128,7 +136,7 @@ pub(super) fn marked(html: &Html, page: &Page, near: &[usize], found: &Meta) -> 
 }
 
 /// The elements that a selector may fit, in the order of the page.
-fn likely(html: &Html) -> Vec<ElementRef<'_>> {
+pub(super) fn likely(html: &Html) -> Vec<ElementRef<'_>> {
     static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let search = AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -206,7 +214,7 @@ pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> 
         let words = page.words(line);
         let within = |tag: Tag| page.holder(line).tag_steps[tag as usize] <= 2;
         let other = within(Tag::MainHeading) || within(Tag::Caption);
-        let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < 60 && !other;
+        let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < SHORT && !other;
         let comment = page.marked(line, Mark::Comment, 6);
         let comment = comment.is_some_and(|part| !head.is_some_and(|h| page.holds(part, h)));
         let whole = writer::is_led(words);

@@ -48,7 +48,8 @@ impl Meta {
 /// Reads the page's statements.
 pub(super) fn read(index: &Index) -> Meta {
     let roots = roots(index);
-    let article = find(&roots, ARTICLES).cloned().unwrap_or_default();
+    let none = Object::new();
+    let article = first(&roots, &|object| is_a(object, ARTICLES)).unwrap_or(&none);
     let meta = Elements::read(index);
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
     let days = |in_data: &[&str], names: &[&str]| {
@@ -207,10 +208,9 @@ const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
 
 type Object = serde_json::Map<String, Value>;
 
-/// The first object of one of the types.
-fn find<'a>(roots: &'a [Value], types: &[&str]) -> Option<&'a Object> {
-    let is_one = |object: &Object| is_a(object, types);
-    roots.iter().find_map(|root| find_in(root, &is_one))
+/// The first object of all that fits.
+fn first<'a>(roots: &'a [Value], fits: &dyn Fn(&Object) -> bool) -> Option<&'a Object> {
+    roots.iter().find_map(|root| find_in(root, fits))
 }
 
 fn is_a(object: &Object, types: &[&str]) -> bool {
@@ -266,30 +266,28 @@ fn unescape(text: &str) -> String {
 /// What names the writers in data.
 fn authors(index: &Index, roots: &[Value], meta: &Elements) -> Vec<Vec<String>> {
     let mut places = vec![in_objects(roots)];
-    places.extend(AUTHORS.iter().map(|name| values(index, name)));
+    places.extend(in_elements(index));
     places.push(labelled(meta).into_iter().collect());
     places.push(only_person(roots));
     places.retain(|named| !named.is_empty());
     places
 }
 
+/// Who an object says wrote it.
+fn written_by(object: &Object) -> Option<&Value> {
+    object.get("author").or_else(|| object.get("creator"))
+}
+
 /// The writers of the first article that names some, else of the page.
 fn in_objects(roots: &[Value]) -> Vec<String> {
-    let writer = |object: &'_ Object| {
-        object
-            .get("author")
-            .or_else(|| object.get("creator"))
-            .cloned()
-    };
     let find = |types: &[&str]| {
-        let named = |object: &Object| is_a(object, types) && writer(object).is_some();
-        let mut found = roots.iter().filter_map(|root| find_in(root, &named));
-        found.next().and_then(writer)
+        let named = |object: &Object| is_a(object, types) && written_by(object).is_some();
+        first(roots, &named).and_then(written_by)
     };
     let name = |value: &Value| name_of(value).or_else(|| name_of(referred(roots, value)?));
     match find(ARTICLES).or_else(|| find(WRITTEN)) {
         Some(Value::Array(list)) => list.iter().filter_map(name).collect(),
-        Some(one) => name(&one).into_iter().collect(),
+        Some(one) => name(one).into_iter().collect(),
         None => Vec::new(),
     }
 }
@@ -298,25 +296,25 @@ fn in_objects(roots: &[Value]) -> Vec<String> {
 fn referred<'a>(roots: &'a [Value], reference: &Value) -> Option<&'a Value> {
     let id = reference.get("@id")?;
     let is_it = |object: &Object| object.get("@id") == Some(id) && object.contains_key("name");
-    let mut found = roots.iter().filter_map(|root| find_in(root, &is_it));
-    found.next()?.get("name")
+    first(roots, &is_it)?.get("name")
 }
 
-/// The contents of all meta elements of that name; not those in lists of references.
-fn values(index: &Index, name: &str) -> Vec<String> {
-    let mut found = Vec::new();
+/// For each name of [`AUTHORS`] the contents of all meta elements of that name; not those in lists
+/// of references.
+fn in_elements(index: &Index) -> Vec<Vec<String>> {
+    let mut found = vec![Vec::new(); AUTHORS.len()];
     for &element in &index.meta {
-        let named = |key: &str| {
-            element
-                .attr(key)
-                .is_some_and(|n| n.eq_ignore_ascii_case(name))
-        };
         let value = element.attr("content").unwrap_or_default().trim();
-        let is_one = named("property")
-            || named("name")
-            || named("itemprop") && !signature::elsewhere(element);
-        if is_one && !value.is_empty() && !found.iter().any(|other| other == value) {
-            found.push(value.to_string());
+        for key in ["property", "name", "itemprop"] {
+            let name = element.attr(key).unwrap_or_default();
+            let place = AUTHORS.iter().position(|n| n.eq_ignore_ascii_case(name));
+            let Some(place) = place.filter(|_| !value.is_empty()) else {
+                continue;
+            };
+            let refers = key == "itemprop" && signature::elsewhere(element);
+            if !refers && !found[place].iter().any(|other| other == value) {
+                found[place].push(value.to_string());
+            }
         }
     }
     found

@@ -81,12 +81,13 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
 /// names win over names of users, and both over the outlet, an agency or their staff.
 fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
     let outlet = found.outlet.as_deref();
-    let full = |names: &Vec<String>| names.iter().any(|name| writer::is_full(name, outlet));
+    let full = |names: &[String]| writer::any_full(names, outlet);
     let data = author::in_data(found);
     if full(&data) {
         return data;
     }
-    let marked = author::marked(html, page, near, found);
+    let likely = author::likely(html);
+    let marked = author::marked(&likely, page, near, found);
     if full(&marked) {
         return marked;
     }
@@ -99,7 +100,7 @@ fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String
         .find(|names| !names.is_empty());
     let named = named.unwrap_or_default();
     match &named[..] {
-        [] => author::bodies(html, page, near, found),
+        [] => author::bodies(&likely, page, near, found),
         [name] if !name.contains(' ') => {
             author::completed(page, near, name).map_or(named, |whole| vec![whole])
         }

@@ -198,9 +198,9 @@ impl<'a> StoryNames<'a> {
         at
     }
 
-    /// The name that a text carries.
-    pub fn find(&self, text: &str) -> Option<usize> {
-        self.by_key.get(&NameForm::new(text).key).copied()
+    /// The name that a text carries by itself.
+    fn find(&self, text: &str) -> Option<usize> {
+        self.of_bearer(text, None)
     }
 
     /// The name that a mention carries, given the fullest name that its document has for it.
