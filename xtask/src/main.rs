@@ -12,6 +12,7 @@ mod random;
 mod tidy;
 mod train_pages;
 mod train_stories;
+mod word_classes;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,7 +29,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   tidy                                        what the compiler does not check
   train-flat [--cross] SET...
   train-pages [--cross FILE] SET...
-  train-stories [--cross] SET...";
+  train-stories [--cross] SET...
+  word-classes DIR                            classes of English words, from vectors of a language model";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,6 +60,10 @@ fn main() -> ExitCode {
         Some("train-stories") => {
             train_stories::run(rest, &root.join("crates/headwater/lang/stories.toml"))
         }
+        Some("word-classes") => word_classes::run(
+            rest,
+            &root.join("crates/headwater/lang/en/word_classes.model"),
+        ),
         _ => Err(USAGE.into()),
     };
     match result {

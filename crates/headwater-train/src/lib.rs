@@ -11,7 +11,7 @@ mod score;
 
 pub use corpus::{Corpus, HeldOut, Text};
 use headwater::annotate::Scan;
-use headwater::annotate::name::feature::Words;
+use headwater::annotate::name::feature::{WORD_FEATURES, Words};
 use headwater::annotate::name::model::{self, LABELS, Model, OTHER, OUTSIDE};
 use headwater::model::{Document, EntityType, Markup, Raw, Stated};
 use perceptron::{Averages, Island, Perceptron};
@@ -28,9 +28,8 @@ const ROUNDS: usize = 10;
 const RUNS: usize = 5;
 /// Features seen less often are left out.
 const LEAST: u32 = 2;
-/// Features that name the word itself come first; they are left out for one token in `FORGET`,
-/// so that the model learns to judge words that it never saw.
-const WORD_FEATURES: usize = 4;
+/// Classes and the word itself are left out for one token in so many, so that the model learns to
+/// judge words that it never saw, and names that are common words elsewhere.
 const FORGET: u64 = 8;
 
 /// How far training is: stretches of text labelled right in one round.

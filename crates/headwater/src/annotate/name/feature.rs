@@ -1,6 +1,7 @@
 //! What the model looks at: each token, its neighbours, its run of capitals, lists, and what the
 //! rest of the document shows about the word. Features are hashes; no string is built for them.
 
+use super::class::{self, Classes};
 use super::evidence::{Evidence, SEEN_LOWER};
 use super::gazetteer::{self, GIVEN, Lists, SURNAME};
 use super::hash;
@@ -25,8 +26,10 @@ pub struct Word {
     pub lists: Lists,
     /// Holds an upper-case letter.
     pub capital: bool,
+    /// Of words that stand in like places.
+    classes: Classes,
     /// A mark that joins: hyphen or dash without space.
-    joins: bool,
+    pub joins: bool,
 }
 
 /// A document's tokens as the model sees them.
@@ -48,6 +51,11 @@ enum Style {
     TitleCase,
     AllCapitals,
 }
+
+/// Features of classes and of the word itself, which come first.
+pub const WORD_FEATURES: usize = 18;
+/// Slot of the first feature of classes, behind those of the run.
+const CLASSES: u32 = 300;
 
 /// A stretch of capitalised words with the marks and small words inside it.
 struct Run {
@@ -135,6 +143,7 @@ impl<'a> Words<'a> {
         let setting = initial * 4 + style as u32;
         let evidence = self.evidence.of(w.lower);
         let mix = hash::mix;
+        push_classes(&b, &w, &n, out);
         let values = [
             w.lower,
             w.exact,
@@ -206,6 +215,8 @@ impl<'a> Words<'a> {
             mix(mix(first.lists, last.lists), place),
             mix(before, (end - start).min(4) as u32),
             mix(after, (end - start).min(4) as u32),
+            mix(last.classes[1], place),
+            mix(first.classes[1], place),
         ];
         out.extend(
             values
@@ -287,6 +298,19 @@ fn style(scan: &Scan, words: &[Word], sentence: &Sentence) -> Style {
     }
 }
 
+/// Classes of the word before, the word itself and the word behind it.
+fn push_classes(b: &Word, w: &Word, n: &Word, out: &mut Vec<u32>) {
+    let mix = hash::mix;
+    let own = (w.classes.iter()).flat_map(|&class| [class, mix(class, w.shape)]);
+    let beside = [
+        mix(b.classes[1], w.classes[1]),
+        mix(w.classes[1], n.classes[1]),
+    ];
+    let others = b.classes.into_iter().chain(n.classes);
+    let all = own.chain(beside).chain(others);
+    out.extend(all.zip(CLASSES..).map(|(value, slot)| mix(slot, value)));
+}
+
 fn push_bits(slot: u32, mut bits: u32, out: &mut Vec<u32>) {
     while bits != 0 {
         out.push(hash::mix(slot + bits.trailing_zeros(), 1));
@@ -302,6 +326,7 @@ fn look(scan: &Scan, at: usize, lower: &mut String) -> Word {
     let mut word = Word {
         lower: hash,
         lists: gazetteer::word(hash),
+        classes: class::of(hash),
         capital: token.kind == TokenKind::Word && text.chars().any(char::is_uppercase),
         joins: token.joined && matches!(text, "-" | "–" | "‑" | "'" | "’"),
         ..Word::default()

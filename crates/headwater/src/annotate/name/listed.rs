@@ -2,7 +2,9 @@
 
 use super::Found;
 use super::feature::Words;
-use super::gazetteer::{GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, PLACE, SURNAME};
+use super::gazetteer::{
+    CITY, GIVEN, Lists, ORGANISATION, PHRASE_FIRST, PHRASE_LATER, PLACE, SURNAME, TEAM,
+};
 use super::hash;
 use crate::lexicon::known_alias;
 use crate::lexicon::name_form::NameForm;
@@ -30,6 +32,7 @@ pub(super) fn join(words: &Words, found: Vec<Found>) -> Vec<Found> {
             _ => joined.push(name),
         }
     }
+    joined.retain(|name| !is_people(words, name));
     for name in &mut joined {
         cut_open(words, name);
         set_kind(words, name);
@@ -98,6 +101,9 @@ fn cut_open(words: &Words, name: &mut Found) {
 fn set_kind(words: &Words, name: &mut Found) {
     let person = |at: usize| words.names_person(at);
     if name.kind == EntityType::Organisation {
+        if is_town(words, name) {
+            name.kind = EntityType::Place;
+        }
         return;
     }
     let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
@@ -114,6 +120,12 @@ fn set_kind(words: &Words, name: &mut Found) {
     }
 }
 
+/// A town by one word, which names no body by itself; that of a country often does.
+fn is_town(words: &Words, name: &Found) -> bool {
+    let lists = words.words[name.tokens.start].lists;
+    name.tokens.len() == 1 && lists & CITY != 0 && lists & (ORGANISATION | TEAM) == 0
+}
+
 /// 'Orvenia' in a document that says 'Orvenian'; no person has a people.
 fn has_people(words: &Words, name: &Found) -> bool {
     let at = name.tokens.start;
@@ -122,6 +134,16 @@ fn has_people(words: &Words, name: &Found) -> bool {
         && text.ends_with("ia")
         && words.words[at].lists & (GIVEN | SURNAME) == 0
         && words.evidence.has(hash::word(&format!("{text}n")))
+}
+
+/// 'Orvenian' in a document that says 'Orvenia': what belongs to a place is no name.
+fn is_people(words: &Words, name: &Found) -> bool {
+    let text = words.scan.word(name.tokens.start);
+    let place = text.strip_suffix('n').filter(|place| place.ends_with("ia"));
+    name.kind != EntityType::Person
+        && name.tokens.len() == 1
+        && !words.names_person(name.tokens.start)
+        && place.is_some_and(|place| words.evidence.has(hash::word(place)))
 }
 
 fn ends_as_body(words: &Words, name: &Found, text: &str) -> bool {

@@ -2,6 +2,8 @@
 //! document-level evidence, then rules that cut away what is not part of a name.
 
 mod acronym;
+mod bearer;
+pub mod class;
 mod dateline;
 pub mod evidence;
 pub mod feature;
@@ -44,7 +46,9 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter_map(|found| tidy::tidy(&words, found))
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
-    let names = vote::decide(&words, run_on::cut(&words, names));
+    let names = apart(names);
+    let names = bearer::add(&words, run_on::cut(&words, names));
+    let names = vote::decide(&words, names);
     let names = meaning::join(scan, names);
     let names = acronym::add(scan, dateline::add(scan, names));
     names
@@ -55,6 +59,18 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
             entity: None,
         })
         .collect()
+}
+
+/// Names that do not overlap: one that was made longer takes what stands inside it.
+fn apart(mut names: Vec<Found>) -> Vec<Found> {
+    names.sort_by_key(|name| name.tokens.start);
+    let mut end = 0;
+    names.retain(|name| {
+        let free = name.tokens.start >= end;
+        end = end.max(name.tokens.end);
+        free
+    });
+    names
 }
 
 fn tag(model: &Model, words: &Words) -> Vec<Found> {

@@ -27,7 +27,7 @@ pub type Scores = [i32; LABELS];
 
 const MAGIC: &[u8] = b"HWNM";
 /// Goes up when the format or the features change: older models then know nothing.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HEADER: usize = MAGIC.len() + 2 + LABELS * LABELS * 2;
 
 /// Score of what may not be.
