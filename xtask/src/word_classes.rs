@@ -7,6 +7,7 @@
 
 use headwater::annotate::name::class::{self, SPLITS};
 use headwater::annotate::name::hash;
+use headwater::model::Hex;
 use safetensors::SafeTensors;
 use sha2::{Digest, Sha256};
 use std::error::Error;
@@ -32,13 +33,8 @@ pub fn run(arguments: &[String], output: &Path) -> Result<(), Box<dyn Error>> {
     let file = fs::read(directory.join("model.safetensors"))?;
     let words = words(&file, &fs::read_to_string(directory.join("vocab.txt"))?)?;
     let mut classes = vec![0; words.vectors.len()];
-    split(
-        &words,
-        &(0..classes.len()).collect::<Vec<_>>(),
-        0,
-        0,
-        &mut classes,
-    );
+    let all: Vec<usize> = (0..classes.len()).collect();
+    split(&words.vectors, &all, 0, 0, &mut classes);
     let rows: Vec<(u32, u16)> = words.hashes.iter().copied().zip(classes).collect();
     fs::write(output, class::write(&rows))?;
     let record = record(&rows, &file);
@@ -76,15 +72,21 @@ fn centre(vectors: &mut [Vec<f32>]) {
 }
 
 /// Splits the members, and each part again, down to the finest classes.
-fn split(words: &Words, members: &[usize], depth: usize, number: usize, classes: &mut [u16]) {
+fn split(
+    vectors: &[Vec<f32>],
+    members: &[usize],
+    depth: usize,
+    number: usize,
+    classes: &mut [u16],
+) {
     let Some(&parts) = SPLITS.get(depth) else {
         members
             .iter()
             .for_each(|&word| classes[word] = number as u16);
         return;
     };
-    for (n, part) in k_means(&words.vectors, members, parts).iter().enumerate() {
-        split(words, part, depth + 1, number * parts + n, classes);
+    for (n, part) in k_means(vectors, members, parts).iter().enumerate() {
+        split(vectors, part, depth + 1, number * parts + n, classes);
     }
 }
 
@@ -129,18 +131,18 @@ fn normalize(vector: &mut [f32]) {
 
 fn record(rows: &[(u32, u16)], file: &[u8]) -> String {
     let digest = Sha256::digest(file);
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "# Record of word_classes.model, as `cargo xtask word-classes` writes it.
 
 command = \"cargo xtask word-classes DIRECTORY\"
-model_sha256 = \"{digest}\"
+model_sha256 = \"{}\"
 words = {}
 
 [[credit]]
 work = \"Input vectors of all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang and others 2020), sentence-transformers\"
 licence = \"Apache-2.0\"
 ",
+        Hex(&digest),
         rows.len()
     )
 }

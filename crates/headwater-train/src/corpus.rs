@@ -1,6 +1,6 @@
 //! Reads labelled texts: columns of tokens with BIO tags, and documents with mentions.
 
-use headwater::model::EntityType;
+use headwater::model::{EntityType, Hex};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -106,8 +106,7 @@ impl Corpus {
 
     /// SHA-256 of all that was added, in hexadecimal.
     pub fn digest(&self) -> String {
-        let bytes = self.digest.clone().finalize();
-        bytes.iter().map(|b| format!("{b:02x}")).collect()
+        Hex(&self.digest.clone().finalize()).to_string()
     }
 
     /// How many names are labelled.

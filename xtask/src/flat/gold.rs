@@ -4,7 +4,7 @@
 
 use super::{Flat, lines, read_flat, read_set};
 use crate::train_pages::label::Label;
-use headwater::model::Role;
+use headwater::model::{Hex, Role};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -84,8 +84,7 @@ fn letter(kind: Kind) -> char {
 }
 
 fn hash(page: &Flat) -> String {
-    let digest = Sha256::digest(page.text(false).as_bytes());
-    digest.iter().take(4).map(|b| format!("{b:02x}")).collect()
+    Hex(&Sha256::digest(page.text(false).as_bytes())[..4]).to_string()
 }
 
 /// The pages kept for the gold: whole articles, and pages with comments that markup tells.

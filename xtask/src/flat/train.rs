@@ -7,7 +7,7 @@ use crate::train_pages::boost::{self, Rows, Settings};
 use crate::train_pages::label::Label;
 use headwater::clean::flat::judge::{self, Judged, Observed, Part};
 use headwater::clean::html::forest::Forest;
-use headwater::model::Role;
+use headwater::model::{Hex, Role};
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::fs;
@@ -65,10 +65,8 @@ fn digest(set: &Path) -> Result<String, Box<dyn Error>> {
     for file in ["input.jsonl.gz", "gold.jsonl"] {
         digest.update(fs::read(set.join(file))?);
     }
-    let digest = digest.finalize();
-    let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
     let name = set.file_name().unwrap_or_default().to_string_lossy();
-    Ok(format!("# {name} {hex}\n"))
+    Ok(format!("# {name} {}\n", Hex(&digest.finalize()[..8])))
 }
 
 fn sample(page: &Flat, spaced: bool) -> Sample {

@@ -10,7 +10,7 @@ mod logistic;
 
 use crate::input;
 use headwater::clean;
-use headwater::model::{Document, Raw};
+use headwater::model::{Document, Hex, Raw};
 use headwater::read::Options;
 use headwater::relate::story::cluster::{Edge, Limits, average_linkage};
 use headwater::relate::story::company::{self, Company};
@@ -161,11 +161,7 @@ fn digest(path: &Path) -> Result<String, Box<dyn Error>> {
     for file in ["input.jsonl", "gold.jsonl"] {
         hash.update(fs::read(path.join(file))?);
     }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(Hex(&hash.finalize()).to_string())
 }
 
 /// For some stories, a few documents of each and of the stories that are most like it. Of three

@@ -1,7 +1,7 @@
 //! The index of words, kept beside the tables of its case.
 
 use super::pairs;
-use headwater::model::{Document, Span};
+use headwater::model::{Document, Hex, Span};
 use headwater::publish::view::View;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -140,10 +140,7 @@ fn hash(view: &View) -> String {
             hash.update(part);
         }
     }
-    hash.finalize()[..8]
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    Hex(&hash.finalize()[..8]).to_string()
 }
 
 /// Builds the index in a directory of its own, which then takes its place whole.

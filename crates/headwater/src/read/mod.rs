@@ -23,7 +23,7 @@ mod warc;
 mod xml;
 mod zip;
 
-use crate::model::{Markup, Problem, Raw, Stated};
+use crate::model::{Hex, Markup, Problem, Raw, Stated};
 use format::Format;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -318,10 +318,7 @@ pub fn listed_feeds(name: &str, bytes: &[u8]) -> Vec<String> {
 
 /// SHA-256 in hexadecimal.
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Hex(&Sha256::digest(bytes)).to_string()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Ids that stay the same for the same pile.
 
+use crate::model::Hex;
 use compact_str::{CompactString, format_compact};
 use sha2::{Digest, Sha256};
 
@@ -10,11 +11,5 @@ pub fn id<S: AsRef<str>>(prefix: &str, parts: impl IntoIterator<Item = S>) -> Co
         hash.update(part.as_ref().as_bytes());
         hash.update([0]);
     }
-    let digest = hash.finalize();
-    let digits: CompactString = digest
-        .iter()
-        .take(6)
-        .map(|byte| format_compact!("{byte:02x}"))
-        .collect();
-    format_compact!("{prefix}{digits}")
+    format_compact!("{prefix}{}", Hex(&hash.finalize()[..6]))
 }

@@ -52,8 +52,11 @@ enum Style {
     AllCapitals,
 }
 
+/// Features of classes: the word's by level, with and without its shape, those of its neighbours,
+/// and two pairs.
+const CLASS_FEATURES: usize = 4 * class::SPLITS.len() + 2;
 /// Features of classes and of the word itself, which come first.
-pub const WORD_FEATURES: usize = 18;
+pub const WORD_FEATURES: usize = CLASS_FEATURES + 4;
 /// Slot of the first feature of classes, behind those of the run.
 const CLASSES: u32 = 300;
 
@@ -144,6 +147,7 @@ impl<'a> Words<'a> {
         let evidence = self.evidence.of(w.lower);
         let mix = hash::mix;
         push_classes(&b, &w, &n, out);
+        debug_assert_eq!(out.len(), CLASS_FEATURES);
         let values = [
             w.lower,
             w.exact,

@@ -13,6 +13,7 @@ pub use compare::{Comparison, Difference};
 pub use read::{Bundle, Fault};
 pub use write::Writer;
 
+use crate::model::Hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read, Write};
@@ -61,7 +62,7 @@ pub fn member_name(table: &super::tables::Table) -> String {
 pub fn sha256(input: &mut dyn Read) -> io::Result<String> {
     let mut hash = Hashed(Sha256::new());
     io::copy(input, &mut hash)?;
-    Ok(hexadecimal(&hash.0.finalize()))
+    Ok(Hex(&hash.0.finalize()).to_string())
 }
 
 /// Takes bytes for their hash.
@@ -76,10 +77,6 @@ impl Write for Hashed {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

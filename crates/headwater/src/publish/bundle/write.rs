@@ -1,7 +1,7 @@
 //! A bundle, written member by member.
 
-use super::{FORMAT, MANIFEST, Manifest, Member, RAW, hexadecimal};
-use crate::model::Raw;
+use super::{FORMAT, MANIFEST, Manifest, Member, RAW};
+use crate::model::{Hex, Raw};
 use crate::publish::tables;
 use sha2::{Digest, Sha256};
 use std::io::{self, Seek, Write};
@@ -109,7 +109,7 @@ impl<W: Write + Seek> Writer<W> {
             self.members.push(Member {
                 name: open.name,
                 bytes: open.bytes,
-                sha256: hexadecimal(&open.hash.finalize()),
+                sha256: Hex(&open.hash.finalize()).to_string(),
             });
         }
     }

@@ -19,7 +19,7 @@ use super::Pile;
 use super::rarity::Rarities;
 use super::terms::{self, Term, Terms};
 use super::workers::Workers;
-use crate::model::{Day, Document, DocumentId, Story};
+use crate::model::{Day, Document, DocumentId, Hex, Story};
 use candidate::{Found, Index};
 use cluster::Edge;
 use compact_str::{ToCompactString, format_compact};
@@ -309,12 +309,7 @@ fn by_day(documents: &[Document], at: usize) -> (bool, Option<Day>, usize) {
 }
 
 fn short_hash(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Hex(&Sha256::digest(text.as_bytes())[..4]).to_string()
 }
 
 /// Documents that stand near documents of several other stories.
