@@ -4,8 +4,9 @@ mod apposition;
 
 use super::clause::{Clauses, ItemKind};
 use super::words::{Class, Form};
-pub(crate) use apposition::explains;
+use crate::lexicon::outlet_name;
 use apposition::{ends_apposition, is_apposition};
+pub(crate) use apposition::{explains, names_described};
 use std::ops::Range;
 
 /// Longer subjects are parse errors far more often than subjects.
@@ -24,9 +25,10 @@ fn phrase_end(c: &Clauses, at: usize, limit: usize, joins: bool) -> usize {
     }
     let mut end = at;
     let mut headed = false;
-    while end < limit && continues_phrase(c, end, at, headed, joins) {
+    while end < limit && continues_phrase(c, end, at..limit, headed, joins) {
         headed |= c.kind(end) != ItemKind::Possessive && !c.is(end, Class::Determiner);
-        if c.is(end, Class::Time) && !dates_a_noun(c, at, end, limit) {
+        let dated = c.is(end, Class::Time) && !names_an_outlet(c, at, end, limit);
+        if dated && !dates_a_noun(c, at, end, limit) {
             return end + 1;
         }
         end += 1;
@@ -45,7 +47,42 @@ fn dates_a_noun(c: &Clauses, start: usize, day: usize, limit: usize) -> bool {
             || day > start && noun() && !c.items[next].word.reports() && !c.is(next, Class::Adverb))
 }
 
-fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins: bool) -> bool {
+/// 'the Sunday Herald', 'the Daily Harbour': a day with an article, before another capital.
+fn names_an_outlet(c: &Clauses, start: usize, day: usize, limit: usize) -> bool {
+    let capital = |i: usize| c.kind(i) == ItemKind::Capital;
+    day == start + 1
+        && c.is(start, Class::Determiner)
+        && capital(day)
+        && day + 1 < limit
+        && capital(day + 1)
+        && !c.is(day + 1, Class::Time)
+}
+
+/// 'the news agency Vesna', 'the newspaper Falk': a name that ends the phrase after a word for what
+/// passes news on. 'told the paper Lee had left' ends before the name.
+fn named_press(c: &Clauses, name: usize, limit: usize) -> bool {
+    let word = c.text(name - 1);
+    if !outlet_name::is_press_word(word) {
+        return false;
+    }
+    let end = (name..limit).find(|&i| c.kind(i) != ItemKind::Capital);
+    end.is_none_or(|end| {
+        matches!(
+            c.kind(end),
+            ItemKind::Stop | ItemKind::Comma | ItemKind::Dash | ItemKind::Parenthesis
+        ) || c.says(end, "that")
+            || c.is(end, Class::Preposition)
+    })
+}
+
+fn continues_phrase(
+    c: &Clauses,
+    item: usize,
+    within: Range<usize>,
+    headed: bool,
+    joins: bool,
+) -> bool {
+    let (start, limit) = (within.start, within.end);
     let word = c.items[item].word;
     match c.kind(item) {
         ItemKind::Possessive => item > start,
@@ -70,6 +107,7 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
                 && c.kind(item - 1) == ItemKind::Lower
                 && headed
                 && !(joins && (item - 1 == start || !is_past(c, item - 1)))
+                && !named_press(c, item, limit)
                 && ![
                     Class::Role,
                     Class::Title,
@@ -87,6 +125,9 @@ fn continues_phrase(c: &Clauses, item: usize, start: usize, headed: bool, joins:
 
 /// The stop of 'Mr.' or of the initial in 'Ann B. Lee'.
 fn is_abbreviated(c: &Clauses, stop: usize) -> bool {
+    if c.kind(stop) != ItemKind::Stop || stop == 0 {
+        return false;
+    }
     let initial = c.kind(stop - 1) == ItemKind::Capital && c.text(stop - 1).chars().count() == 1;
     c.text(stop) == "." && (c.is(stop - 1, Class::Title) || initial && !c.ends_sentence(stop))
 }
@@ -199,32 +240,43 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
         return plain_left(c, floor, verb);
     }
     let mut close = before;
+    let mut described = None;
     // 'Ann Lee, 44, a lawyer, said': four commas at most.
     for _ in 0..4 {
         let comma = (floor..close)
             .rev()
             .take_while(|&i| !ends_clause(c, i))
-            .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash))?;
+            .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash));
+        let Some(comma) = comma else {
+            return described;
+        };
         let head = plain_left(c, floor, comma);
-        let explains = is_apposition(c, comma + 1, close)
+        let named = head
+            .clone()
+            .is_some_and(|h| names_described(c, h, comma + 1..close));
+        let explains = named
+            || is_apposition(c, comma + 1, close)
             || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role))
                 && (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
         match head {
-            Some(head) if is_nominal(c, head.clone()) => {
+            Some(head) if named || is_nominal(c, head.clone()) => {
                 let again = head.start > floor
                     && c.kind(head.start - 1) == ItemKind::Comma
                     && is_apposition(c, head.start, head.end)
                     && c.kind(head.start) != ItemKind::Capital;
+                let subject = head.start..if explains { before } else { head.end };
                 if !again {
-                    return Some(head.start..if explains { before } else { head.end });
+                    return Some(described.unwrap_or(subject));
                 }
+                // 'In a note to the Post, a spokesman, Ann Lee, said': before it stands no other.
+                described = described.or(named.then_some(subject));
             }
-            _ if !explains => return None,
+            _ if !explains => return described,
             _ => {}
         }
         close = comma;
     }
-    None
+    described
 }
 
 /// The phrase names somebody: a capital, a role, a body or a pronoun.
@@ -263,7 +315,9 @@ fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
     if what && (noun(last - 1) || c.says(last, "which") && c.kind(last - 1) == ItemKind::Comma) {
         return Some(last..end);
     }
-    let mut start = end;
+    // 'official figures showed': right before a verb 'figures' is no verb.
+    let mut start =
+        end - usize::from(c.is(last, Class::Document) && c.kind(last) == ItemKind::Lower);
     while start > floor && !bounds_left(c, start - 1, floor) {
         start -= 1;
     }

@@ -17,6 +17,7 @@ struct Agencies {
 struct Outlets {
     names: Vec<String>,
     last_words: String,
+    first_words: String,
     platforms: String,
     outlet_words: String,
     agency_words: String,
@@ -32,6 +33,7 @@ struct Lists {
     /// Full names with what bears them.
     names: HashMap<String, SourceType>,
     last_words: HashSet<String>,
+    first_words: HashSet<String>,
     platforms: HashSet<String>,
     outlet_words: HashSet<String>,
     agency_words: HashSet<String>,
@@ -53,6 +55,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         names: outlets.chain(agencies).collect(),
         last_words: words(&file.outlets.last_words),
+        first_words: words(&file.outlets.first_words),
         platforms: words(&file.outlets.platforms),
         outlet_words: words(&file.outlets.outlet_words),
         agency_words: words(&file.outlets.agency_words),
@@ -64,9 +67,20 @@ pub fn listed(name: &str) -> Option<SourceType> {
     LISTS.names.get(name).copied()
 }
 
-/// What a name of so many words is by the lists, or by its last word.
+/// What a name of so many words, its article among them, is by the lists, or by its last or first
+/// word.
 pub fn named(name: &str, words: usize) -> Option<SourceType> {
-    listed(name).or((words > 1 && ends_name(name)).then_some(SourceType::Outlet))
+    let shaped = words > 1 && ends_name(name) || words > 2 && begins_name(name);
+    listed(name).or(shaped.then_some(SourceType::Outlet))
+}
+
+/// 'Daily Harbour': capitals alone, of which the first is one that names of newspapers begin with.
+fn begins_name(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words
+        .next()
+        .is_some_and(|word| LISTS.first_words.contains(word));
+    first && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The last word is one that names of newspapers and stations end with, with a capital or all in
@@ -98,6 +112,11 @@ pub fn is_outlet_word(word: &str) -> bool {
 /// In lower case, says that the name before it is an agency's: 'newswire'.
 pub fn is_agency_word(word: &str) -> bool {
     LISTS.agency_words.contains(word)
+}
+
+/// One of both: 'the paper', 'the agency'.
+pub fn is_press_word(word: &str) -> bool {
+    is_outlet_word(word) || is_agency_word(word)
 }
 
 #[cfg(test)]

@@ -111,6 +111,26 @@ impl Press {
         self.first_in(text, after).map(|(_, name)| name)
     }
 
+    /// 'told me', 'told this newspaper': whoever publishes the words was told.
+    pub fn is_told_here(text: &str, attribution: &Attribution) -> bool {
+        const HERE: [&str; 3] = ["me", "us", "this"];
+        let after = text.get(attribution.cue.span.end..).unwrap_or_default();
+        let mut words = after.split_whitespace();
+        let word = |w: &str| {
+            w.trim_end_matches(|c: char| !c.is_alphanumeric())
+                .to_string()
+        };
+        let hearer = words.next().map(word).unwrap_or_default();
+        let mut press = || {
+            words.next().map(word).is_some_and(|w| {
+                outlet_name::is_outlet_word(&w)
+                    || outlet_name::is_agency_word(&w)
+                    || is_own_voice(&w)
+            })
+        };
+        attribution.rule == "told" && HERE.contains(&&*hearer) && (hearer != "this" || press())
+    }
+
     /// The press that follows the cue of a quotation: 'she told Channel Nine'.
     pub fn hears(&self, text: &str, quotation: &Quotation) -> Option<(Span, &str)> {
         let cue = quotation.cue.as_ref()?;
@@ -136,13 +156,26 @@ impl Press {
     }
 }
 
+/// How the press speaks of itself in the third person: 'this correspondent'.
+fn is_own_voice(word: &str) -> bool {
+    const VOICES: [&str; 6] = [
+        "reporter",
+        "correspondent",
+        "writer",
+        "column",
+        "service",
+        "publication",
+    ];
+    VOICES.contains(&word)
+}
+
 /// The source's words say no more than 'the agency', 'the paper'.
 pub fn is_bare(source: &str) -> bool {
     let words: Vec<&str> = source.split_whitespace().collect();
     let ["the" | "The", word] = words[..] else {
         return false;
     };
-    outlet_name::is_agency_word(word) || outlet_name::is_outlet_word(word)
+    outlet_name::is_press_word(word)
 }
 
 /// Words between white space, without the marks around them and an owner's ending.

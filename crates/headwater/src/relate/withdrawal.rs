@@ -28,7 +28,14 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 }
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
-    let (document, annotations) = (&view.pile.documents[n], &view.pile.annotations[n]);
+    let taken_back = taken_back(&view.pile.documents[n], &view.pile.annotations[n]);
+    let rows = taken_back.iter();
+    rows.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
+        .collect()
+}
+
+/// The sentences of a document that take something back, with what.
+pub(crate) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<(Span, Withdrawn)> {
     let role = |s: &Span| document.role_at(s.start);
     let mut head = 0;
     let mut found = Vec::new();
@@ -38,12 +45,9 @@ fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
         if !corrects && (head > HEAD || !withdrawal::may_recall(&document.text, *sentence)) {
             continue;
         }
-        match withdrawal::find(&document.text, *sentence) {
-            Some(withdrawn) if corrects || withdrawn.wrong.is_none() => {
-                found.push(row(view, story, n, *sentence, &withdrawn));
-            }
-            _ => {}
-        }
+        let withdrawn = withdrawal::find(&document.text, *sentence);
+        let holds = withdrawn.filter(|it| corrects || it.wrong.is_none());
+        found.extend(holds.map(|it| (*sentence, it)));
     }
     found
 }

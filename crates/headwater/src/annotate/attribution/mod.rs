@@ -31,23 +31,19 @@ struct Participles {
     translated: bool,
 }
 
+/// Words of a kind: verbs that cite, people who see for the press.
 #[derive(Deserialize)]
-struct Citations {
-    words: String,
-}
-
-/// Verbs with which a body gives numbers.
-#[derive(Deserialize)]
-struct Figures {
+struct Words {
     words: String,
 }
 
 #[derive(Deserialize)]
 struct Rules {
     participles: Vec<Participles>,
-    citations: Vec<Citations>,
+    citations: Vec<Words>,
     carriers: Vec<carrier::Carriers>,
-    figures: Vec<Figures>,
+    figures: Vec<Words>,
+    witnesses: Vec<Words>,
     credits: Vec<credit::Phrases>,
 }
 
@@ -72,6 +68,12 @@ static CUES: LazyLock<ListedMap<&str, Option<usize>>> = LazyLock::new(|| {
 /// The verbs with which a body gives numbers.
 static FIGURES: LazyLock<ListedSet<&str>> = LazyLock::new(|| {
     let rows = RULES.figures.iter();
+    rows.flat_map(|row| row.words.split_whitespace()).collect()
+});
+
+/// People of the press who see for themselves.
+static WITNESSES: LazyLock<ListedSet<&str>> = LazyLock::new(|| {
+    let rows = RULES.witnesses.iter();
     rows.flat_map(|row| row.words.split_whitespace()).collect()
 });
 
@@ -218,7 +220,7 @@ impl Finder<'_, '_> {
         let kind = match source.kind {
             SourceType::Agency | SourceType::Outlet | SourceType::Document => true,
             SourceType::Person => false,
-            _ => outlet::is_official(c, phrase),
+            _ => outlet::is_anonymous(c, phrase.clone()) || outlet::is_official(c, phrase),
         };
         kind && clause && !infinitive && !owner && !report.object && !report.act
     }

@@ -17,8 +17,9 @@ pub(crate) struct Source {
 /// An agency or outlet that is named in a stretch of items: the first listed or shaped name.
 pub(crate) fn medium(c: &Clauses, items: Range<usize>) -> Option<Source> {
     let mut starts = items.clone();
-    let found = starts.find_map(|start| medium_at(c, start, items.clone()))?;
-    Some(found.0)
+    let found = starts.find_map(|start| medium_at(c, start, items.clone()));
+    let found = found.map(|(source, _)| source);
+    found.or_else(|| named_last(c, items.start, items.end))
 }
 
 /// The longest name of an agency or outlet that begins at item `start` of a stretch, and its end.
@@ -37,6 +38,12 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         named(name, end - start + usize::from(articled)).map(|kind| (name, kind, end))
     });
     if let Some((name, kind, end)) = found {
+        // 'Lebanon's Harbour TV': whose it is does not belong to its name.
+        let owner = (start + 1..end).rfind(|&i| c.kind(i) == ItemKind::Possessive);
+        let own = owner.filter(|_| outlet_name::listed(name).is_none());
+        if let Some(owned) = own.and_then(|owner| medium_at(c, owner + 1, items.clone())) {
+            return Some(owned);
+        }
         let kind = agency_follows(c, end, items.end).unwrap_or(kind);
         let name = name.to_string();
         return Some((Source { name, kind }, end));
@@ -56,15 +63,20 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
     Some((Source { name, kind }, end))
 }
 
-/// 'the Orvenian newspaper Falk': the name after a word for an outlet, at the end of a phrase.
+/// 'the Orvenian newspaper Falk', 'the news agency Falk': the name after a word for an outlet or an
+/// agency, at the end of a phrase.
 fn named_last(c: &Clauses, start: usize, end: usize) -> Option<Source> {
     let capital = |i: usize| c.kind(i) == ItemKind::Capital;
     let name = (start..end).rev().take_while(|&i| capital(i)).last()?;
     let word = name.checked_sub(1).filter(|&word| word >= start)?;
-    let outlet = c.kind(word) == ItemKind::Lower && outlet_name::is_outlet_word(c.text(word));
-    outlet.then(|| Source {
+    let outlet = outlet_name::is_outlet_word(c.text(word)).then_some(SourceType::Outlet);
+    let agency = || outlet_name::is_agency_word(c.text(word)).then_some(SourceType::Agency);
+    let kind = outlet
+        .or_else(agency)
+        .filter(|_| c.kind(word) == ItemKind::Lower)?;
+    Some(Source {
         name: c.span(name..end).of(c.scan.text()).to_string(),
-        kind: SourceType::Outlet,
+        kind,
     })
 }
 
@@ -108,6 +120,17 @@ pub(crate) fn is_official(c: &Clauses, phrase: Range<usize>) -> bool {
     phrase
         .into_iter()
         .any(|i| c.is(i, Class::Role) || c.is(i, Class::Body))
+}
+
+/// 'local media', 'two people familiar with the plan': many, of whom none is named.
+pub(crate) fn is_anonymous(c: &Clauses, phrase: Range<usize>) -> bool {
+    const MEDIA: [&str; 5] = ["media", "television", "radio", "press", "tv"];
+    const PEOPLE: [&str; 2] = ["people", "persons"];
+    const KNOWING: [&str; 5] = ["familiar", "briefed", "close", "involved", "aware"];
+    let says = |i: usize, words: &[&str]| words.iter().any(|word| c.says(i, word));
+    let media = phrase.len() > 1 && says(phrase.end - 1, &MEDIA);
+    let people = phrase.clone().any(|i| says(i, &PEOPLE));
+    media || people && phrase.clone().any(|i| says(i, &KNOWING))
 }
 
 /// A source that stands where only who passes news on can stand: a name is then an outlet's,
@@ -164,7 +187,11 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
     let is_person = |m: &&Mention| m.kind == EntityType::Person && !owns(m);
     let person = own.iter().rev().find(is_person);
     let person = person.or_else(|| inside.iter().find(is_person));
-    let role = phrase.clone().any(|i| c.is(i, Class::Role));
+    // 'the official Vesna news agency'
+    let modifies = |i: usize| {
+        c.text(i).ends_with("official") && i + 1 < head && c.kind(i + 1) == ItemKind::Capital
+    };
+    let role = phrase.clone().any(|i| c.is(i, Class::Role) && !modifies(i));
     if let Some(person) = person {
         let name = person.excerpt.text.to_string();
         return Some(Source {
@@ -173,7 +200,8 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
         });
     }
     let name = c.span(start..head).of(c.scan.text()).to_string();
-    if let Some(medium) = medium(c, start..head).filter(|_| !role) {
+    let medium = medium(c, start..head).filter(|_| !role && !is_courtesy(c, start));
+    if let Some(medium) = medium {
         return Some(medium);
     }
     if let Some(titled) = titled(c, start, head) {
@@ -237,14 +265,22 @@ fn is_known(c: &Clauses, phrase: Range<usize>) -> bool {
             .any(|i| c.kind(i) == ItemKind::Possessive || c.is(i, Class::PossessivePronoun))
 }
 
-/// 'Police Constable Tim Fanning': the name of two words or more at the end of a phrase that begins
-/// with a title or role.
+/// 'Police Constable Tim Fanning', 'Mrs Hale': the name at the end of a phrase that begins with a
+/// courtesy title, or of two words or more with a role.
 fn titled<'a>(c: &Clauses<'a>, start: usize, end: usize) -> Option<&'a str> {
     let titles =
         |i: &usize| c.is(*i, Class::Title) || c.is(*i, Class::Role) || c.is(*i, Class::Body);
-    let name = (start..end).rev().find(titles)? + 1..end;
+    let last = end.checked_sub(1)?;
+    let name = (start..last).rev().find(titles)? + 1..end;
     let capitals = name.clone().all(|i| c.kind(i) == ItemKind::Capital);
-    (name.len() > 1 && capitals).then(|| c.span(name).of(c.scan.text()))
+    let least = if is_courtesy(c, name.start - 1) { 1 } else { 2 };
+    (name.len() >= least && capitals).then(|| c.span(name).of(c.scan.text()))
+}
+
+/// Titles that stand before a person's name alone: 'Premier' may begin a station's.
+fn is_courtesy(c: &Clauses, at: usize) -> bool {
+    const TITLES: [&str; 6] = ["mr", "mrs", "ms", "miss", "dr", "prof"];
+    TITLES.iter().any(|title| c.says(at, title))
 }
 
 /// The mentions that begin after a span.

@@ -1,10 +1,11 @@
 //! Short forms of attribution: 'per Reuters', 'the ministry lists 14 dead', 'quoted him as saying'.
 
-use super::{FIGURES, Finder, Parts, outlet};
+use super::{FIGURES, Finder, Parts, WITNESSES, outlet};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::Report;
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Form};
+use crate::lexicon::outlet_name;
 use crate::model::{Attribution, SourceType};
 use outlet::Source;
 use std::ops::Range;
@@ -24,8 +25,12 @@ impl Finder<'_, '_> {
         let word = self.c.text(at);
         if lower && FIGURES.contains(word) {
             self.figures(unit, at, reports)
-        } else if lower && matches!(word, "quoted" | "quotes") {
+        } else if lower && matches!(word, "quoted" | "quotes" | "cited" | "cites") {
             self.quoted(unit, at)
+        } else if lower && WITNESSES.contains(word) {
+            self.own_eyes(unit, at)
+        } else if lower && word == "first" {
+            self.first_to_report(unit, at)
         } else {
             None
         }
@@ -84,7 +89,7 @@ impl Finder<'_, '_> {
         let saying = after.into_iter().any(|i| c.says(i, "as"));
         let subject = noun::leftward(c, unit.start, at).filter(|_| saying)?;
         let source = outlet::source(c, subject.clone(), self.mentions)?;
-        if !passes_on(&source) {
+        if !passes_on(&source) && !outlet_name::is_press_word(&source.name) {
             return None;
         }
         let parts = Parts {
@@ -92,6 +97,40 @@ impl Finder<'_, '_> {
             cue: at..at + 1,
             source,
             rule: "quoted-as-saying",
+        };
+        Some(self.attribution(parts, c.span(unit.clone())))
+    }
+
+    /// 'A Reuters reporter saw smoke': what follows comes from the agency.
+    fn own_eyes(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
+        let c = self.c;
+        let verb = c.items.get(at + 1).filter(|_| at + 1 < unit.end)?.word;
+        let past = verb.is(Class::PastVerb) || c.text(at + 1).ends_with("ed");
+        let tells = past || verb.form == Form::Past;
+        let subject = noun::leftward(c, unit.start, at + 1).filter(|_| tells)?;
+        let medium = outlet::medium(c, subject.start..at)?;
+        let parts = Parts {
+            items: subject.start..at + 1,
+            cue: at..at + 1,
+            source: medium,
+            rule: "own-eyes",
+        };
+        Some(self.attribution(parts, c.span(at + 1..unit.end)))
+    }
+
+    /// 'the Times was first to report the deal'.
+    fn first_to_report(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
+        let c = self.c;
+        let reports = at + 2 < unit.end && c.says(at + 1, "to") && c.says(at + 2, "report");
+        let mut before = (unit.start..at).rev().filter(|_| reports);
+        let is = before.find(|&i| !c.is(i, Class::Determiner))?;
+        let subject = noun::leftward(c, unit.start, is).filter(|_| c.is(is, Class::Be))?;
+        let source = outlet::source(c, subject.clone(), self.mentions).filter(passes_on)?;
+        let parts = Parts {
+            items: subject.start..at + 3,
+            cue: at..at + 3,
+            source,
+            rule: "first-to-report",
         };
         Some(self.attribution(parts, c.span(unit.clone())))
     }

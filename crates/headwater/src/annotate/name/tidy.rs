@@ -27,6 +27,7 @@ struct Rules {
     more_titles: HashSet<String>,
     openers: HashSet<String>,
     parties: HashSet<String>,
+    post_nominals: HashSet<String>,
 }
 
 static RULES: LazyLock<Rules> =
@@ -53,6 +54,7 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     }
     if found.kind == EntityType::Person {
         cut_titles(words, &mut found);
+        cut_post_nominals(words, &mut found);
         cut_offices(words, &mut found);
         take_nickname(words, &mut found);
         take_title(words, &mut found);
@@ -183,6 +185,18 @@ fn cut_titles(words: &Words, found: &mut Found) {
             break;
         }
         tokens.start = after;
+    }
+}
+
+/// Cuts the letters that a person bears after the name: 'Ann Lee MP'.
+fn cut_post_nominals(words: &Words, found: &mut Found) {
+    let tokens = &mut found.tokens;
+    let letters = |at: usize| RULES.post_nominals.contains(words.scan.word(at));
+    while tokens.len() > 1 && letters(tokens.end - 1) {
+        tokens.end -= 1;
+        if tokens.len() > 1 && words.scan.word(tokens.end - 1) == "," {
+            tokens.end -= 1;
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What explains a name after a comma: 'Ann Lee, 44, a lawyer who lives there'.
 
-use super::{base_end, bounds, is_past};
+use super::{base_end, bounds, is_abbreviated, is_past};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::Class;
+use std::ops::Range;
 
 /// What stands after a comma explains the name before it.
 pub(super) fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
@@ -40,6 +41,24 @@ pub(super) fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// 'the rink's caretaker, Ann Lee,': what stands between two commas names the one whom the phrase
+/// before it describes, whatever the list of roles says.
+pub(crate) fn names_described(c: &Clauses, head: Range<usize>, name: Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    let described = !head.is_empty()
+        && c.kind(head.end - 1) == ItemKind::Lower
+        && (c.is(head.start, Class::Determiner)
+            || c.is(head.start, Class::PossessivePronoun)
+            || head.clone().any(|i| c.kind(i) == ItemKind::Possessive));
+    let capital = |i: usize| c.kind(i) == ItemKind::Capital;
+    let part = |i: usize| capital(i) || c.is(i, Class::NameParticle) || is_abbreviated(c, i);
+    described
+        && (2..=LONGEST).contains(&name.len())
+        && capital(name.start)
+        && capital(name.end - 1)
+        && name.into_iter().all(part)
 }
 
 /// 'of Salem, Ore.', 'from Marlow, Ohio': the name before the comma is a place's.

@@ -50,6 +50,7 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 .according_to(at)
                 .or_else(|| here.in_words(at))
                 .or_else(|| here.fronted(at))
+                .or_else(|| here.quoting(at))
                 .or_else(|| here.verb(at))
                 .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));
@@ -232,15 +233,25 @@ impl Unit<'_, '_> {
         let told = matches!(word.form, Form::Past | Form::Third);
         let determined = before.is_some_and(|b| {
             let relative = told && c.is(b, Class::Relative) && !c.is(b, Class::PossessivePronoun);
-            (c.is(b, Class::Determiner) && !c.is(b, Class::Pronoun) && !relative)
+            // 'the father of two said'
+            let counted = told && b > self.items.start && c.says(b - 1, "of");
+            let bare = relative || counted;
+            (c.is(b, Class::Determiner) && !c.is(b, Class::Pronoun) && !bare)
                 || c.is(b, Class::PossessivePronoun)
                 || c.kind(b) == ItemKind::Possessive
         });
         let infinitive = before.is_some_and(|b| c.says(b, "to"));
         let passive = be && matches!(word.form, Form::Past | Form::Participle);
         let doubtful = auxiliary.is_none() && self.can_be_noun(at) && !self.follows_utterance(at);
+        let silent = (start..at).any(|i| c.is(i, Class::Negation))
+            && ["respond", "reply"].iter().any(|verb| c.says(at, verb))
+            && !self.follows_utterance(at);
+        let noun =
+            doubtful && self.kind(at + 1) == Some(ItemKind::Lower) && self.tells_after(at + 1);
         if passive
             || determined
+            || silent
+            || noun
             || doubtful
                 && before.is_some_and(|b| {
                     let text = c.is(b, Class::Document) && self.introduces(at + 1);
@@ -267,6 +278,13 @@ impl Unit<'_, '_> {
             verb: at,
             infinitive,
         })
+    }
+
+    /// 'official figures showed': a finite verb right after makes the word before it a noun.
+    fn tells_after(&self, at: usize) -> bool {
+        let word = self.c.items[at].word;
+        let finite = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
+        finite || word.is(Class::PastVerb)
     }
 
     /// A base form or one with -s that is a noun as well: 'claims', 'states'.

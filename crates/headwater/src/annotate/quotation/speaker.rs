@@ -162,14 +162,23 @@ impl<'a> Sieve<'a, '_> {
         if inside.is_empty() {
             return None;
         }
-        let held = self.held(phrase);
+        let held = self.held(phrase.clone());
         let held = |n: &&super::people::Named| {
             held.is_some_and(|(from, whole)| {
                 n.span.start > from && (whole || n.kind != EntityType::Person)
             })
         };
         let candidates = || inside.iter().filter(|n| !n.possessive && !held(n));
-        let person = candidates().find(|n| n.kind == EntityType::Person);
+        // 'Ferrum spokeswoman Ann Lee'
+        let titled = |n: &&super::people::Named| {
+            let mut roles = phrase.clone().take(phrase.len() - 1);
+            roles.any(|i| {
+                let lower = c.kind(i) == ItemKind::Lower && c.is(i, Class::Role);
+                lower && c.span(i + 1..i + 2).start == n.span.start
+            })
+        };
+        let mut people = candidates().filter(|n| n.kind == EntityType::Person);
+        let person = people.clone().find(titled).or_else(|| people.next());
         person.or_else(|| candidates().next()).map(|n| n.name)
     }
 

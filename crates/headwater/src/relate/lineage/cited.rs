@@ -85,7 +85,8 @@ fn edge(view: &View, citation: &Citation) -> LineageEdge {
     }
 }
 
-/// Every citation of an outlet that can be traced to a document of the same or a linked story.
+/// Every citation of an outlet that can be traced to a document of the same or a linked story, or
+/// to one that shares a passage with it.
 pub(crate) fn citations(view: &View) -> Vec<Citation> {
     let near = Neighbours::new(view);
     let told: Vec<OnceCell<Told>> = vec![OnceCell::new(); view.pile.documents.len()];
@@ -200,11 +201,12 @@ fn is_later(view: &View, from: usize, to: usize) -> bool {
     matches!((first, last), (Some(first), Some(last)) if first > last)
 }
 
-/// Documents of the same story and of stories linked to it.
+/// Documents of the same story and of stories linked to it, and those that share a passage.
 struct Neighbours<'a> {
     story: BTreeMap<usize, &'a str>,
     documents: BTreeMap<&'a str, Vec<usize>>,
     linked: BTreeMap<&'a str, Vec<&'a str>>,
+    sharing: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl<'a> Neighbours<'a> {
@@ -213,6 +215,7 @@ impl<'a> Neighbours<'a> {
             story: BTreeMap::new(),
             documents: BTreeMap::new(),
             linked: BTreeMap::new(),
+            sharing: sharing(view),
         };
         for story in &view.relations.stories {
             let members = story
@@ -240,10 +243,27 @@ impl<'a> Neighbours<'a> {
             .flatten()
             .copied();
         let stories: BTreeSet<&str> = own.into_iter().chain(linked).collect();
-        stories
+        let sharing = self.sharing.get(&n).into_iter().flatten().copied();
+        let near = stories
             .into_iter()
             .filter_map(|s| self.documents.get(s))
-            .flatten()
-            .copied()
+            .flatten();
+        near.copied()
+            .chain(sharing)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
     }
+}
+
+/// By document, those that share words with it outside quotation marks.
+fn sharing(view: &View) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut sharing: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for reuse in view.relations.reuse.iter().filter(|r| !r.quoted) {
+        let of = |id: &str| view.index.get(id).copied();
+        if let (Some(a), Some(b)) = (of(reuse.document_a.as_str()), of(reuse.document_b.as_str())) {
+            sharing.entry(a).or_default().insert(b);
+            sharing.entry(b).or_default().insert(a);
+        }
+    }
+    sharing
 }

@@ -63,7 +63,9 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
             .iter()
             .filter_map(|s| in_sentence(pile, n, *s)),
     );
-    let only = only_press(&found);
+    let only = only_press(&found).or_else(|| only_named(pile, n));
+    let attributions = annotations.attributions.iter();
+    found.extend(attributions.filter_map(|a| of_bare(a, only.as_deref()?)));
     for quotation in &annotations.quotations {
         let via = via(pile, n, quotation, only.as_deref());
         let known = |new: &Credit| found.iter().any(|old| old.says_more_than(new));
@@ -106,6 +108,18 @@ fn of_attribution(
         naming: span,
         is_press: attribution.source_type == SourceType::Outlet || press.is_some(),
         rule: if whole { WHOLE_DOCUMENT } else { PASSAGE },
+    })
+}
+
+/// 'the paper reported', where the document names one of the press alone.
+fn of_bare(attribution: &Attribution, only: &str) -> Option<Credit> {
+    is_bare_source(attribution).then(|| Credit {
+        from: only.to_string(),
+        evidence: Some(attribution.excerpt.span),
+        scope: attribution.scope,
+        naming: attribution.excerpt.span,
+        is_press: true,
+        rule: PASSAGE,
     })
 }
 
@@ -189,7 +203,35 @@ fn via(pile: &Pile, n: usize, quotation: &Quotation, only: Option<&str>) -> Opti
     })
 }
 
-/// The one outlet or agency that a document names.
+/// What an attribution names is 'the paper' and no more.
+fn is_bare_source(attribution: &Attribution) -> bool {
+    let source = format!("the {}", attribution.source);
+    let named = || attribution.excerpt.text.to_lowercase().contains(&source);
+    attribution.told.is_none() && is_bare(&source) && named()
+}
+
+/// The one outlet or agency, other than its own, that the sentences of a document name first, where
+/// something is told from 'the paper'.
+fn only_named(pile: &Pile, n: usize) -> Option<String> {
+    let annotations = &pile.annotations[n];
+    let mut sources = annotations
+        .quotations
+        .iter()
+        .filter_map(|q| q.source.as_ref());
+    if !annotations.attributions.iter().any(is_bare_source) && !sources.any(|s| is_bare(&s.text)) {
+        return None;
+    }
+    let text = &pile.documents[n].text;
+    let sentences = annotations.sentences.iter();
+    let named = sentences.filter_map(|s| pile.press().first_in(text, *s));
+    let mut named = named
+        .map(|(_, name)| name)
+        .filter(|name| !is_own_outlet(pile, n, name));
+    let first = named.next()?;
+    named.all(|name| name == first).then(|| first.to_string())
+}
+
+/// The one outlet or agency that a document credits.
 fn only_press(found: &[Credit]) -> Option<String> {
     let first = &found.first()?.from;
     found

@@ -63,10 +63,32 @@ impl Claim<'_> {
     /// collation, the edge comes from that document.
     pub fn edge(&self, view: &View, to: usize, from: &str, collation: Option<&str>) -> LineageEdge {
         let witness = collation.and_then(|c| view.witness_of(c, from, Some(to)));
+        match witness {
+            Some(witness) => self.between(view, to, witness, collation),
+            None => self.row(view, to, from, collation),
+        }
+    }
+
+    /// The edge from document `from` to document `to`.
+    pub fn between(
+        &self,
+        view: &View,
+        to: usize,
+        from: usize,
+        collation: Option<&str>,
+    ) -> LineageEdge {
+        let id = view.pile.documents[from].id.as_str();
+        LineageEdge {
+            from_document: true,
+            ..self.row(view, to, id, collation)
+        }
+    }
+
+    fn row(&self, view: &View, to: usize, from: &str, collation: Option<&str>) -> LineageEdge {
         LineageEdge {
             id: CompactString::default(),
-            from: witness.map_or(from.into(), |w| view.pile.documents[w].id.as_str().into()),
-            from_document: witness.is_some(),
+            from: from.into(),
+            from_document: false,
             to: view.pile.documents[to].id.clone(),
             collation: collation.map(CompactString::from),
             kind: self.kind,

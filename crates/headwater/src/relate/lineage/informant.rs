@@ -5,8 +5,10 @@ use super::credited::{Claim, is_own_outlet, origin_name};
 use crate::lexicon::pattern::Patterns;
 use crate::lexicon::same_outlet::canonical;
 use crate::model::{
-    Attribution, Collation, LineageEdge, LineageKind, PassageKind, Quotation, Span,
+    Attribution, Collation, LineageEdge, LineageKind, PassageKind, Quotation, QuotationKind, Span,
 };
+use crate::relate::Pile;
+use crate::relate::press::Press;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -16,6 +18,9 @@ static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
         include_str!("../../../lang/en/release.toml"),
     )
 });
+
+/// Rule of words that come from the one reporter who watched for all.
+const POOL: &str = "pool";
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let mut edges = Vec::new();
@@ -37,23 +42,46 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
 }
 
 /// 'X told the Post': the Post's interview is the origin. Where the document does not say who
-/// publishes it, the outlet that was told is the origin all the same.
+/// publishes it, the outlet that was told is the origin all the same. 'X told me' is an interview of
+/// the document's own.
 fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdge> {
     let press = view.pile.press();
-    let named = press.told(&view.pile.documents[n].text, attribution);
-    let Some(told) = named.or(attribution.told.as_deref()) else {
-        return Vec::new();
-    };
+    let text = &view.pile.documents[n].text;
+    let named = press.told(text, attribution);
     let evidence = attribution.excerpt.span;
+    let told = match named.or(attribution.told.as_deref()) {
+        Some(name) => Hearer::of(view.pile, n, name),
+        None if Press::is_told_here(text, attribution) && !is_quoted(view, n, evidence) => {
+            Hearer::Here
+        }
+        None => return Vec::new(),
+    };
     let informant = origin_name(view.pile, n, &attribution.source, evidence);
-    spoke_to(
-        view,
-        n,
-        &informant,
-        told,
-        evidence,
-        attribution.scope.cover(evidence),
-    )
+    let scope = attribution.scope.cover(evidence);
+    spoke_to(view, n, &informant, told, evidence, scope)
+}
+
+/// Who was told.
+enum Hearer<'a> {
+    /// The outlet that publishes the document.
+    Here,
+    Elsewhere(&'a str),
+}
+
+impl<'a> Hearer<'a> {
+    fn of(pile: &Pile, n: usize, name: &'a str) -> Self {
+        match is_own_outlet(pile, n, name) {
+            true => Hearer::Here,
+            false => Hearer::Elsewhere(name),
+        }
+    }
+}
+
+/// Words of somebody else: 'she told me' there is not the reporter's.
+fn is_quoted(view: &View, n: usize, span: Span) -> bool {
+    let quotations = view.pile.annotations[n].quotations.iter();
+    let mut marked = quotations.filter(|q| q.kind == QuotationKind::Direct);
+    marked.any(|q| q.contents.iter().any(|c| c.span.overlaps(span)))
 }
 
 /// 'She told Channel Nine': who is meant by the pronoun is known where the quotation's speaker is.
@@ -71,28 +99,28 @@ fn heard(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
         .as_deref()
         .and_then(|id| pile.entity_name(id));
     let evidence = quotation.cue.as_ref().map_or(at, |cue| cue.span.cover(at));
-    spoke_to(
-        view,
-        n,
-        speaker.unwrap_or("a speaker"),
-        told,
-        evidence,
-        quotation.whole(),
-    )
+    let told = Hearer::of(pile, n, told);
+    let informant = speaker.unwrap_or("a speaker");
+    spoke_to(view, n, informant, told, evidence, quotation.whole())
 }
 
 fn spoke_to(
     view: &View,
     n: usize,
     informant: &str,
-    told: &str,
+    told: Hearer,
     evidence: Span,
     scope: Span,
 ) -> Vec<LineageEdge> {
-    let own = is_own_outlet(view.pile, n, told);
-    let (from, rule) = match own {
-        true => (format!("{informant}, own interview"), "own-interview"),
-        false => (canonical(told).to_string(), "interview-elsewhere"),
+    let (from, rule, told) = match told {
+        Hearer::Here => {
+            let from = format!("{informant}, own interview");
+            (from, "own-interview", view.name(n))
+        }
+        Hearer::Elsewhere(name) => {
+            let from = canonical(name).to_string();
+            (from, "interview-elsewhere", name.to_string())
+        }
     };
     let words = view.words(&view.pointer(n, evidence), 90);
     let reason = format!("{informant} spoke to {told}: '{words}'");
@@ -114,7 +142,6 @@ fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
         .speaker
         .as_deref()
         .and_then(|id| view.pile.entity_name(id));
-    let from = format!("{}, release", name.unwrap_or("the text quoted"));
     let quotations = collation
         .witnesses
         .iter()
@@ -128,7 +155,11 @@ fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
         let found = mine
             .filter_map(|q| RELEASE.find(text, sentence(view, n, q)))
             .next();
-        if let Some((_, evidence)) = found {
+        if let Some((rule, evidence)) = found {
+            let from = match rule {
+                POOL => "pool report".to_string(),
+                _ => format!("{}, release", name.unwrap_or("the text quoted")),
+            };
             let given_out = evidence.of(text);
             let reason = format!("{} quotes what was given out: '{given_out}'", view.name(n));
             let kind = LineageKind::SameInformant;

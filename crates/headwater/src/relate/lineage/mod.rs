@@ -9,6 +9,7 @@ mod credit;
 mod credited;
 mod direction;
 mod informant;
+mod recalled;
 mod shared_error;
 mod speaker;
 mod translation;
@@ -29,13 +30,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// took.
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<LineageEdge> {
     let view = View::new(pile, relations);
-    let kinds: [fn(&View) -> Vec<LineageEdge>; 6] = [
+    let kinds: [fn(&View) -> Vec<LineageEdge>; 7] = [
         credited::edges,
         informant::edges,
         copied::edges,
         translation::edges,
         shared_error::edges,
         cited::edges,
+        recalled::edges,
     ];
     let edges = pile.workers.map(kinds.len(), |kind| kinds[kind](&view));
     let mut edges: Vec<LineageEdge> = edges.into_iter().flatten().collect();

@@ -85,7 +85,10 @@ impl Unit<'_, '_> {
         let word = c.items[verb].word;
         let before = left_end.checked_sub(1).filter(|&b| b > self.items.start);
         let comma = before.is_some_and(|b| c.kind(b) == ItemKind::Comma);
-        if !comma || !word.takes(Takes::Bare) || word.form == Form::Ing {
+        let source = report.source.clone().unwrap_or_default();
+        let shown = (word.takes(Takes::That) || word.takes(Takes::Shown))
+            && source.clone().any(|i| c.is(i, Class::Document));
+        if !comma || !(word.takes(Takes::Bare) || shown) || word.form == Form::Ing {
             return;
         }
         let after = report.hearer.as_ref().map_or(report.cue.end, |h| h.end);
@@ -105,7 +108,11 @@ impl Unit<'_, '_> {
                 let verb = c.items[last].word;
                 verb.takes(Takes::Bare) && noun::is_nominal(c, rest.start..last)
             });
-            if !rest.is_empty() && !passes_on {
+            // 'the mine would close, the Post reported, citing officials'
+            let cites = ["citing", "quoting"]
+                .iter()
+                .any(|word| c.says(at + 1, word));
+            if !rest.is_empty() && !passes_on && !cites {
                 report.contents.push(rest);
             }
         }

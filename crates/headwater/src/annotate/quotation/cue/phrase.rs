@@ -39,6 +39,35 @@ impl Unit<'_, '_> {
         (!report.contents.is_empty()).then_some(report)
     }
 
+    /// '“We won,” the Post quoted Lee as saying': the speaker stands between.
+    pub(super) fn quoting(&self, at: usize) -> Option<Report> {
+        const FARTHEST: usize = 12;
+        const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
+        let c = self.c;
+        if !QUOTES.iter().any(|word| c.says(at, word)) || at == self.items.start {
+            return None;
+        }
+        let mut near = at + 1..self.items.end.min(at + FARTHEST);
+        let saying = near.find(|&i| c.says(i, "saying") && c.says(i - 1, "as"))?;
+        let closed = c.kind(saying - 2) == ItemKind::Comma;
+        let source = at + 1..saying - 1 - usize::from(closed);
+        let outlet = noun::leftward(c, self.items.start, at)?;
+        let passive = c.is(at - 1, Class::Be);
+        let comma =
+            || outlet.start > self.items.start + 1 && c.kind(outlet.start - 1) == ItemKind::Comma;
+        let ends = matches!(
+            self.kind(saying + 1),
+            None | Some(ItemKind::Stop | ItemKind::Comma)
+        );
+        if passive || source.is_empty() || !(self.quote_before(outlet.start) || ends && comma()) {
+            return None;
+        }
+        let mut report = self.report(saying..saying + 1, Some(source));
+        report.contents = vec![extent::left(c, self.items.start, outlet.start)];
+        report.contents.extend(self.rest(saying + 1));
+        Some(report)
+    }
+
     /// 'In Lee's words, “…”', 'in the words of Ann Lee, “…”'.
     pub(super) fn in_words(&self, at: usize) -> Option<Report> {
         const FARTHEST: usize = 8;

@@ -156,7 +156,9 @@ impl Unit<'_, '_> {
         let end = group.start - usize::from(closed);
         let comma = (start..end).find(|&i| c.kind(i) == ItemKind::Comma);
         let head = start..comma.unwrap_or(end);
-        let explained = comma.is_none_or(|comma| noun::explains(c, comma + 1, end));
+        let named =
+            comma.is_some_and(|comma| noun::names_described(c, head.clone(), comma + 1..end));
+        let explained = named || comma.is_none_or(|comma| noun::explains(c, comma + 1, end));
         let begins = c.kind(start) != ItemKind::Lower
             || c.is(start, Class::Determiner)
             || c.is(start, Class::Role)
@@ -165,7 +167,10 @@ impl Unit<'_, '_> {
             c.is_word(i)
                 || matches!(
                     c.kind(i),
-                    ItemKind::Possessive | ItemKind::Parenthesis | ItemKind::Comma
+                    ItemKind::Possessive
+                        | ItemKind::Parenthesis
+                        | ItemKind::Comma
+                        | ItemKind::Number
                 )
                 || c.kind(i) == ItemKind::Stop && !c.ends_sentence(i)
         };
@@ -173,7 +178,7 @@ impl Unit<'_, '_> {
         ((!closed || comma.is_some())
             && begins
             && explained
-            && noun::is_nominal(c, head.clone())
+            && (named || noun::is_nominal(c, head.clone()))
             && !head
                 .clone()
                 .any(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun))
