@@ -61,8 +61,22 @@ fn names_an_outlet(c: &Clauses, start: usize, day: usize, limit: usize) -> bool 
 /// 'the news agency Vesna', 'the newspaper Falk': a name that ends the phrase after a word for what
 /// passes news on. 'told the paper Lee had left' ends before the name.
 fn named_press(c: &Clauses, name: usize, limit: usize) -> bool {
+    const KINDS: [&str; 12] = [
+        "local",
+        "daily",
+        "weekly",
+        "national",
+        "regional",
+        "state-run",
+        "state-owned",
+        "conservative",
+        "liberal",
+        "independent",
+        "semi-official",
+        "pro-government",
+    ];
     let word = c.text(name - 1);
-    if !outlet_name::is_press_word(word) {
+    if !outlet_name::is_press_word(word) && !KINDS.contains(&word) {
         return false;
     }
     let end = (name..limit).find(|&i| c.kind(i) != ItemKind::Capital);
@@ -165,9 +179,15 @@ pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
     if end == at {
         return at..at;
     }
-    while end + 1 < limit && c.kind(end) == ItemKind::Comma && is_apposition(c, end + 1, limit) {
+    while end + 1 < limit && c.kind(end) == ItemKind::Comma {
         let close = (end + 1..limit).find(|&i| ends_apposition(c, i));
-        end = close.unwrap_or(limit);
+        let close = close.unwrap_or(limit);
+        // 'said a farmer, Ann Lee'
+        let named = names_described(c, at..end, end + 1..close);
+        if !named && !is_apposition(c, end + 1, limit) {
+            break;
+        }
+        end = close;
     }
     if end < limit && c.is(end, Class::Relative) && !c.says(end, "that") {
         end = (end..limit)

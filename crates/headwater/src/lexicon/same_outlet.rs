@@ -83,10 +83,30 @@ pub fn key(name: &str) -> CompactString {
     };
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     let bare = bare.strip_suffix(".com").unwrap_or(bare);
+    let bare = site(bare).unwrap_or(bare);
     if bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return bare.into();
     }
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// 'harbourtimes' of 'www.harbourtimes.co.uk': the label of a domain that names its outlet.
+pub fn site(name: &str) -> Option<&str> {
+    const LAST: [&str; 9] = [
+        "com", "org", "net", "info", "news", "media", "press", "online", "example",
+    ];
+    const SERVICES: [&str; 7] = ["www", "news", "edition", "en", "m", "amp", "feeds"];
+    let (rest, last) = name.rsplit_once('.')?;
+    let label = |label: &str| {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        !label.is_empty() && label.bytes().all(fits)
+    };
+    let country = last.len() == 2 && last.bytes().all(|b| b.is_ascii_lowercase());
+    if !(country || LAST.contains(&last)) || !rest.split('.').all(label) {
+        return None;
+    }
+    let own = rest.split('.').find(|label| !SERVICES.contains(label))?;
+    (own.len() > 2 || rest == own).then_some(own)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct Press {
     names: HashMap<CompactString, Option<String>>,
     /// Keys of first words, so that few words need a look.
     first: HashSet<CompactString>,
+    /// Keys of domains, whose words nothing tells apart: 'harbourtimes'.
+    sites: BTreeSet<CompactString>,
 }
 
 impl Press {
@@ -49,6 +51,9 @@ impl Press {
             }
             let first = form.split_whitespace().find(|w| *w != "The");
             self.first.extend(first.map(same_outlet::key));
+            if same_outlet::site(&form).is_some() {
+                self.sites.insert(key.clone());
+            }
             let known = self.names.entry(key).or_insert_with(|| Some(own.clone()));
             if known
                 .as_ref()
@@ -82,7 +87,7 @@ impl Press {
         let first = words.first()?.of(text);
         let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let domain = first.contains('.');
-        if !capital && !domain || !self.first.contains(&same_outlet::key(first)) {
+        if !capital && !domain || !self.may_begin(&same_outlet::key(first)) {
             return None;
         }
         let whole = |n: usize| words[0].cover(words[n - 1]);
@@ -91,6 +96,13 @@ impl Press {
             (!span.of(text).contains('\n')).then_some(())?;
             Some((span, self.named(span.of(text))?))
         })
+    }
+
+    /// A name may begin with the word of this key.
+    fn may_begin(&self, word: &CompactString) -> bool {
+        let site = || self.sites.range(word.clone()..).next();
+        self.first.contains(word)
+            || !word.is_empty() && site().is_some_and(|site| site.starts_with(word.as_str()))
     }
 
     /// The press that an attribution names as its source, and where.

@@ -10,7 +10,7 @@ mod phrase;
 
 use super::clause::{Clauses, ItemKind};
 use super::noun;
-use super::quotation::Report;
+use super::quotation::{self, Report};
 use super::words::{Class, Form, Takes};
 use crate::lexicon::listed::{ListedMap, ListedSet};
 use crate::lexicon::{self, outlet_name};
@@ -264,6 +264,22 @@ impl Finder<'_, '_> {
             rule: "participle",
         };
         let mut found = self.attribution(parts, c.span(unit.clone()));
+        // 'The sale was first reported by the Times' says it of what stands before.
+        if at > unit.start && c.says(at - 1, "first") && c.is(unit.start, Class::Determiner) {
+            let before = c
+                .units
+                .partition_point(|u| u.end <= unit.start)
+                .checked_sub(1);
+            let before = before.map(|n| c.span(c.units[n].clone()));
+            let same = |s: &Span| {
+                !Span::new(s.end, found.scope.start)
+                    .of(c.scan.text())
+                    .contains('\n')
+            };
+            found.scope = before
+                .filter(same)
+                .map_or(found.scope, |s| s.cover(found.scope));
+        }
         found.translated = rule.translated;
         found.rule = rule.name.as_str().into();
         Some(found)
@@ -308,8 +324,9 @@ impl Finder<'_, '_> {
             Form::Third | Form::Past | Form::Base
         );
         let between = (end..verb).all(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::Adverb));
-        let closed =
-            verb + 1 == unit.end || matches!(c.kind(verb + 1), ItemKind::Comma | ItemKind::Stop);
+        // 'as the Times revealed on Monday'
+        let after = quotation::after_adjuncts(c, verb + 1, unit.end);
+        let closed = after == unit.end || matches!(c.kind(after), ItemKind::Comma | ItemKind::Stop);
         if end == at + 1 || !finite || !between || !closed {
             return None;
         }

@@ -32,9 +32,16 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         return None;
     }
     let end = name_end(c, start, items.end);
+    // 'the local Harbour Times', 'the newspaper Harbour Times': what it is belongs to no name.
+    let plain = c.kind(start) == ItemKind::Lower
+        && !c.is(start, Class::NameParticle)
+        && !c.text(start).contains('.');
     let found = (start + 1..=end).rev().find_map(|end| {
         let name = c.span(start..end).of(c.scan.text());
         let articled = start > items.start && c.says(start - 1, "the");
+        if plain && outlet_name::listed(name).is_none() {
+            return None;
+        }
         named(name, end - start + usize::from(articled)).map(|kind| (name, kind, end))
     });
     if let Some((name, kind, end)) = found {

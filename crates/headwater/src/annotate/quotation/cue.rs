@@ -54,10 +54,27 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 .or_else(|| here.verb(at))
                 .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));
-            reports.extend(report);
+            if let Some(report) = report {
+                end_before(&mut reports[first..], &report);
+                reports.push(report);
+            }
         }
     }
     reports
+}
+
+/// What a later cue reports holds the cues and contents before it: those of 'Lee plans to leave, the
+/// Post reported' end before the comma.
+fn end_before(earlier: &mut [Report], later: &Report) {
+    let Some(outer) = later.contents.first().filter(|o| o.end <= later.cue.start) else {
+        return;
+    };
+    for report in earlier.iter_mut().filter(|r| outer.contains(&r.cue.start)) {
+        for content in &mut report.contents {
+            let runs_on = outer.contains(&content.start) && content.end > outer.end;
+            content.end = if runs_on { outer.end } else { content.end };
+        }
+    }
 }
 
 /// A unit and the reports found before the item that is looked at.

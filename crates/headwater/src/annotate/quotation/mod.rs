@@ -21,6 +21,7 @@ use crate::model::{Excerpt, Mention, Quotation, QuotationKind};
 use compact_str::{CompactString, format_compact};
 pub(crate) use cue::Report;
 use draft::Draft;
+pub(crate) use extent::after_adjuncts;
 pub(crate) use marks::Marked;
 
 /// Quotations, scare quotes and titles in text order.

@@ -8,7 +8,7 @@ use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::lexicon;
-use crate::model::{EntityType, Mention, QuotationKind};
+use crate::model::{EntityType, Mention, QuotationKind, Span};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -164,8 +164,9 @@ impl<'a> Sieve<'a, '_> {
         }
         let held = self.held(phrase.clone());
         let held = |n: &&super::people::Named| {
-            held.is_some_and(|(from, whole)| {
-                n.span.start > from && (whole || n.kind != EntityType::Person)
+            held.is_some_and(|(within, whole)| {
+                let inside = within.contains(n.span);
+                inside && whole || n.span.start > within.start && n.kind != EntityType::Person
             })
         };
         let candidates = || inside.iter().filter(|n| !n.possessive && !held(n));
@@ -189,20 +190,37 @@ impl<'a> Sieve<'a, '_> {
         self.people.family(last).filter(|_| label && capitals)
     }
 
-    /// Where a phrase begins to name others than its head, and whether all names there are such:
-    /// 'the skipper of the Brother Wind' names a ship, 'a notice at Lee's office' nobody at all.
-    fn held(&self, phrase: Range<usize>) -> Option<(usize, bool)> {
+    /// Where a phrase names others than its head, and whether all names there are such: 'the mayor of
+    /// Kell, Ann Lee' names a town, 'a notice at Lee's office' nobody at all.
+    fn held(&self, phrase: Range<usize>) -> Option<(Span, bool)> {
         let c = self.c;
         let preposition = phrase.clone().find(|&i| c.is(i, Class::Preposition))?;
         let head = phrase.start..preposition;
         let role = head.clone().any(|i| c.is(i, Class::Role));
-        let named = head.clone().any(|i| c.kind(i) == ItemKind::Capital);
-        let apposed = (preposition..phrase.end).any(|i| c.kind(i) == ItemKind::Comma);
-        let from = c.span(preposition..preposition + 1).start;
+        let named = head.clone().any(|i| {
+            let other = c.is(i, Class::Determiner) || c.is(i, Class::Role);
+            c.kind(i) == ItemKind::Capital && !other
+        });
+        let capital = |i: usize| i < phrase.end && c.kind(i) == ItemKind::Capital;
+        // 'head of the inquiry Ann Lee'
+        let apposed = |i: usize| {
+            let noun = c.kind(i) == ItemKind::Lower
+                && !c.is(i, Class::Role)
+                && !c.is(i, Class::Determiner)
+                && !c.is(i, Class::Preposition);
+            let named = |i: usize| i < phrase.end && c.text(i).contains(char::is_uppercase);
+            noun && capital(i + 1) && named(i + 2) && !c.is(i + 1, Class::Title)
+        };
+        let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);
+        let end = (preposition..phrase.end)
+            .find(|&i| apposed(i))
+            .map(|i| i + 1);
+        let within = c.span(preposition..comma.or(end).unwrap_or(phrase.end));
         if role {
-            c.says(preposition, "of").then_some((from, false))
+            let of = ["of", "for"].iter().any(|word| c.says(preposition, word));
+            of.then_some((within, !named))
         } else {
-            (!named && !apposed).then_some((from, true))
+            (!named && comma.is_none()).then_some((within, true))
         }
     }
 

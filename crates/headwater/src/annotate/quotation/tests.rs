@@ -39,6 +39,28 @@ fn reporting_words_give_their_cases() {
     rules_give_their_cases(all, |text| quotations(text).iter().map(row).collect());
 }
 
+#[derive(Deserialize)]
+struct Spoken {
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    speakers: Vec<String>,
+}
+
+#[test]
+fn speakers_are_whom_the_cases_name() {
+    let file = include_str!("../../../lang/en/speakers.toml");
+    for case in lexicon::data::<Spoken>("speakers.toml", file).cases {
+        let found = quotations(&case.text);
+        let named = |q: &Quotation| q.speaker.clone().unwrap_or_default().to_string();
+        let speakers: Vec<String> = found.iter().map(named).collect();
+        assert_eq!(speakers, case.speakers, "{}", case.text);
+    }
+}
+
 proptest! {
     #[test]
     fn every_text_gives_valid_sorted_spans(text in "([\"'“”‘’(),.:—?\n ]|said|Lee|he|that|the|é| told | and |[a-z]{1,3}){0,40}") {

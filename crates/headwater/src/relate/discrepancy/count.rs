@@ -76,6 +76,7 @@ pub fn count<'a>(
     let words = fold(text, sentence);
     let at = words.partition_point(|w| w.span.end <= span.start);
     let after = words.partition_point(|w| w.span.start < span.end);
+    let bare = quantity.counted.is_none() && quantity.unit.is_none();
     let counted = match &quantity.counted {
         Some(counted) => folded(counted),
         None if quantity.unit.is_some() => String::new(),
@@ -90,6 +91,7 @@ pub fn count<'a>(
         document: n,
         quantity,
         befell: befell_before(&words[..at])
+            .or_else(|| befell_number(&words[..at]).filter(|_| bare))
             .or_else(|| befell_after(text, annotations, &words[after..], span))
             .or_else(|| harm(&counted)),
         further: partial::is_further(text, span),
@@ -129,6 +131,16 @@ fn number_of(words: &[Word]) -> Option<String> {
         .windows(2)
         .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
     words.get(at + 2).map(|w| stem(&w.form).to_string())
+}
+
+/// What befell those of 'the number of people killed in the flood rose to 9'.
+fn befell_number(words: &[Word]) -> Option<&'static str> {
+    const NEAR: usize = 3;
+    let of = words
+        .windows(2)
+        .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
+    let mut near = words[of + 2..].iter().take(NEAR);
+    near.find_map(|w| harm(stem(&w.form)))
 }
 
 /// What befell those counted, by the words right before the count: 'killing six people'.

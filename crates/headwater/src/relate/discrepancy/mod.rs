@@ -1,10 +1,11 @@
 //! Where witnesses contradict each other in substance.
 //!
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
-//! one thing, the medium of one utterance, who said it, and drift from a cited text.
+//! one thing, the medium of one utterance, who said it, what is denied, and drift from a cited text.
 
 mod count;
 mod counted;
+mod denied;
 mod drift;
 mod fit;
 mod head;
@@ -23,12 +24,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
 pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
-    let sorts: [fn(&View) -> Vec<Discrepancy>; 6] = [
+    let sorts: [fn(&View) -> Vec<Discrepancy>; 7] = [
         variant::find,
         counted::find,
         hedged::find,
         medium::find,
         speaker::find,
+        denied::find,
         drift::find,
     ];
     let found = view.pile.workers.map(sorts.len(), |sort| sorts[sort](view));

@@ -107,6 +107,7 @@ fn heard<'a>(
         a.source_type == SourceType::Official
             && a.told.is_none()
             && a.source.contains(char::is_uppercase)
+            && !is_own_outlet(view.pile, n, &a.source)
     });
     for attribution in official {
         let credited = view.credits[n]
