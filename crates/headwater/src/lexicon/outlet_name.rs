@@ -1,8 +1,10 @@
 //! Names of outlets and agencies, and the words by which others are told: the lists of
 //! `lang/en/outlets.toml`.
 
+use super::same_outlet;
 use crate::lexicon;
 use crate::model::SourceType;
+use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -34,7 +36,8 @@ struct Lists {
     names: HashMap<String, SourceType>,
     last_words: HashSet<String>,
     first_words: HashSet<String>,
-    platforms: HashSet<String>,
+    /// Keys of names.
+    platforms: HashSet<CompactString>,
     outlet_words: HashSet<String>,
     agency_words: HashSet<String>,
 }
@@ -56,7 +59,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         names: outlets.chain(agencies).collect(),
         last_words: words(&file.outlets.last_words),
         first_words: words(&file.outlets.first_words),
-        platforms: words(&file.outlets.platforms),
+        platforms: (file.outlets.platforms.split_whitespace())
+            .map(same_outlet::key)
+            .collect(),
         outlet_words: words(&file.outlets.outlet_words),
         agency_words: words(&file.outlets.agency_words),
     }
@@ -101,7 +106,7 @@ pub fn calls_itself(outlet: &str, name: &str) -> bool {
 
 /// Anybody can write there, so that its name says nothing of who reports.
 pub fn is_platform(name: &str) -> bool {
-    LISTS.platforms.contains(name)
+    LISTS.platforms.contains(&same_outlet::key(name))
 }
 
 /// In lower case, says that the name before it is an outlet's: 'newspaper'.

@@ -1,6 +1,7 @@
 //! Who passes news on in a pile, listed or not: whoever publishes a document of it, and whoever is
 //! credited as an agency. Only names that stand where a source stands are looked up.
 
+use crate::lexicon::fold::fold;
 use crate::lexicon::{outlet_name, same_outlet};
 use crate::model::{Annotations, Attribution, Document, Quotation, SourceType, Span};
 use compact_str::CompactString;
@@ -46,7 +47,9 @@ impl Press {
         let own = same_outlet::canonical(name).to_string();
         for form in same_outlet::forms(name) {
             let key = same_outlet::key(&form);
-            if key.is_empty() {
+            // A page may give 'In' for its outlet.
+            let words = fold(&form, Span::new(0, form.len()));
+            if key.is_empty() || words.iter().all(|word| !word.content) {
                 continue;
             }
             let first = form.split_whitespace().find(|w| *w != "The");

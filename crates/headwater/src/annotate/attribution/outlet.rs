@@ -248,6 +248,11 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
             None if is_known(c, phrase.start..head) => SourceType::Person,
             None => SourceType::Unnamed,
         }
+    } else if let Some(placed) = placed(c, start..head, phrase.end) {
+        return Some(Source {
+            name: placed.to_string(),
+            kind: SourceType::Official,
+        });
     } else if c.is(head - 1, Class::Body) || (start..head).any(|i| c.is(i, Class::Body)) {
         SourceType::Official
     } else if let Some(first) = inside.first() {
@@ -262,6 +267,20 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
         SourceType::Unnamed
     };
     Some(Source { name, kind })
+}
+
+/// 'the hospital in Arden': a body without a name is told by its place.
+fn placed<'a>(c: &Clauses<'a>, body: Range<usize>, end: usize) -> Option<&'a str> {
+    let capital = |i: usize| i < end && c.kind(i) == ItemKind::Capital && !c.is(i, Class::Time);
+    let named = body.clone().any(|i| c.kind(i) == ItemKind::Capital);
+    let last = body.end.checked_sub(1)?;
+    let place = body.end + 1;
+    let is_in = body.end < end && c.says(body.end, "in");
+    if named || !c.is(last, Class::Body) || !is_in || !capital(place) {
+        return None;
+    }
+    let close = (place..end).find(|&i| !capital(i)).unwrap_or(end);
+    Some(c.span(body.start..close).of(c.scan.text()))
 }
 
 /// 'the last man', 'Lee's grandmother': a person whom the text has spoken of or names by another.

@@ -81,6 +81,14 @@ pub(crate) struct People<'a> {
 }
 
 impl<'a> People<'a> {
+    /// A person's name of several words begins where the item at `span` does.
+    pub fn is_full_name_at(&self, span: Span) -> bool {
+        let at = self.named.partition_point(|n| n.span.start < span.start);
+        let full = |n: &&Named| n.span.start == span.start && n.span.end > span.end;
+        let named = self.named.get(at).filter(full);
+        named.is_some_and(|n| n.kind == EntityType::Person)
+    }
+
     /// Gathers gender and roles from the words around every mention.
     pub fn new(c: &Clauses, mentions: &'a [Mention]) -> Self {
         let mut people = People {

@@ -123,6 +123,14 @@ fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
     (next.cue.is_some() && paragraph(next) == paragraph(first)).then_some(next)
 }
 
+/// Names in a stretch of a phrase that are not its head's.
+#[derive(Clone, Copy)]
+enum Held {
+    Persons,
+    Bodies,
+    All,
+}
+
 /// Why nobody is named.
 fn silence(c: &Clauses, draft: &Draft) -> &'static str {
     match &draft.source {
@@ -164,15 +172,22 @@ impl<'a> Sieve<'a, '_> {
         }
         let held = self.held(phrase.clone());
         let held = |n: &&super::people::Named| {
-            held.is_some_and(|(within, whole)| {
-                let inside = within.contains(n.span);
-                inside && whole || n.span.start > within.start && n.kind != EntityType::Person
+            let person = n.kind == EntityType::Person;
+            held.is_some_and(|(within, held)| match held {
+                Held::Persons => person && within.contains(n.span),
+                Held::Bodies => !person && n.span.start > within.start,
+                Held::All => within.contains(n.span) || !person && n.span.start > within.start,
             })
         };
         let candidates = || inside.iter().filter(|n| !n.possessive && !held(n));
-        // 'Ferrum spokeswoman Ann Lee'
+        // 'Ferrum spokeswoman Ann Lee', and not 'Ann Lee, the mother of victim Bo Ek'
+        let ends = |&i: &usize| {
+            let clause = c.is(i, Class::Preposition) || c.is(i, Class::Relative);
+            c.kind(i) == ItemKind::Comma || clause && c.kind(i) == ItemKind::Lower
+        };
+        let head_end = phrase.clone().find(ends).unwrap_or(phrase.end - 1);
         let titled = |n: &&super::people::Named| {
-            let mut roles = phrase.clone().take(phrase.len() - 1);
+            let mut roles = phrase.start..head_end;
             roles.any(|i| {
                 let lower = c.kind(i) == ItemKind::Lower && c.is(i, Class::Role);
                 lower && c.span(i + 1..i + 2).start == n.span.start
@@ -190,26 +205,34 @@ impl<'a> Sieve<'a, '_> {
         self.people.family(last).filter(|_| label && capitals)
     }
 
-    /// Where a phrase names others than its head, and whether all names there are such: 'the mayor of
-    /// Kell, Ann Lee' names a town, 'a notice at Lee's office' nobody at all.
-    fn held(&self, phrase: Range<usize>) -> Option<(Span, bool)> {
+    /// Where a phrase names others than its head, and which names there are such: 'the mayor of Kell,
+    /// Ann Lee' names a town, 'a notice at Lee's office' nobody at all, and 'a spokesman for the
+    /// Harbour Board' the board that speaks.
+    fn held(&self, phrase: Range<usize>) -> Option<(Span, Held)> {
         let c = self.c;
         let preposition = phrase.clone().find(|&i| c.is(i, Class::Preposition))?;
+        // 'a report by the Harbour Board' is the board's.
+        if c.says(preposition, "by") || c.says(preposition, "from") {
+            return None;
+        }
         let head = phrase.start..preposition;
         let role = head.clone().any(|i| c.is(i, Class::Role));
         let named = head.clone().any(|i| {
             let other = c.is(i, Class::Determiner) || c.is(i, Class::Role);
             c.kind(i) == ItemKind::Capital && !other
         });
-        let capital = |i: usize| i < phrase.end && c.kind(i) == ItemKind::Capital;
-        // 'head of the inquiry Ann Lee'
+        // 'head of the inquiry Ann Lee', 'Secretary of State Ann Lee'
         let apposed = |i: usize| {
-            let noun = c.kind(i) == ItemKind::Lower
-                && !c.is(i, Class::Role)
-                && !c.is(i, Class::Determiner)
-                && !c.is(i, Class::Preposition);
-            let named = |i: usize| i < phrase.end && c.text(i).contains(char::is_uppercase);
-            noun && capital(i + 1) && named(i + 2) && !c.is(i + 1, Class::Title)
+            let word = [ItemKind::Lower, ItemKind::Capital].contains(&c.kind(i));
+            let other = [
+                Class::Role,
+                Class::Title,
+                Class::Determiner,
+                Class::Preposition,
+            ];
+            let late = ["late", "then"].iter().any(|word| c.says(i, word));
+            let noun = word && !late && !other.iter().any(|&class| c.is(i, class));
+            noun && i + 2 < phrase.end && self.people.is_full_name_at(c.span(i + 1..i + 2))
         };
         let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);
         let end = (preposition..phrase.end)
@@ -218,9 +241,15 @@ impl<'a> Sieve<'a, '_> {
         let within = c.span(preposition..comma.or(end).unwrap_or(phrase.end));
         if role {
             let of = ["of", "for"].iter().any(|word| c.says(preposition, word));
-            of.then_some((within, !named))
+            let speaks_for = c.text(preposition - 1).starts_with("spokes");
+            let held = match named {
+                true => Held::Bodies,
+                false if speaks_for => Held::Persons,
+                false => Held::All,
+            };
+            of.then_some((within, held))
         } else {
-            (!named && comma.is_none()).then_some((within, true))
+            (!named && comma.is_none()).then_some((within, Held::All))
         }
     }
 

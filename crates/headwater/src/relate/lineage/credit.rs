@@ -1,6 +1,7 @@
 //! All the ways in which a document says whose report it passes on.
 
 use super::credited::{is_own_outlet, origin_name};
+use crate::lexicon::outlet_name::{is_outlet_word, is_platform};
 use crate::lexicon::same_outlet::canonical;
 use crate::model::{Attribution, Document, Quotation, Role, SourceType, Span};
 use crate::relate::Pile;
@@ -63,11 +64,21 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
             .iter()
             .filter_map(|s| in_sentence(pile, n, *s)),
     );
-    let only = only_press(&found).or_else(|| only_named(pile, n));
-    let attributions = annotations.attributions.iter();
-    found.extend(attributions.filter_map(|a| of_bare(a, only.as_deref()?)));
+    let (credited, named) = (only_press(&found), only_named(pile, n));
+    // 'the agency' of a document that credits none is more often an office of the state.
+    let only = |word: &str| {
+        let outlet = named.as_deref().filter(|_| is_outlet_word(word));
+        credited.as_deref().or(outlet)
+    };
+    let bare = annotations
+        .attributions
+        .iter()
+        .filter(|a| is_bare_source(a));
+    found.extend(bare.filter_map(|a| Some(of_bare(a, only(&a.source)?))));
     for quotation in &annotations.quotations {
-        let via = via(pile, n, quotation, only.as_deref());
+        let source = quotation.source.as_ref().map_or("", |source| &source.text);
+        let word = source.rsplit(' ').next().unwrap_or_default();
+        let via = via(pile, n, quotation, only(word));
         let known = |new: &Credit| found.iter().any(|old| old.says_more_than(new));
         found.extend(via.filter(|new| !known(new)));
     }
@@ -91,7 +102,10 @@ fn of_attribution(
         SourceType::Agency | SourceType::Outlet
     );
     let told = attribution.told.is_some() || pile.press().told(text, attribution).is_some();
-    if told || press.is_none() && !typed && !publishes(&attribution.source) {
+    // What the spokeswoman of a station says is no report of the station.
+    let speaks_for = |(at, _): (Span, &str)| text[at.end..].trim_start().starts_with("spokes");
+    let known = typed || press.is_some() || publishes(&attribution.source);
+    if told || !known || press.is_some_and(speaks_for) {
         return None;
     }
     let from = match press {
@@ -111,16 +125,16 @@ fn of_attribution(
     })
 }
 
-/// 'the paper reported', where the document names one of the press alone.
-fn of_bare(attribution: &Attribution, only: &str) -> Option<Credit> {
-    is_bare_source(attribution).then(|| Credit {
+/// 'the paper reported', of the one of the press that is meant.
+fn of_bare(attribution: &Attribution, only: &str) -> Credit {
+    Credit {
         from: only.to_string(),
         evidence: Some(attribution.excerpt.span),
         scope: attribution.scope,
         naming: attribution.excerpt.span,
         is_press: true,
         rule: PASSAGE,
-    })
+    }
 }
 
 /// 'Farline reported': who is named as the source of what is reported is of the press.
@@ -226,7 +240,7 @@ fn only_named(pile: &Pile, n: usize) -> Option<String> {
     let named = sentences.filter_map(|s| pile.press().first_in(text, *s));
     let mut named = named
         .map(|(_, name)| name)
-        .filter(|name| !is_own_outlet(pile, n, name));
+        .filter(|name| !is_own_outlet(pile, n, name) && !is_platform(name));
     let first = named.next()?;
     named.all(|name| name == first).then(|| first.to_string())
 }

@@ -30,8 +30,9 @@ impl Unit<'_, '_> {
             && word.takes(Takes::Object)
             && self.is_marked(at)
             && !extent::ends_utterance(c, at);
-        let complement = c.is(at, Class::Complementizer)
-            && (word.takes(Takes::That) || word.takes(Takes::Quote));
+        // 'cried that', and not 'a shooting that killed two'
+        let cried = word.takes(Takes::Quote) && word.form == Form::Past;
+        let complement = c.is(at, Class::Complementizer) && (word.takes(Takes::That) || cried);
         let after_comma = quote && introduces && start + 1 < end && c.says(start, "that");
         let clause = if bare_object {
             None

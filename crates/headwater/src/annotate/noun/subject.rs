@@ -1,0 +1,189 @@
+//! Subjects: the noun phrase to the left of a verb, and the first of a unit.
+
+use super::{
+    LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
+    is_nominal, rightward,
+};
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::words::{Class, Form};
+use std::ops::Range;
+
+/// The subject of a verb group that begins at item `verb`; items before `floor` are not looked at.
+pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let floor = floor.max(verb.saturating_sub(LONGEST));
+    let before = verb.checked_sub(1).filter(|&b| b >= floor)?;
+    if !matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash) {
+        return plain_left(c, floor, verb);
+    }
+    let mut close = before;
+    let mut described = None;
+    // 'Ann Lee, 44, a lawyer, said': four commas at most.
+    for _ in 0..4 {
+        let comma = (floor..close)
+            .rev()
+            .take_while(|&i| !ends_clause(c, i))
+            .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash));
+        let Some(comma) = comma else {
+            return described;
+        };
+        let head = plain_left(c, floor, comma);
+        let named = head
+            .clone()
+            .is_some_and(|h| names_described(c, h, comma + 1..close));
+        let explains = named
+            || is_apposition(c, comma + 1, close)
+            || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role))
+                && (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
+        match head {
+            Some(head) if named || is_nominal(c, head.clone()) => {
+                let again = head.start > floor
+                    && c.kind(head.start - 1) == ItemKind::Comma
+                    && is_apposition(c, head.start, head.end)
+                    && c.kind(head.start) != ItemKind::Capital;
+                let subject = head.start..if explains { before } else { head.end };
+                if !again {
+                    return Some(described.unwrap_or(subject));
+                }
+                // 'In a note to the Post, a spokesman, Ann Lee, said': before it stands no other.
+                described = described.or(named.then_some(subject));
+            }
+            _ if !explains => return described,
+            _ => {}
+        }
+        close = comma;
+    }
+    described
+}
+
+/// The noun phrase that ends before item `end`.
+fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+    if c.is(last, Class::PersonPronoun)
+        || c.is(last, Class::Pronoun) && c.kind(last) == ItemKind::Lower
+    {
+        return Some(last..end);
+    }
+    let noun = |i: usize| c.is_word(i) && !c.items[i].word.reports() && !bounds(c, i);
+    let what = last > floor && c.is(last, Class::Relative) && !c.is(last, Class::PossessivePronoun);
+    if what && (noun(last - 1) || c.says(last, "which") && c.kind(last - 1) == ItemKind::Comma) {
+        return Some(last..end);
+    }
+    // 'official figures showed': right before a verb 'figures' is no verb.
+    let mut start =
+        end - usize::from(c.is(last, Class::Document) && c.kind(last) == ItemKind::Lower);
+    while start > floor && !bounds_left(c, start - 1, floor) {
+        start -= 1;
+    }
+    start = skip_lead(c, start, end);
+    let headed = (start..end).any(|i| c.is_word(i) && !c.is(i, Class::Preposition));
+    (start < end && headed).then_some(start..end)
+}
+
+fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
+    let word = c.items[at].word;
+    let determined =
+        at > floor && (c.is(at - 1, Class::Determiner) || c.kind(at - 1) == ItemKind::Possessive);
+    match c.kind(at) {
+        ItemKind::Possessive | ItemKind::Number | ItemKind::Parenthesis => false,
+        ItemKind::Stop => ends_clause(c, at),
+        ItemKind::Lower | ItemKind::Capital => {
+            let joins = c.says(at, "and")
+                && at > floor
+                && c.is_word(at - 1)
+                && c.kind(at - 1) == c.kind(at + 1)
+                && (c.kind(at - 1) == ItemKind::Capital || c.is(at - 1, Class::Role));
+            let finite = matches!(word.form, Form::Past | Form::Third | Form::Ing)
+                && !word.is(Class::SpeechNoun)
+                || word.is(Class::PastVerb);
+            let verb = c.kind(at) == ItemKind::Lower && finite && !determined;
+            let subordinates = word.is(Class::Subordinator)
+                && !word.is(Class::Preposition)
+                && !(word.is(Class::Determiner));
+            !joins
+                && (verb
+                    || subordinates
+                    || c.says(at, "that")
+                    || word.is(Class::Conjunction)
+                    || word.is(Class::Auxiliary)
+                    || word.is(Class::PersonPronoun)
+                    || word.is(Class::Negation)
+                    || word.is(Class::Relative) && !word.is(Class::Determiner))
+        }
+        _ => true,
+    }
+}
+
+/// Skips what can stand before a subject: 'Then', 'On Monday', 'In a statement'.
+fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
+    while start < end {
+        let next = if c.is(start, Class::TimeHead)
+            && start + 1 < end
+            && c.is(start + 1, Class::TimeUnit)
+        {
+            start + 2
+        } else if c.is(start, Class::Preposition) && !c.says(start, "about") {
+            base_end(c, start + 1, end).max(start + 1)
+        } else if c.is(start, Class::Adverb)
+            || c.is(start, Class::Conjunction)
+            || c.is(start, Class::Time) && !c.says(start, "may") && !c.says(start, "march")
+        {
+            start + 1
+        } else {
+            return start;
+        };
+        start = next;
+    }
+    start
+}
+
+/// Where the main clause begins after 'Speaking in Oslo, …' and 'Asked about the mine, …'.
+fn after_participle(c: &Clauses, start: usize, limit: usize) -> usize {
+    let next = start + 1;
+    let follows = next < limit
+        && [
+            Class::Preposition,
+            Class::Determiner,
+            Class::PossessivePronoun,
+            Class::Complementizer,
+        ]
+        .iter()
+        .any(|&class| c.is(next, class));
+    let text = c.text(start);
+    let participle = text.len() > 4 && (text.ends_with("ing") || text.ends_with("ed"));
+    if !(follows && participle) || c.kind(start) != ItemKind::Capital {
+        return start;
+    }
+    let comma = (next..limit).find(|&i| c.kind(i) == ItemKind::Comma || ends_clause(c, i));
+    match comma {
+        Some(comma) if c.kind(comma) == ItemKind::Comma && comma + 1 < limit => comma + 1,
+        _ => start,
+    }
+}
+
+/// The subject of a whole unit: its first noun phrase after what leads in.
+pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
+    let limit = unit.end.min(unit.start + LONGEST);
+    let mut at = skip_lead(c, after_participle(c, unit.start, limit), limit);
+    if at < limit && c.is(at, Class::Subordinator) && !c.is(at, Class::Determiner)
+        || at > unit.start
+    {
+        let comma = (at..limit).find(|&i| c.kind(i) == ItemKind::Comma);
+        let clause = |i: usize| i < limit && c.is(i, Class::Subordinator);
+        if let Some(comma) = comma.filter(|_| {
+            clause(unit.start) || clause(at) || at < limit && c.kind(at) == ItemKind::Comma
+        }) {
+            at = skip_lead(c, comma + 1, limit);
+        }
+    }
+    while at < limit && c.kind(at) == ItemKind::Comma {
+        at = skip_lead(c, at + 1, limit);
+    }
+    if at >= limit {
+        return None;
+    }
+    if c.is(at, Class::PersonPronoun) || c.is(at, Class::Pronoun) && !c.is(at, Class::Determiner) {
+        return Some(at..at + 1);
+    }
+    let phrase = rightward(c, at, limit);
+    (!phrase.is_empty()).then_some(phrase)
+}
