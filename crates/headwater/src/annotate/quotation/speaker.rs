@@ -211,11 +211,16 @@ impl<'a> Sieve<'a, '_> {
     fn held(&self, phrase: Range<usize>) -> Option<(Span, Held)> {
         let c = self.c;
         let preposition = phrase.clone().find(|&i| c.is(i, Class::Preposition))?;
-        // 'a report by the Harbour Board' is the board's.
-        if c.says(preposition, "by") || c.says(preposition, "from") {
+        let head = phrase.start..preposition;
+        // 'an inquiry by the Harbour Board', 'a letter from Lee', not 'a letter obtained by the Post'
+        let text = head.clone().any(|i| c.is(i, Class::Document));
+        let made = head.clone().next_back().is_some_and(|last| {
+            let word = c.text(last);
+            !word.ends_with("ed") && !word.ends_with("en")
+        });
+        if made && c.says(preposition, "by") || text && c.says(preposition, "from") {
             return None;
         }
-        let head = phrase.start..preposition;
         let role = head.clone().any(|i| c.is(i, Class::Role));
         let named = head.clone().any(|i| {
             let other = c.is(i, Class::Determiner) || c.is(i, Class::Role);
