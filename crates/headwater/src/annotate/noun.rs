@@ -63,22 +63,8 @@ fn names_an_outlet(c: &Clauses, start: usize, day: usize, limit: usize) -> bool 
 /// 'the news agency Vesna', 'the newspaper Falk': a name that ends the phrase after a word for what
 /// passes news on. 'told the paper Lee had left' ends before the name.
 fn named_press(c: &Clauses, name: usize, limit: usize) -> bool {
-    const KINDS: [&str; 12] = [
-        "local",
-        "daily",
-        "weekly",
-        "national",
-        "regional",
-        "state-run",
-        "state-owned",
-        "conservative",
-        "liberal",
-        "independent",
-        "semi-official",
-        "pro-government",
-    ];
     let word = c.text(name - 1);
-    if !outlet_name::is_press_word(word) && !KINDS.contains(&word) {
+    if !outlet_name::is_press_word(word) && !outlet_name::is_press_adjective(word) {
         return false;
     }
     let end = (name..limit).find(|&i| c.kind(i) != ItemKind::Capital);

@@ -23,6 +23,8 @@ struct Outlets {
     platforms: String,
     outlet_words: String,
     agency_words: String,
+    own_voices: String,
+    press_adjectives: String,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +42,8 @@ struct Lists {
     platforms: HashSet<CompactString>,
     outlet_words: HashSet<String>,
     agency_words: HashSet<String>,
+    own_voices: HashSet<String>,
+    press_adjectives: HashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -64,6 +68,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             .collect(),
         outlet_words: words(&file.outlets.outlet_words),
         agency_words: words(&file.outlets.agency_words),
+        own_voices: words(&file.outlets.own_voices),
+        press_adjectives: words(&file.outlets.press_adjectives),
     }
 });
 
@@ -117,6 +123,16 @@ pub fn is_outlet_word(word: &str) -> bool {
 /// In lower case, says that the name before it is an agency's: 'newswire'.
 pub fn is_agency_word(word: &str) -> bool {
     LISTS.agency_words.contains(word)
+}
+
+/// How the press speaks of itself: 'this correspondent'.
+pub fn is_own_voice(word: &str) -> bool {
+    LISTS.own_voices.contains(word)
+}
+
+/// In lower case, what an outlet is said to be before its name: 'the local Harbour Times'.
+pub fn is_press_adjective(word: &str) -> bool {
+    LISTS.press_adjectives.contains(word)
 }
 
 /// One of both: 'the paper', 'the agency'.

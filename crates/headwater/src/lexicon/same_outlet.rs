@@ -12,6 +12,8 @@ use unicode_normalization::char::is_combining_mark;
 struct Data {
     endings: Vec<String>,
     kinds: String,
+    domains: String,
+    services: String,
     names: Vec<Vec<String>>,
 }
 
@@ -82,8 +84,9 @@ pub fn key(name: &str) -> CompactString {
             .to_lowercase(),
     };
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    let bare = bare.strip_suffix(".com").unwrap_or(bare);
-    let bare = site(bare).unwrap_or(bare);
+    let bare = site(bare)
+        .or_else(|| bare.strip_suffix(".com"))
+        .unwrap_or(bare);
     if bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return bare.into();
     }
@@ -92,21 +95,23 @@ pub fn key(name: &str) -> CompactString {
 
 /// 'harbourtimes' of 'www.harbourtimes.co.uk': the label of a domain that names its outlet.
 pub fn site(name: &str) -> Option<&str> {
-    const LAST: [&str; 9] = [
-        "com", "org", "net", "info", "news", "media", "press", "online", "example",
-    ];
-    const SERVICES: [&str; 7] = ["www", "news", "edition", "en", "m", "amp", "feeds"];
+    let holds = |list: &str, label: &str| list.split(' ').any(|one| one == label);
     let (rest, last) = name.rsplit_once('.')?;
     let label = |label: &str| {
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         !label.is_empty() && label.bytes().all(fits)
     };
     let country = last.len() == 2 && last.bytes().all(|b| b.is_ascii_lowercase());
-    if !(country || LAST.contains(&last)) || !rest.split('.').all(label) {
+    if !(country || holds(&DATA.domains, last)) || !rest.split('.').all(label) {
         return None;
     }
-    let own = rest.split('.').find(|label| !SERVICES.contains(label))?;
-    (own.len() > 2 || rest == own).then_some(own)
+    let own = rest
+        .split('.')
+        .find(|label| !holds(&DATA.services, label))?;
+    // 'The Harbour Times' is compared without its article.
+    let bare = own.strip_prefix("the").filter(|bare| bare.len() > 3);
+    let bare = bare.filter(|bare| !bare.starts_with("atre") && !bare.starts_with("ater"));
+    (own.len() > 2 || rest == own).then_some(bare.unwrap_or(own))
 }
 
 #[cfg(test)]

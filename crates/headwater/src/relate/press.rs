@@ -103,9 +103,10 @@ impl Press {
 
     /// A name may begin with the word of this key.
     fn may_begin(&self, word: &CompactString) -> bool {
+        const SHORTEST: usize = 3;
         let site = || self.sites.range(word.clone()..).next();
-        self.first.contains(word)
-            || !word.is_empty() && site().is_some_and(|site| site.starts_with(word.as_str()))
+        let begins = || site().is_some_and(|site| site.starts_with(word.as_str()));
+        self.first.contains(word) || word.len() >= SHORTEST && word != "the" && begins()
     }
 
     /// The press that an attribution names as its source, and where.
@@ -137,11 +138,10 @@ impl Press {
         };
         let hearer = words.next().map(word).unwrap_or_default();
         let mut press = || {
-            words.next().map(word).is_some_and(|w| {
-                outlet_name::is_outlet_word(&w)
-                    || outlet_name::is_agency_word(&w)
-                    || is_own_voice(&w)
-            })
+            words
+                .next()
+                .map(word)
+                .is_some_and(|w| outlet_name::is_press_word(&w) || outlet_name::is_own_voice(&w))
         };
         attribution.rule == "told" && HERE.contains(&&*hearer) && (hearer != "this" || press())
     }
@@ -169,19 +169,6 @@ impl Press {
         let source = quotation.source.as_ref()?;
         self.first_in(&document.text, source.span)
     }
-}
-
-/// How the press speaks of itself in the third person: 'this correspondent'.
-fn is_own_voice(word: &str) -> bool {
-    const VOICES: [&str; 6] = [
-        "reporter",
-        "correspondent",
-        "writer",
-        "column",
-        "service",
-        "publication",
-    ];
-    VOICES.contains(&word)
 }
 
 /// The source's words say no more than 'the agency', 'the paper'.

@@ -37,6 +37,15 @@ struct Words {
     words: String,
 }
 
+/// Words for many of whom none is named.
+#[derive(Deserialize)]
+struct Anonymous {
+    words: String,
+    /// What they must be said to be; else the word ends the phrase.
+    #[serde(default)]
+    knowing: String,
+}
+
 #[derive(Deserialize)]
 struct Rules {
     participles: Vec<Participles>,
@@ -45,6 +54,7 @@ struct Rules {
     figures: Vec<Words>,
     witnesses: Vec<Words>,
     credits: Vec<credit::Phrases>,
+    anonymous: Vec<Anonymous>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {

@@ -131,13 +131,17 @@ pub(crate) fn is_official(c: &Clauses, phrase: Range<usize>) -> bool {
 
 /// 'local media', 'two people familiar with the plan': many, of whom none is named.
 pub(crate) fn is_anonymous(c: &Clauses, phrase: Range<usize>) -> bool {
-    const MEDIA: [&str; 5] = ["media", "television", "radio", "press", "tv"];
-    const PEOPLE: [&str; 2] = ["people", "persons"];
-    const KNOWING: [&str; 5] = ["familiar", "briefed", "close", "involved", "aware"];
-    let says = |i: usize, words: &[&str]| words.iter().any(|word| c.says(i, word));
-    let media = phrase.len() > 1 && says(phrase.end - 1, &MEDIA);
-    let people = phrase.clone().any(|i| says(i, &PEOPLE));
-    media || people && phrase.clone().any(|i| says(i, &KNOWING))
+    let says = |i: usize, words: &str| words.split(' ').any(|word| c.says(i, word));
+    super::RULES
+        .anonymous
+        .iter()
+        .any(|row| match row.knowing.as_str() {
+            "" => phrase.len() > 1 && says(phrase.end - 1, &row.words),
+            knowing => {
+                let mut items = phrase.clone();
+                items.any(|i| says(i, &row.words)) && phrase.clone().any(|i| says(i, knowing))
+            }
+        })
 }
 
 /// A source that stands where only who passes news on can stand: a name is then an outlet's,

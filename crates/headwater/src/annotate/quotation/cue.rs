@@ -69,7 +69,8 @@ fn end_before(earlier: &mut [Report], later: &Report) {
     let Some(outer) = later.contents.first().filter(|o| o.end <= later.cue.start) else {
         return;
     };
-    for report in earlier.iter_mut().filter(|r| outer.contains(&r.cue.start)) {
+    let inside = |r: &&mut Report| r.cue.start >= outer.start;
+    for report in earlier.iter_mut().rev().take_while(inside) {
         for content in &mut report.contents {
             let runs_on = outer.contains(&content.start) && content.end > outer.end;
             content.end = if runs_on { outer.end } else { content.end };
