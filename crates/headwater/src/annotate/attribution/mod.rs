@@ -334,9 +334,11 @@ impl Finder<'_, '_> {
             Form::Third | Form::Past | Form::Base
         );
         let between = (end..verb).all(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::Adverb));
-        // 'as the Times revealed on Monday'
+        let ends =
+            |i: usize| i == unit.end || matches!(c.kind(i), ItemKind::Comma | ItemKind::Stop);
+        // 'as the Times revealed on Monday', and not 'as shots were fired on Monday'
         let after = quotation::after_adjuncts(c, verb + 1, unit.end);
-        let closed = after == unit.end || matches!(c.kind(after), ItemKind::Comma | ItemKind::Stop);
+        let closed = ends(verb + 1) || ends(after) && outlet::medium(c, at + 1..end).is_some();
         if end == at + 1 || !finite || !between || !closed {
             return None;
         }
