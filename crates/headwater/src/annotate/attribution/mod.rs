@@ -254,7 +254,9 @@ impl Finder<'_, '_> {
         }
         let rule = &RULES.participles[(*CUES.get(c.text(at))?)?];
         let between = rule.translated && at + 2 < unit.end && c.says(at + 1, "from");
-        let by = at + if between { 3 } else { 1 };
+        // 'reported earlier by the Times'
+        let adverb = at + 1 < unit.end && c.is(at + 1, Class::Adverb);
+        let by = at + if between { 3 } else { 1 + usize::from(adverb) };
         if by + 1 >= unit.end || !c.says(by, "by") {
             return None;
         }

@@ -47,7 +47,12 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
                 // 'In a note to the Post, a spokesman, Ann Lee, said': before it stands no other.
                 described = described.or(named.then_some(subject));
             }
-            _ if !explains => return described,
+            // 'A farmer, who gave one name, Ivo, said'
+            _ if !explains => {
+                let name = comma + 1..close;
+                let capitals = name.clone().all(|i| c.kind(i) == ItemKind::Capital);
+                return described.or((capitals && !name.is_empty()).then_some(name));
+            }
             _ => {}
         }
         close = comma;
@@ -122,7 +127,12 @@ fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
         {
             start + 2
         } else if c.is(start, Class::Preposition) && !c.says(start, "about") {
-            base_end(c, start + 1, end).max(start + 1)
+            let object = base_end(c, start + 1, end).max(start + 1);
+            // 'after the company said': what is all that stands before the verb is its subject.
+            match c.is(start, Class::Subordinator) && object == end {
+                true => start + 1,
+                false => object,
+            }
         } else if c.is(start, Class::Adverb)
             || c.is(start, Class::Conjunction)
             || c.is(start, Class::Time) && !c.says(start, "may") && !c.says(start, "march")

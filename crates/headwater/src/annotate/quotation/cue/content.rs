@@ -14,7 +14,7 @@ impl Unit<'_, '_> {
         let word = c.items[verb].word;
         report.hearer = self.hearer(verb, after);
         let after = report.hearer.as_ref().map_or(after, |h| h.end);
-        let at = after_adjuncts(c, after, self.items.end);
+        let at = self.after_sources(after_adjuncts(c, after, self.items.end));
         let end = self.items.end;
         let introduces = matches!(
             self.kind(at),
@@ -68,6 +68,26 @@ impl Unit<'_, '_> {
             .retain(|r| r.len() > 1 || r.clone().any(|i| self.is_marked(i)));
     }
 
+    fn cites(&self, at: usize) -> bool {
+        self.c.says(at, "citing") || self.c.says(at, "quoting")
+    }
+
+    /// Where 'that' stands behind whom the press names for its report: 'the Post said on Monday, citing
+    /// officials, that the mine would close'; else `at`.
+    fn after_sources(&self, at: usize) -> usize {
+        const LONGEST: usize = 15;
+        let c = self.c;
+        if self.kind(at) != Some(ItemKind::Comma) || at + 1 >= self.items.end || !self.cites(at + 1)
+        {
+            return at;
+        }
+        let near = at + 2..self.items.end.min(at + LONGEST);
+        let close = near.clone().find(|&i| c.kind(i) == ItemKind::Comma);
+        close
+            .filter(|&close| close + 1 < self.items.end && c.says(close + 1, "that"))
+            .map_or(at, |close| close + 1)
+    }
+
     /// 'Lee joked, using an old accent, “We won!”': after a comma, words in marks that are a sentence.
     fn begins_utterance(&self, at: usize) -> bool {
         let c = self.c;
@@ -110,9 +130,8 @@ impl Unit<'_, '_> {
                 verb.takes(Takes::Bare) && noun::is_nominal(c, rest.start..last)
             });
             // 'the mine would close, the Post reported, citing officials'
-            let cites = ["citing", "quoting"]
-                .iter()
-                .any(|word| c.says(at + 1, word));
+            let cites =
+                self.cites(at + 1) || c.says(at + 1, "asking") || c.says(at + 1, "speaking");
             if !rest.is_empty() && !passes_on && !cites {
                 report.contents.push(rest);
             }
