@@ -23,7 +23,8 @@ pub mod what_if;
 pub mod withdrawal;
 pub mod workers;
 
-use crate::model::{Annotations, Document, Pointer, Relations};
+use crate::lexicon::withdrawal::Withdrawn;
+use crate::model::{Annotations, Document, Pointer, Relations, Span};
 use compact_str::CompactString;
 use lineage::Credit;
 use press::Press;
@@ -49,6 +50,8 @@ pub struct Pile {
     pub workers: Workers,
     /// By document and mention, once asked for: the hash of the name's folded words.
     mention_keys: Vec<OnceLock<Vec<Term>>>,
+    /// By document, once asked for: its sentences that take something back.
+    taken_back: Vec<OnceLock<Vec<(Span, Withdrawn)>>>,
     press: OnceLock<Press>,
     /// By document, whom it names for what it tells, once asked for.
     credits: OnceLock<Vec<Vec<Credit>>>,
@@ -61,6 +64,7 @@ impl Pile {
     pub fn new(documents: Vec<Document>, annotations: Vec<Annotations>, workers: Workers) -> Self {
         Pile {
             mention_keys: vec![OnceLock::new(); documents.len()],
+            taken_back: vec![OnceLock::new(); documents.len()],
             press: OnceLock::new(),
             credits: OnceLock::new(),
             quoted: OnceLock::new(),
@@ -104,6 +108,13 @@ impl Pile {
         let mentions = &self.annotations[document].mentions;
         let keys = || mentions.iter().map(|m| lineage::name_key(&m.excerpt.text));
         self.mention_keys[document].get_or_init(|| keys().collect())
+    }
+
+    /// The sentences of a document that take something back, with what.
+    fn taken_back(&self, document: usize) -> &[(Span, Withdrawn)] {
+        let find =
+            || withdrawal::taken_back(&self.documents[document], &self.annotations[document]);
+        self.taken_back[document].get_or_init(find)
     }
 
     /// The name of an entity.

@@ -28,14 +28,13 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 }
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
-    let taken_back = taken_back(&view.pile.documents[n], &view.pile.annotations[n]);
-    let rows = taken_back.iter();
+    let rows = view.pile.taken_back(n).iter();
     rows.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
         .collect()
 }
 
-/// The sentences of a document that take something back, with what.
-pub(crate) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<(Span, Withdrawn)> {
+/// The sentences of a document that take something back, with what: to be asked of the pile.
+pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<(Span, Withdrawn)> {
     let role = |s: &Span| document.role_at(s.start);
     let mut head = 0;
     let mut found = Vec::new();

@@ -137,6 +137,18 @@ struct Parts {
     rule: &'static str,
 }
 
+impl Parts {
+    /// A subject that begins at item `start`, and the cue right after it.
+    fn subject(start: usize, cue: Range<usize>, source: Source, rule: &'static str) -> Self {
+        Parts {
+            items: start..cue.end,
+            cue,
+            source,
+            rule,
+        }
+    }
+}
+
 impl Finder<'_, '_> {
     fn attribution(&self, parts: Parts, scope: Span) -> Attribution {
         let excerpt = |items: Range<usize>| Excerpt::new(self.c.span(items), self.c.scan.text());

@@ -72,12 +72,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let scope = c.span(at + 1..unit.end);
-        let parts = Parts {
-            items: subject.start..at + 1,
-            cue: at..at + 1,
-            source,
-            rule: "figures",
-        };
+        let parts = Parts::subject(subject.start, at..at + 1, source, "figures");
         Some(self.attribution(parts, scope))
     }
 
@@ -92,12 +87,7 @@ impl Finder<'_, '_> {
         if !passes_on(&source) && !outlet_name::is_press_word(&source.name) {
             return None;
         }
-        let parts = Parts {
-            items: subject.start..at + 1,
-            cue: at..at + 1,
-            source,
-            rule: "quoted-as-saying",
-        };
+        let parts = Parts::subject(subject.start, at..at + 1, source, "quoted-as-saying");
         Some(self.attribution(parts, c.span(unit.clone())))
     }
 
@@ -109,12 +99,7 @@ impl Finder<'_, '_> {
         let tells = past || verb.form == Form::Past;
         let subject = noun::leftward(c, unit.start, at + 1).filter(|_| tells)?;
         let medium = outlet::medium(c, subject.start..at)?;
-        let parts = Parts {
-            items: subject.start..at + 1,
-            cue: at..at + 1,
-            source: medium,
-            rule: "own-eyes",
-        };
+        let parts = Parts::subject(subject.start, at..at + 1, medium, "own-eyes");
         Some(self.attribution(parts, c.span(at + 1..unit.end)))
     }
 
@@ -126,12 +111,7 @@ impl Finder<'_, '_> {
         let is = before.find(|&i| !c.is(i, Class::Determiner))?;
         let subject = noun::leftward(c, unit.start, is).filter(|_| c.is(is, Class::Be))?;
         let source = outlet::source(c, subject.clone(), self.mentions).filter(passes_on)?;
-        let parts = Parts {
-            items: subject.start..at + 3,
-            cue: at..at + 3,
-            source,
-            rule: "first-to-report",
-        };
+        let parts = Parts::subject(subject.start, at..at + 3, source, "first-to-report");
         Some(self.attribution(parts, c.span(unit.clone())))
     }
 }

@@ -30,10 +30,9 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
         let named = head
             .clone()
             .is_some_and(|h| names_described(c, h, comma + 1..close));
-        let explains = named
-            || is_apposition(c, comma + 1, close)
-            || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role))
-                && (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
+        let capitals = (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
+        let role = || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role));
+        let explains = named || is_apposition(c, comma + 1, close) || capitals && role();
         match head {
             Some(head) if named || is_nominal(c, head.clone()) => {
                 let again = head.start > floor
@@ -49,9 +48,8 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
             }
             // 'A farmer, who gave one name, Ivo, said'
             _ if !explains => {
-                let name = comma + 1..close;
-                let capitals = name.clone().all(|i| c.kind(i) == ItemKind::Capital);
-                return described.or((capitals && !name.is_empty()).then_some(name));
+                let name = (capitals && comma + 1 < close).then_some(comma + 1..close);
+                return described.or(name);
             }
             _ => {}
         }

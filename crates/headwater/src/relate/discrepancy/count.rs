@@ -125,21 +125,24 @@ fn all_of<'a>(
     mentions.filter_map(|m| m.entity.as_deref()).collect()
 }
 
-/// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
-fn number_of(words: &[Word]) -> Option<String> {
+/// What follows the last 'number of': 'injured' in 'the number of injured rose to 9'.
+fn after_number(words: &[Word]) -> Option<&[Word]> {
     let at = words
         .windows(2)
         .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
-    words.get(at + 2).map(|w| stem(&w.form).to_string())
+    Some(&words[at + 2..])
+}
+
+/// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
+fn number_of(words: &[Word]) -> Option<String> {
+    let counted = after_number(words)?.first()?;
+    Some(stem(&counted.form).to_string())
 }
 
 /// What befell those of 'the number of people killed in the flood rose to 9'.
 fn befell_number(words: &[Word]) -> Option<&'static str> {
     const NEAR: usize = 3;
-    let of = words
-        .windows(2)
-        .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
-    let mut near = words[of + 2..].iter().take(NEAR);
+    let mut near = after_number(words)?.iter().take(NEAR);
     near.find_map(|w| harm(stem(&w.form)))
 }
 

@@ -258,12 +258,9 @@ impl<'a> Neighbours<'a> {
 /// By document, those that share words with it outside quotation marks.
 fn sharing(view: &View) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut sharing: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for reuse in view.relations.reuse.iter().filter(|r| !r.quoted) {
-        let of = |id: &str| view.index.get(id).copied();
-        if let (Some(a), Some(b)) = (of(reuse.document_a.as_str()), of(reuse.document_b.as_str())) {
-            sharing.entry(a).or_default().insert(b);
-            sharing.entry(b).or_default().insert(a);
-        }
+    for ((a, b), _) in view.shared_runs() {
+        sharing.entry(a).or_default().insert(b);
+        sharing.entry(b).or_default().insert(a);
     }
     sharing
 }

@@ -21,11 +21,8 @@ const SHOWN: usize = 30;
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let mut shared: BTreeMap<(usize, usize), Vec<&Reuse>> = BTreeMap::new();
-    for reuse in view.relations.reuse.iter().filter(|r| !r.quoted) {
-        let of = |id: &str| view.index.get(id).copied();
-        if let (Some(a), Some(b)) = (of(reuse.document_a.as_str()), of(reuse.document_b.as_str())) {
-            shared.entry((a, b)).or_default().push(reuse);
-        }
+    for (pair, reuse) in view.shared_runs() {
+        shared.entry(pair).or_default().push(reuse);
     }
     shared
         .into_iter()

@@ -74,7 +74,7 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
         .attributions
         .iter()
         .filter(|a| is_bare_source(a));
-    found.extend(bare.filter_map(|a| Some(of_bare(a, only(&a.source)?))));
+    found.extend(bare.filter_map(|a| Some(passage(only(&a.source)?, a.excerpt.span, a.scope))));
     for quotation in &annotations.quotations {
         let source = quotation.source.as_ref().map_or("", |source| &source.text);
         let word = source.rsplit(' ').next().unwrap_or_default();
@@ -125,13 +125,13 @@ fn of_attribution(
     })
 }
 
-/// 'the paper reported', of the one of the press that is meant.
-fn of_bare(attribution: &Attribution, only: &str) -> Credit {
+/// One of the press by name, for the words of `scope`, where the words at `naming` mean it.
+fn passage(name: &str, naming: Span, scope: Span) -> Credit {
     Credit {
-        from: only.to_string(),
-        evidence: Some(attribution.excerpt.span),
-        scope: attribution.scope,
-        naming: attribution.excerpt.span,
+        from: name.to_string(),
+        evidence: Some(naming),
+        scope,
+        naming,
         is_press: true,
         rule: PASSAGE,
     }
@@ -140,14 +140,7 @@ fn of_bare(attribution: &Attribution, only: &str) -> Credit {
 /// 'Farline reported': who is named as the source of what is reported is of the press.
 fn of_source(pile: &Pile, n: usize, quotation: &Quotation) -> Option<Credit> {
     let (span, name) = pile.press().of_source(&pile.documents[n], quotation)?;
-    Some(Credit {
-        from: name.to_string(),
-        evidence: Some(span),
-        scope: quotation.whole(),
-        naming: span,
-        is_press: true,
-        rule: PASSAGE,
-    })
+    Some(passage(name, span, quotation.whole()))
 }
 
 /// Words that follow the press where it is the source.
@@ -173,14 +166,7 @@ fn in_sentence(pile: &Pile, n: usize, sentence: Span) -> Option<Credit> {
     let cited = verb.is_some_and(|verb| CITED.contains(&verb))
         && !last.is_some_and(|word| OWNERS.contains(&word));
     let according = before.to_lowercase().ends_with("according to");
-    (cited || according).then(|| Credit {
-        from: name.to_string(),
-        evidence: Some(name_at),
-        scope: sentence,
-        naming: name_at,
-        is_press: true,
-        rule: PASSAGE,
-    })
+    (cited || according).then(|| passage(name, name_at, sentence))
 }
 
 /// A quotation that came through an outlet, which may be called 'the agency' where only one is

@@ -22,7 +22,7 @@ pub use translation::translated_speakers;
 
 use super::{Pile, ident};
 use crate::lexicon::same_outlet;
-use crate::model::{Confidence, LineageEdge, Pointer, Relations, Span};
+use crate::model::{Confidence, DocumentId, LineageEdge, Pointer, Relations, Reuse, Span};
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,6 +123,13 @@ impl<'a> View<'a> {
             .iter()
             .find(|n| Some(**n) != except && carries(n))
             .copied()
+    }
+
+    /// Runs that two documents share outside quotation marks.
+    pub fn shared_runs(&self) -> impl Iterator<Item = ((usize, usize), &'a Reuse)> + '_ {
+        let of = |id: &DocumentId| self.index.get(id.as_str()).copied();
+        let runs = self.relations.reuse.iter().filter(|r| !r.quoted);
+        runs.filter_map(move |r| Some(((of(&r.document_a)?, of(&r.document_b)?), r)))
     }
 
     /// It is at least likely that document `to` took from document `from`.

@@ -4,21 +4,20 @@ use super::credited::Claim;
 use super::{View, outlet_key};
 use crate::lexicon::fold::fold;
 use crate::model::{LineageEdge, LineageKind, Span};
-use crate::relate::withdrawal::taken_back;
 use compact_str::CompactString;
 
 /// Words of the shortest headline that tells a report from others.
 const HEADLINE: usize = 3;
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
-    let documents = view.pile.documents.iter().zip(&view.pile.annotations);
-    let mut found = Vec::new();
-    for (n, (document, annotations)) in documents.enumerate() {
-        let recalls = taken_back(document, annotations).into_iter();
+    let of_document = |n: usize| {
+        let recalls = view.pile.taken_back(n).iter();
         let whole = recalls.filter(|(_, withdrawn)| withdrawn.wrong.is_none());
-        found.extend(whole.filter_map(|(sentence, _)| edge(view, n, sentence)));
-    }
-    found
+        whole.filter_map(move |(sentence, _)| edge(view, n, *sentence))
+    };
+    (0..view.pile.documents.len())
+        .flat_map(of_document)
+        .collect()
 }
 
 /// The edge from the one report of the same outlet whose headline the notice repeats.
