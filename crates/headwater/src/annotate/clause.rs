@@ -76,7 +76,7 @@ impl<'a> Clauses<'a> {
                     let limit = marked.get(next_marked).map_or(sentence.tokens.end, |m| {
                         m.tokens.start.min(sentence.tokens.end)
                     });
-                    at = clauses.push_token(at, limit);
+                    at = clauses.push_token(at, sentence.tokens.start, limit);
                 }
             }
             let ends = at == sentence.tokens.end && !clauses.cue_follows(n + 1);
@@ -103,8 +103,8 @@ impl<'a> Clauses<'a> {
         tokens.end
     }
 
-    /// Adds the item that begins at token `at`; returns the token after it.
-    fn push_token(&mut self, at: usize, limit: usize) -> usize {
+    /// Adds the item that begins at token `at` of the sentence from `first`; returns the token after it.
+    fn push_token(&mut self, at: usize, first: usize, limit: usize) -> usize {
         // Longer parentheses are clauses of their own.
         const LONGEST_PARENTHESIS: usize = 16;
         let token = self.scan.tokens[at];
@@ -123,7 +123,12 @@ impl<'a> Clauses<'a> {
             TokenKind::Word => {
                 end = self.compound_end(at, limit);
                 word = look_up(self.scan.word(end - 1));
-                match text.chars().next().is_some_and(char::is_uppercase) {
+                let capital = text.chars().next().is_some_and(char::is_uppercase);
+                // 'Mr Long', 'Ann Daly', 'the WHO'
+                if capital && at > first && word.is_adverb_alone() || self.is_initials(at) {
+                    word = Word::default();
+                }
+                match capital {
                     true => ItemKind::Capital,
                     false => ItemKind::Lower,
                 }
@@ -153,6 +158,16 @@ impl<'a> Clauses<'a> {
             kind,
         });
         end
+    }
+
+    /// Capitals throughout, and no headline that is all in capitals.
+    fn is_initials(&self, at: usize) -> bool {
+        let capitals = |t: usize| {
+            let word = self.scan.word(t);
+            word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let before = at.checked_sub(1).is_some_and(capitals);
+        capitals(at) && !before && !(at + 1 < self.scan.tokens.len() && capitals(at + 1))
     }
 
     /// The apostrophe of 'the voters' choice'.

@@ -4,7 +4,7 @@ mod apposition;
 mod subject;
 
 use super::clause::{Clauses, ItemKind};
-use super::words::Class;
+use super::words::{Class, Takes};
 use crate::lexicon::outlet_name;
 use apposition::{ends_apposition, is_apposition};
 pub(crate) use apposition::{explains, names_described};
@@ -108,7 +108,7 @@ fn continues_phrase(
             let after_lower = item > start
                 && c.kind(item - 1) == ItemKind::Lower
                 && headed
-                && !(joins && (item - 1 == start || !is_past(c, item - 1)))
+                && !(joins && (adjoins_article(c, start, item - 1) || !is_past(c, item - 1)))
                 && !named_press(c, item, limit)
                 && ![
                     Class::Role,
@@ -123,6 +123,12 @@ fn continues_phrase(
         }
         _ => false,
     }
+}
+
+/// The first word of a phrase, or the one after its article: 'retired surgeon Ann Lee', 'a delighted
+/// Lee'.
+fn adjoins_article(c: &Clauses, start: usize, item: usize) -> bool {
+    item == start || item == start + 1 && c.is(start, Class::Determiner)
 }
 
 /// The stop of 'Mr.' or of the initial in 'Ann B. Lee'.
@@ -172,7 +178,10 @@ pub(crate) fn rightward(c: &Clauses, at: usize, limit: usize) -> Range<usize> {
         let close = close.unwrap_or(limit);
         // 'said a farmer, Ann Lee'
         let named = names_described(c, at..end, end + 1..close);
-        if !named && !is_apposition(c, end + 1, limit) {
+        // 'By noon, said the mayor, the mine was empty'
+        let mut clause = (end + 1..close).take_while(|&i| !c.is(i, Class::Relative));
+        let clause = clause.any(|i| c.is(i, Class::Auxiliary));
+        if !named && (clause || !is_apposition(c, end + 1, limit)) {
             break;
         }
         end = close;
@@ -256,9 +265,18 @@ pub(crate) fn is_nominal(c: &Clauses, phrase: Range<usize>) -> bool {
 }
 
 fn ends_clause(c: &Clauses, at: usize) -> bool {
-    let kind = c.kind(at);
-    matches!(
-        kind,
-        ItemKind::Semicolon | ItemKind::Colon | ItemKind::Marked(_) | ItemKind::Other
-    ) || c.ends_sentence(at)
+    match c.kind(at) {
+        ItemKind::Marked(_) => !is_inlaid(c, at),
+        ItemKind::Semicolon | ItemKind::Colon | ItemKind::Other => true,
+        _ => c.ends_sentence(at),
+    }
+}
+
+/// Words in marks that are part of a phrase: 'author of “The Long Quay”', 'whom fans call “the Duke”'.
+fn is_inlaid(c: &Clauses, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|&b| c.kind(b) == ItemKind::Lower);
+    before.is_some_and(|b| {
+        let word = c.items[b].word;
+        !(word.takes(Takes::Quote) || word.takes(Takes::Bare) || c.is(b, Class::Auxiliary))
+    })
 }

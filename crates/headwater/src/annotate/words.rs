@@ -24,6 +24,12 @@ pub(crate) enum Class {
     Relative,
     Complementizer,
     Adverb,
+    /// In -ly, and no adverb: 'family', 'weekly', 'Kelly'.
+    Plain,
+    /// Heads sentences, and speaks never: 'there', 'please'.
+    NoSubject,
+    /// What 'according to' measures by: 'plan', 'schedule'.
+    Measure,
     Time,
     TimeHead,
     TimeUnit,
@@ -118,6 +124,11 @@ impl Word {
         matches!(self.form, Form::Past | Form::Third) && self.takes(Takes::Quote)
     }
 
+    /// An adverb and nothing else, as which no name stands within a sentence: 'Long', 'Daly'.
+    pub fn is_adverb_alone(self) -> bool {
+        self.classes == 1 << Class::Adverb as u64
+    }
+
     /// A verb of speech or thought.
     pub fn reports(self) -> bool {
         self.form != Form::None
@@ -195,7 +206,7 @@ pub(crate) fn look_up(word: &str) -> Word {
     let found = WORDS.get(bare).copied().unwrap_or_default();
     if found == Word::default() && bare.len() > 4 && bare.ends_with("ly") {
         return Word {
-            classes: 1 << Class::Adverb as u32,
+            classes: 1 << Class::Adverb as u64,
             ..found
         };
     }
@@ -290,6 +301,7 @@ mod tests {
         assert!(look_up("Said").reports() && look_up("said").takes(Takes::Bare));
         assert!(look_up("Mr.").is(Class::Title) && look_up("won’t").is(Class::Auxiliary));
         assert!(look_up("claims").is(Class::SpeechNoun) && look_up("quickly").is(Class::Adverb));
+        assert!(!look_up("family").is(Class::Adverb) && !look_up("Italy").is(Class::Adverb));
         assert_eq!(look_up("Zebra"), Word::default());
     }
 

@@ -1,6 +1,7 @@
 //! Media through which words came: 'in an interview with the BBC', 'wrote in the Post'.
 
-use super::{Finder, Parts, RULES, outlet};
+use super::source::Source;
+use super::{Finder, Parts, RULES, outlet, source};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::quotation::Report;
 use crate::annotate::words::Class;
@@ -8,7 +9,6 @@ use crate::lexicon::listed::ListedMap;
 use crate::lexicon::outlet_name;
 use crate::model::{Attribution, Quotation, SourceType};
 use compact_str::CompactString;
-use outlet::Source;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -143,7 +143,7 @@ impl Finder<'_, '_> {
     /// Who speaks in a report: as its words name them, else as the quotation was resolved.
     pub(super) fn speaker(&self, report: &Report, quotations: &[Quotation]) -> Option<Source> {
         let phrase = report.source.clone().filter(|p| !p.is_empty())?;
-        let named = outlet::source(self.c, phrase, self.mentions);
+        let named = source::source(self.c, phrase, self.mentions);
         named.or_else(|| {
             let cue = self.c.span(report.cue.clone());
             let at = quotations.partition_point(|q| q.whole().end < cue.start);

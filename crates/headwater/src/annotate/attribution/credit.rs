@@ -1,6 +1,6 @@
 //! Credits of agencies and outlets: '(Reuters)', 'The Associated Press contributed to this report'.
 
-use super::{RULES, outlet};
+use super::{RULES, outlet, source};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::lexicon::{dateline, outlet_name};
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
@@ -21,12 +21,19 @@ pub(crate) fn find(c: &Clauses, phrases: &[Phrases], mentions: &[Mention]) -> Ve
     let mut found = Vec::new();
     for unit in &c.units {
         found.extend(unit.clone().filter_map(|at| parenthesis(c, at, mentions)));
-        found.extend(phrases.iter().filter_map(|p| sentence(c, unit, p)));
+        found.extend(phrases.iter().flat_map(|p| sentence(c, unit, p)));
     }
     let document = c.scan.document;
     for block in &document.blocks {
         if matches!(block.role, Role::Byline | Role::Dateline) {
-            found.extend(line(&document.text, block.span));
+            let named = phrases
+                .iter()
+                .flat_map(|p| credited(&document.text, block.span, p));
+            let before = found.len();
+            found.extend(named);
+            if found.len() == before {
+                found.extend(line(&document.text, block.span));
+            }
         }
         if block.role == Role::Body {
             found.extend(datelines(&document.text, block.span));
@@ -65,7 +72,7 @@ fn parenthesis(c: &Clauses, at: usize, mentions: &[Mention]) -> Option<Attributi
     let listed = outlet_name::named(name, name.split_whitespace().count());
     let agency = listed.filter(|&kind| kind == SourceType::Agency);
     let kind = agency.or_else(|| {
-        let person = outlet::within(mentions, inner)
+        let person = source::within(mentions, inner)
             .iter()
             .any(|m| m.kind == EntityType::Person && m.excerpt.text.contains(' '));
         (closes(c, at) && is_name(name) && !person).then_some(SourceType::Outlet)
@@ -96,29 +103,30 @@ fn is_note(words: &str) -> bool {
 }
 
 /// 'The Associated Press contributed to this report.'
-fn sentence(c: &Clauses, unit: &Range<usize>, phrases: &Phrases) -> Option<Attribution> {
+fn sentence(c: &Clauses, unit: &Range<usize>, phrases: &Phrases) -> Vec<Attribution> {
     // Longer sentences tell news.
     const LONGEST: usize = 24;
     if unit.len() > LONGEST {
-        return None;
+        return Vec::new();
     }
     let text = c.scan.text();
-    let words = c
-        .span(unit.clone())
-        .of(text)
-        .replace('\u{a0}', " ")
-        .to_lowercase();
-    let after = phrases.after.iter().any(|p| words.contains(p.as_str()));
-    let before = phrases.before.iter().any(|p| words.contains(p.as_str()));
-    if !after && !before {
-        return None;
-    }
-    let medium = outlet::medium(c, unit.clone())?;
     let last = unit.end - usize::from(c.kind(unit.end - 1) == ItemKind::Stop);
     let span = c.span(unit.start..last.max(unit.start + 1));
-    let mut found = credit(text, span, span, medium.kind);
-    found.source = medium.name.into();
-    Some(found)
+    let words = span.of(text).replace('\u{a0}', " ").to_lowercase();
+    let said = |list: &[String]| list.iter().any(|p| words.contains(p.as_str()));
+    if !said(&phrases.after) && !said(&phrases.before) {
+        return Vec::new();
+    }
+    let named = credited(text, span, phrases);
+    if !named.is_empty() {
+        return named;
+    }
+    let medium = outlet::medium(c, unit.clone());
+    let whole = medium.map(|medium| Attribution {
+        source: medium.name.into(),
+        ..credit(text, span, span, medium.kind)
+    });
+    whole.into_iter().collect()
 }
 
 /// An agency named in a byline or dateline: 'GENEVA (Reuters) –', 'By Ann Lee, Associated Press'.
@@ -137,15 +145,81 @@ fn line(text: &str, block: Span) -> Option<Attribution> {
         start += words[start..].chars().next().map_or(0, char::len_utf8);
         let name = span
             .of(text)
-            .trim_start_matches("The ")
             .trim_start_matches("By ")
-            .trim_start_matches("By: ");
+            .trim_start_matches("By: ")
+            .trim_start_matches("The ");
         if let Some(kind) = outlet_name::named(name, 1) {
             let inner = Span::new(span.end - name.len(), span.end);
             return Some(credit(text, inner, inner, kind));
         }
     }
     None
+}
+
+/// All who are credited in a line of their own: 'Reuters and Ann Lee of AFP contributed to this report',
+/// 'This article was first published by the Harbour Times'.
+fn credited(text: &str, block: Span, phrases: &Phrases) -> Vec<Attribution> {
+    // Only its ASCII is folded, so that places stay the same.
+    let words = block.of(text).to_ascii_lowercase();
+    let place = |list: &[String]| {
+        // The first in the line.
+        let found = list
+            .iter()
+            .filter_map(|p| Some((words.find(p.as_str())?, p.len())));
+        found.min()
+    };
+    let names = match (place(&phrases.after), place(&phrases.before)) {
+        (Some((at, _)), _) => Span::new(block.start, block.start + at),
+        (None, Some((at, len))) => Span::new(block.start + at + len, block.end),
+        _ => return Vec::new(),
+    };
+    // Who published it, as against who wrote.
+    let press = words[..names.start - block.start].contains("publish")
+        || words[..names.start - block.start].contains("appeared");
+    let mut found = Vec::new();
+    let mut start = names.start;
+    for piece in pieces(names.of(text)) {
+        let span = Span::new(start, start + piece.len()).trim(text);
+        start += piece.len();
+        let name = run_of_capitals(text, span);
+        let count = name.of(text).split(' ').count();
+        let known = outlet_name::named(name.of(text), count);
+        let kind = known.or((press && !name.is_empty()).then_some(SourceType::Outlet));
+        found.extend(kind.map(|kind| credit(text, block.trim(text), name, kind)));
+    }
+    found
+}
+
+/// The text cut before 'and', 'of', commas and the like; the pieces together are all of it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    const JOINTS: [&str; 6] = [" and ", " of ", ", ", "; ", " / ", "/"];
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let joints = JOINTS
+            .iter()
+            .filter_map(|joint| Some(rest.find(joint)? + joint.len()));
+        let end = joints.min().unwrap_or(rest.len());
+        let (piece, later) = rest.split_at(end);
+        rest = later;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// The capitalised words that a span begins with, without an article.
+fn run_of_capitals(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.trim_start_matches("the ").trim_start_matches("The ");
+    let start = span.start + (words.len() - bare.len());
+    let mut end = start;
+    for word in bare.split_inclusive(' ') {
+        if !word.starts_with(|ch: char| ch.is_uppercase()) {
+            break;
+        }
+        end += word.len();
+    }
+    let run = Span::new(start, end).trim(text);
+    let bare = run.of(text).trim_end_matches(['.', ',', ';', ')']);
+    Span::new(run.start, run.start + bare.len())
 }
 
 fn credit(text: &str, span: Span, source: Span, kind: SourceType) -> Attribution {

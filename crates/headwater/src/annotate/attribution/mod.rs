@@ -7,6 +7,7 @@ mod carrier;
 mod credit;
 mod outlet;
 mod phrase;
+mod source;
 mod via;
 
 use super::clause::{Clauses, ItemKind};
@@ -17,8 +18,8 @@ use crate::lexicon;
 use crate::lexicon::listed::{ListedMap, ListedSet};
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
 use compact_str::CompactString;
-use outlet::Source;
 use serde::Deserialize;
+use source::Source;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -175,7 +176,7 @@ impl Finder<'_, '_> {
         let reports_that = c.says(report.cue.end - 1, "reports")
             && report.contents.iter().any(|r| c.says(r.start, "that"));
         if report.relays || reports_that {
-            source = outlet::relaying(c, phrase.clone(), source);
+            source = source::relaying(c, phrase.clone(), source);
         }
         if !according && told.is_none() && !self.passes_on(report, &source, phrase.clone()) {
             return None;
@@ -242,9 +243,10 @@ impl Finder<'_, '_> {
         let kind = match source.kind {
             SourceType::Agency | SourceType::Outlet | SourceType::Document => true,
             SourceType::Person => false,
-            _ => outlet::is_anonymous(c, phrase.clone()) || outlet::is_official(c, phrase),
+            _ => source::is_anonymous(c, phrase.clone()) || source::is_official(c, phrase),
         };
-        kind && clause && !infinitive && !owner && !report.object && !report.act
+        let denied = report.cue.clone().any(|i| c.is(i, Class::Negation));
+        kind && clause && !infinitive && !owner && !denied && !report.object && !report.act
     }
 
     /// 'told Norway's the mine's owners …': an article cannot follow an owner, so the outlet's name
@@ -276,9 +278,10 @@ impl Finder<'_, '_> {
         if end == by + 1 {
             return None;
         }
-        let mut source = outlet::source(c, by + 1..end, self.mentions)?;
+        let mut source = source::source(c, by + 1..end, self.mentions)
+            .filter(|source| source::informs(c, by + 1..end, source))?;
         if rule.translated {
-            source = outlet::relaying(c, by + 1..end, source);
+            source = source::relaying(c, by + 1..end, source);
         }
         let start = at - usize::from(at > unit.start && c.says(at - 1, "as"));
         let parts = Parts {
@@ -314,14 +317,16 @@ impl Finder<'_, '_> {
         let c = self.c;
         let mut found = Vec::new();
         for at in unit.clone() {
-            let citing = c.kind(at) == ItemKind::Lower
-                && matches!(CUES.get(c.text(at)), Some(None))
-                && at + 1 < unit.end;
+            let plain = c.kind(at) == ItemKind::Lower || at == unit.start;
+            let word = c.text(at).to_lowercase();
+            let citing =
+                plain && matches!(CUES.get(word.as_str()), Some(None)) && at + 1 < unit.end;
             if citing {
                 let end = noun::attached_end(c, at + 1, unit.end);
                 let source = (end > at + 1)
-                    .then(|| outlet::source(c, at + 1..end, self.mentions))
-                    .flatten();
+                    .then(|| source::source(c, at + 1..end, self.mentions))
+                    .flatten()
+                    .filter(|source| source::informs(c, at + 1..end, source));
                 if let Some(source) = source {
                     let parts = Parts {
                         items: at..end,
@@ -356,7 +361,7 @@ impl Finder<'_, '_> {
         if end == at + 1 || !finite || !between || !closed {
             return None;
         }
-        let source = outlet::source(c, at + 1..end, self.mentions)?;
+        let source = source::source(c, at + 1..end, self.mentions)?;
         let parts = Parts {
             items: at..verb + 1,
             cue: end..verb + 1,

@@ -1,13 +1,13 @@
 //! Short forms of attribution: 'per Reuters', 'the ministry lists 14 dead', 'quoted him as saying'.
 
-use super::{FIGURES, Finder, Parts, WITNESSES, outlet};
+use super::source::Source;
+use super::{FIGURES, Finder, Parts, WITNESSES, outlet, source};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::Report;
 use crate::annotate::words::{Class, Form};
 use crate::lexicon::outlet_name;
 use crate::model::{Attribution, SourceType};
-use outlet::Source;
 use std::ops::Range;
 
 impl Finder<'_, '_> {
@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         let speaks = c.kind(last) == ItemKind::Capital
             || c.is(last, Class::Body)
             || c.is(last, Class::Office) && c.text(last).ends_with('s');
-        let source = outlet::source(c, at + 1..end, self.mentions).filter(|_| speaks)?;
+        let source = source::source(c, at + 1..end, self.mentions).filter(|_| speaks)?;
         let start = at - usize::from(at > unit.start && c.says(at - 1, "as"));
         let parts = Parts {
             items: start..end,
@@ -66,7 +66,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let subject = noun::leftward(c, unit.start, at)?;
-        let source = outlet::source(c, subject.clone(), self.mentions)?;
+        let source = source::source(c, subject.clone(), self.mentions)?;
         let body = source.kind == SourceType::Official && c.is(subject.end - 1, Class::Body);
         if !passes_on(&source) && !body {
             return None;
@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
         let after = at + 1..unit.end.min(at + 1 + FARTHEST);
         let saying = after.into_iter().any(|i| c.says(i, "as"));
         let subject = noun::leftward(c, unit.start, at).filter(|_| saying)?;
-        let source = outlet::source(c, subject.clone(), self.mentions)?;
+        let source = source::source(c, subject.clone(), self.mentions)?;
         if !passes_on(&source) && !outlet_name::is_press_word(&source.name) {
             return None;
         }
@@ -110,7 +110,7 @@ impl Finder<'_, '_> {
         let mut before = (unit.start..at).rev().filter(|_| reports);
         let is = before.find(|&i| !c.is(i, Class::Determiner))?;
         let subject = noun::leftward(c, unit.start, is).filter(|_| c.is(is, Class::Be))?;
-        let source = outlet::source(c, subject.clone(), self.mentions).filter(passes_on)?;
+        let source = source::source(c, subject.clone(), self.mentions).filter(passes_on)?;
         let parts = Parts::subject(subject.start, at..at + 3, source, "first-to-report");
         Some(self.attribution(parts, c.span(unit.clone())))
     }

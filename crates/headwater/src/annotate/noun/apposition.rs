@@ -47,8 +47,12 @@ pub(super) fn is_apposition(c: &Clauses, at: usize, limit: usize) -> bool {
 /// before it describes, whatever the list of roles says.
 pub(crate) fn names_described(c: &Clauses, head: Range<usize>, name: Range<usize>) -> bool {
     const LONGEST: usize = 5;
+    // 'an analyst at Quay Partners, Ann Lee,'
+    let placed = |i: usize| c.is(i, Class::Role) && c.is(i + 1, Class::Preposition);
     let described = !head.is_empty()
-        && c.kind(head.end - 1) == ItemKind::Lower
+        && (c.kind(head.end - 1) == ItemKind::Lower
+            || (head.start..head.end - 1).any(placed)
+            || head.len() == 1 && c.is(head.start, Class::Pronoun))
         && (c.is(head.start, Class::Determiner)
             || c.is(head.start, Class::PossessivePronoun)
             || head.clone().any(|i| c.kind(i) == ItemKind::Possessive));

@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
-    is_nominal, rightward,
+    is_inlaid, is_nominal, rightward,
 };
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::{Class, Form};
@@ -12,7 +12,9 @@ use std::ops::Range;
 pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
     let floor = floor.max(verb.saturating_sub(LONGEST));
     let before = verb.checked_sub(1).filter(|&b| b >= floor)?;
-    if !matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash) {
+    // 'Ann Lee, whom fans call “the Duke,” said'
+    let closes = matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash);
+    if !closes && !(c.marked_at(before).is_some() && is_inlaid(c, before)) {
         return plain_left(c, floor, verb);
     }
     let mut close = before;

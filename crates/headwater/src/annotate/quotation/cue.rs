@@ -4,6 +4,7 @@
 //! before it ('…, Lee said'), or on both sides of it.
 
 mod content;
+mod group;
 mod phrase;
 mod subject;
 
@@ -11,6 +12,7 @@ use super::extent;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Form, Takes, Word};
+use group::Group;
 use std::ops::Range;
 
 /// A cue with what it attributes, as ranges of items.
@@ -86,14 +88,6 @@ struct Unit<'a, 'b> {
     earlier: &'a [Report],
 }
 
-/// A verb group: auxiliaries and adverbs from `start`, its cue from `cue`.
-struct Group {
-    start: usize,
-    cue: Range<usize>,
-    verb: usize,
-    infinitive: bool,
-}
-
 impl Unit<'_, '_> {
     fn report(&self, cue: Range<usize>, source: Option<Range<usize>>) -> Report {
         Report {
@@ -130,7 +124,7 @@ impl Unit<'_, '_> {
         let word = c.items[at].word;
         let listed = self.listed(at);
         let unlisted = !quotes(word) && self.unlisted(at);
-        if !listed && !unlisted {
+        if !listed && !unlisted || self.is_aside(at) {
             return None;
         }
         let group = self.group(at)?;
@@ -147,15 +141,25 @@ impl Unit<'_, '_> {
             && !group.infinitive
             && word.form != Form::Ing
             && self.quote_before(left_end)
-            && !self.is_told(left_end);
+            && !self.is_told(left_end)
+            && !self.goes_on(&group, left_end);
         if postposed || inverted {
             report.contents = vec![extent::left(c, self.items.start, left_end)];
             report.hearer = self.hearer(at, after);
             let after = report.hearer.as_ref().map_or(after, |h| h.end);
-            report.contents.extend(self.rest(after));
+            let rest = self.rest(after);
+            // 'By noon, said Lee, the mine was empty'
+            let leads = c.is(self.items.start, Class::Preposition);
+            let rest = rest.or_else(|| self.continuation(after, leads).filter(|_| !postposed));
+            report.contents.extend(rest);
             return Some(report);
         }
         self.right(at, after, &mut report);
+        // 'never said “sorry”', 'refused to say “sorry”'
+        let denied = (group.start..at).any(|i| c.is(i, Class::Negation)) || self.is_refused(&group);
+        if denied && self.is_bare_quote(&report) || self.refuses_words(at, &report) {
+            return None;
+        }
         if report.contents.is_empty() && !report.object {
             self.left(at, left_end, &mut report);
         }
@@ -171,6 +175,62 @@ impl Unit<'_, '_> {
         }
         self.stay_in_clause(&mut report);
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// All that is reported stands in marks.
+    fn is_bare_quote(&self, report: &Report) -> bool {
+        let mut contents = report.contents.iter();
+        !report.contents.is_empty()
+            && contents.all(|r| r.clone().all(|i| !self.c.is_word(i)) && self.is_marked(r.start))
+    }
+
+    fn refuses(&self, at: usize) -> bool {
+        const REFUSALS: [&str; 6] = [
+            "refused",
+            "refuses",
+            "declined",
+            "declines",
+            "refusing",
+            "declining",
+        ];
+        REFUSALS.iter().any(|word| self.c.says(at, word))
+    }
+
+    /// 'refused to say': words that were not spoken.
+    fn is_refused(&self, group: &Group) -> bool {
+        let before = group.start.checked_sub(2).filter(|_| group.infinitive);
+        before.is_some_and(|b| self.refuses(b))
+    }
+
+    /// 'refused to say “sorry”', seen from the verb that refuses.
+    fn refuses_words(&self, at: usize, report: &Report) -> bool {
+        let words = |r: &Range<usize>| {
+            r.len() == 3 && self.c.says(r.start, "to") && self.is_marked(r.start + 2)
+        };
+        self.refuses(at) && report.contents.iter().any(words)
+    }
+
+    /// The words in marks before the subject are no utterance of this verb, as its content follows it: 'In
+    /// her book, “The Long Quay,” Lee writes that …', '“He is lost.” Ek replied: “I am not.”'
+    fn goes_on(&self, group: &Group, left_end: usize) -> bool {
+        let c = self.c;
+        let after = group.cue.end;
+        if after + 1 >= self.items.end {
+            return false;
+        }
+        let subject = c.is(after, Class::PersonPronoun) || c.says(after, "it");
+        let noun = noun::base_end(c, after, self.items.end);
+        let clause = noun > after && noun < self.items.end && c.is(noun, Class::Auxiliary);
+        let closed = left_end.checked_sub(1).and_then(|b| c.marked_at(b));
+        let closed = closed.is_some_and(|m| {
+            c.marked[m]
+                .inner
+                .of(c.scan.text())
+                .ends_with(['.', '!', '?'])
+        });
+        let answers = closed && c.kind(after) == ItemKind::Colon && self.is_marked(after + 1);
+        let declines = closed && c.items[group.verb].word.takes(Takes::To) && c.says(after, "to");
+        c.says(after, "that") || subject || clause || answers || declines
     }
 
     /// The words in marks right before an item end a sentence and are what an earlier cue reports:
@@ -190,6 +250,13 @@ impl Unit<'_, '_> {
             before && r.contents.iter().any(|content| content.contains(&(at - 1)))
         };
         ends && self.earlier.iter().rev().take(NEAR).any(holds)
+    }
+
+    /// 'Lee, defending, said': a participle alone between commas.
+    fn is_aside(&self, at: usize) -> bool {
+        let comma = |i: usize| self.kind(i) == Some(ItemKind::Comma);
+        let alone = at > self.items.start && comma(at - 1) && comma(at + 1);
+        alone && self.c.items[at].word.form == Form::Ing && !self.is_marked(at + 2)
     }
 
     /// A verb of the lists in the place of a verb, with the word that it needs.
@@ -231,95 +298,6 @@ impl Unit<'_, '_> {
         mark.is_some_and(|mark| {
             mark + 1 < at && extent::ends_utterance(c, mark) && noun::is_nominal(c, mark + 1..at)
         })
-    }
-
-    /// The verb group around a verb, or `None` where the word is no finite verb of speech here.
-    fn group(&self, at: usize) -> Option<Group> {
-        let c = self.c;
-        let word = c.items[at].word;
-        let mut start = at;
-        while start > self.items.start
-            && (c.is(start - 1, Class::Auxiliary)
-                || c.is(start - 1, Class::Negation)
-                || c.is(start - 1, Class::Adverb) && c.kind(start - 1) == ItemKind::Lower)
-        {
-            start -= 1;
-        }
-        let auxiliary = (start..at).find(|&i| c.is(i, Class::Auxiliary));
-        let be = (start..at).any(|i| c.is(i, Class::Be));
-        let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
-        let told = matches!(word.form, Form::Past | Form::Third);
-        let determined = before.is_some_and(|b| {
-            let relative = told && c.is(b, Class::Relative) && !c.is(b, Class::PossessivePronoun);
-            // 'the father of two said'
-            let counted = told && b > self.items.start && c.says(b - 1, "of");
-            let bare = relative || counted;
-            (c.is(b, Class::Determiner) && !c.is(b, Class::Pronoun) && !bare)
-                || c.is(b, Class::PossessivePronoun)
-                || c.kind(b) == ItemKind::Possessive
-        });
-        let infinitive = before.is_some_and(|b| c.says(b, "to"));
-        let passive = be && matches!(word.form, Form::Past | Form::Participle);
-        let doubtful = auxiliary.is_none() && self.can_be_noun(at) && !self.follows_utterance(at);
-        let silent = (start..at).any(|i| c.is(i, Class::Negation))
-            && ["respond", "reply"].iter().any(|verb| c.says(at, verb))
-            && !self.follows_utterance(at);
-        let noun =
-            doubtful && self.kind(at + 1) == Some(ItemKind::Lower) && self.tells_after(at + 1);
-        if passive
-            || determined
-            || silent
-            || noun
-            || doubtful
-                && before.is_some_and(|b| {
-                    let text = c.is(b, Class::Document) && self.introduces(at + 1);
-                    let speaker = text || c.is(b, Class::PersonPronoun) || c.is(b, Class::Role);
-                    c.kind(b) == ItemKind::Lower && !speaker
-                })
-            || doubtful
-                && word.is(Class::NounVerb)
-                && !self.introduces(at + 1)
-                && before.is_some_and(|b| matches!(c.kind(b), ItemKind::Capital | ItemKind::Number))
-                && !before.is_some_and(|b| c.is(b, Class::PersonPronoun))
-        {
-            return None;
-        }
-        let particle = !word.takes(Takes::It)
-            && at + 1 < self.items.end
-            && c.is(at + 1, Class::Particle)
-            && (at + 2 == self.items.end || !c.is_word(at + 2) || c.says(at + 2, "that"));
-        let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
-        let cue = (start..at).find(own).unwrap_or(at);
-        Some(Group {
-            start,
-            cue: cue..self.cue_end(at) + usize::from(particle),
-            verb: at,
-            infinitive,
-        })
-    }
-
-    /// 'official figures showed': a finite verb right after makes the word before it a noun.
-    fn tells_after(&self, at: usize) -> bool {
-        let word = self.c.items[at].word;
-        let finite = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
-        finite || word.is(Class::PastVerb)
-    }
-
-    /// A base form or one with -s that is a noun as well: 'claims', 'states'.
-    fn can_be_noun(&self, at: usize) -> bool {
-        let word = self.c.items[at].word;
-        let noun = [Class::SpeechNoun, Class::Role, Class::Body, Class::NounVerb];
-        matches!(word.form, Form::Base | Form::Third) && noun.iter().any(|&class| word.is(class))
-    }
-
-    /// What stands at an item can only follow a verb: 'that', words in marks, 'to'.
-    fn introduces(&self, at: usize) -> bool {
-        let c = self.c;
-        match self.kind(at) {
-            None | Some(ItemKind::Stop | ItemKind::Marked(_) | ItemKind::Colon) => true,
-            Some(ItemKind::Comma) => self.is_marked(at + 1),
-            _ => c.is(at, Class::Complementizer) || c.is(at, Class::Particle) || c.says(at, "to"),
-        }
     }
 
     /// Where the cue of a verb ends: after 'it' in 'puts it'.

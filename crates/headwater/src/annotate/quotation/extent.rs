@@ -13,6 +13,8 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
     while at < end {
         let next = if c.is(at, Class::TimeHead) && at + 1 < end && c.is(at + 1, Class::TimeUnit) {
             at + 2
+        } else if c.is(at, Class::TimeHead) && at + 1 < end && c.says(at + 1, "on") {
+            at + 1
         } else if at + 2 < end
             && (c.is(at, Class::Determiner) || c.kind(at) == ItemKind::Number)
             && ["earlier", "later", "ago", "before"]
@@ -105,6 +107,9 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
     if !conjunction || at + 1 >= end {
         return false;
     }
+    if c.says(at, "but") && says_no_more(c, at + 1, end) {
+        return true;
+    }
     // ', but added that', ', and Lee said'
     let window = at + 1..end.min(at + 7);
     window.clone().any(|i| {
@@ -114,6 +119,28 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
             && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object))
             && (window.start..i).all(|j| c.is_word(j) || c.kind(j) == ItemKind::Possessive)
     })
+}
+
+/// 'gave no further details', 'did not say why': the writer on who has spoken.
+fn says_no_more(c: &Clauses, at: usize, end: usize) -> bool {
+    const SILENT: [&str; 11] = [
+        "gave",
+        "offered",
+        "give",
+        "offer",
+        "elaborate",
+        "specify",
+        "provide",
+        "say",
+        "name",
+        "identify",
+        "explain",
+    ];
+    let denied = |i: usize| c.is(i, Class::Auxiliary) || c.is(i, Class::Negation);
+    let verb = (at..end.min(at + 4)).find(|&i| !denied(i));
+    let silent = |i: usize| SILENT.iter().any(|word| c.says(i, word));
+    let no = |i: usize| i + 1 < end && ["no", "few"].iter().any(|word| c.says(i + 1, word));
+    verb.is_some_and(|i| silent(i) && (i > at + 1 || no(i)))
 }
 
 /// Content that ends before the cue clause at item `end`: from the start of its clause.

@@ -110,7 +110,8 @@ fn next_paragraph(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> boo
         .last()
         .is_some_and(|&last| c.marked_at(item) == Some(last + 1));
     let announced = item > 0 && c.kind(item - 1) == ItemKind::Colon;
-    last && c.units[unit].start == item
+    last && earlier.cue.is_some()
+        && c.units[unit].start == item
         && alone(unit)
         && !announced
         && paragraph(unit) == paragraph(earlier.unit) + 1
@@ -194,6 +195,9 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     }
     // Far before the colon nobody is announced; a text without stops stays linear.
     let near = items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon;
+    if let Some(by) = received(c, near.clone()) {
+        return by;
+    }
     label(c, near.clone())
         .or_else(|| teller(c, near.clone()))
         .or_else(|| owner(c, near.clone()))
@@ -215,6 +219,26 @@ fn label(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
         .count();
     let names = (start..clause.end).all(word) && (1..=LONGEST_LABEL).contains(&words);
     (dash.is_some() && names).then_some(start..clause.end)
+}
+
+/// 'Lee was told by Bo Ek:', 'Lee got a text:': the words came to the subject. Whose they are, if that
+/// is said.
+fn received(c: &Clauses, clause: Range<usize>) -> Option<Option<Range<usize>>> {
+    let told = |&i: &usize| {
+        let form = c.items[i].word.form;
+        let passive = i > clause.start && c.is(i - 1, Class::Be) && form == Form::Past;
+        let verb = ["got", "received", "receives", "gets"];
+        passive || verb.iter().any(|word| c.says(i, word))
+    };
+    let verb = clause.clone().rev().find(told)?;
+    let later = |i: usize| c.items[i].word.tells() && c.kind(i) == ItemKind::Lower;
+    if (verb + 1..clause.end).any(later) {
+        return None;
+    }
+    let from = |&i: &usize| c.says(i, "by") || c.says(i, "from");
+    let from = (verb + 1..clause.end).find(from).map(|i| i + 1);
+    let phrase = from.map(|start| start..noun::attached_end(c, start, clause.end));
+    Some(phrase.filter(|p| !p.is_empty() && noun::is_nominal(c, p.clone())))
 }
 
 /// The subject of the last verb of saying before a colon.

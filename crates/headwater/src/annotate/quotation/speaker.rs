@@ -120,7 +120,17 @@ fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
     }
     let mut near = rest.iter().take(FARTHEST);
     let next = near.find(|d| d.cue.is_some() || !in_marks(d.kind))?;
-    (next.cue.is_some() && paragraph(next) == paragraph(first)).then_some(next)
+    // '“We won.” Bo Ek replied: “You lost.”' is of two.
+    let closes = |d: &Draft| {
+        d.cue
+            .is_some_and(|cue| d.contents.iter().any(|s| s.end <= cue.start))
+    };
+    (closes(next) && paragraph(next) == paragraph(first)).then_some(next)
+}
+
+/// 'representing' after a noun: what it begins describes the noun.
+fn is_participle(c: &Clauses, at: usize) -> bool {
+    c.text(at).ends_with("ing") && c.text(at).len() > 5 && c.kind(at - 1) == ItemKind::Lower
 }
 
 /// Names in a stretch of a phrase that are not its head's.
@@ -210,7 +220,10 @@ impl<'a> Sieve<'a, '_> {
     /// Harbour Board' the board that speaks.
     fn held(&self, phrase: Range<usize>) -> Option<(Span, Held)> {
         let c = self.c;
-        let preposition = phrase.clone().find(|&i| c.is(i, Class::Preposition))?;
+        let preposition = phrase.clone().find(|&i| {
+            let clause = i > phrase.start && (c.is(i, Class::Relative) || is_participle(c, i));
+            c.is(i, Class::Preposition) || clause && c.kind(i) == ItemKind::Lower
+        })?;
         let head = phrase.start..preposition;
         // 'an inquiry by the Harbour Board', 'a letter from Lee', not 'a letter obtained by the Post'
         let text = head.clone().any(|i| c.is(i, Class::Document));
@@ -247,12 +260,13 @@ impl<'a> Sieve<'a, '_> {
         if role {
             let of = ["of", "for"].iter().any(|word| c.says(preposition, word));
             let speaks_for = c.text(preposition - 1).starts_with("spokes");
-            let held = match named {
-                true => Held::Bodies,
-                false if speaks_for => Held::Persons,
-                false => Held::All,
-            };
-            of.then_some((within, held))
+            // 'a source close to Lee', 'a lawyer representing Lee', 'an analyst at Ferrum'
+            match (of, named) {
+                (true, true) => Some((within, Held::Bodies)),
+                (true, false) if !speaks_for => Some((within, Held::All)),
+                (_, false) => Some((within, Held::Persons)),
+                (false, true) => None,
+            }
         } else {
             (!named && comma.is_none()).then_some((within, Held::All))
         }

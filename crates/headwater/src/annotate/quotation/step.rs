@@ -143,6 +143,9 @@ fn by_following<'a>(sieve: &Sieve<'a, '_>, _: &Draft) -> Option<&'a str> {
 fn by_continuation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let (unit, name) = sieve.last?;
     let near = draft.continues && draft.unit <= unit + 2 && sieve.following.is_none();
+    // '“We won,” Lee said. Bo Ek smiled. “You lost.”'
+    let mut between = unit + 1..draft.unit;
+    let near = near && between.all(|n| sieve.subjects[n] == Some(name));
     (near && sieve.people.is_person(name)).then_some(name)
 }
 

@@ -14,7 +14,7 @@ impl Unit<'_, '_> {
         let word = c.items[verb].word;
         report.hearer = self.hearer(verb, after);
         let after = report.hearer.as_ref().map_or(after, |h| h.end);
-        let at = self.after_sources(after_adjuncts(c, after, self.items.end));
+        let at = self.after_insertion(after_adjuncts(c, after, self.items.end));
         let end = self.items.end;
         let introduces = matches!(
             self.kind(at),
@@ -34,15 +34,15 @@ impl Unit<'_, '_> {
         let cried = word.takes(Takes::Quote) && word.form == Form::Past;
         let complement = c.is(at, Class::Complementizer) && (word.takes(Takes::That) || cried);
         let after_comma = quote && introduces && start + 1 < end && c.says(start, "that");
-        let clause = if bare_object {
+        let clause = if word.takes(Takes::To) && self.is_infinitive(after) {
+            Some(after)
+        } else if bare_object {
             None
         } else if quote && self.is_marked(start) || after_comma || colon && word.takes(Takes::Quote)
         {
             Some(start)
         } else if complement || word.takes(Takes::Bare) && starts_clause(c, at, end) {
             Some(at)
-        } else if word.takes(Takes::To) && after < end && c.says(after, "to") {
-            Some(after)
         } else {
             // 'told Congress when she was asked about it: “…”'
             let tells = |&i: &usize| c.items[i].word.tells();
@@ -54,9 +54,16 @@ impl Unit<'_, '_> {
                 .filter(|_| quote)
                 .map(|before| before + 1)
         };
+        let told = self.earlier.iter().any(|r| {
+            let mut contents = r.contents.iter();
+            contents.any(|content| content.contains(&verb))
+        });
         if let Some(clause) = clause {
-            report.contents = vec![extent::right(c, clause, end)];
-        } else if after < end {
+            report.contents = vec![match self.ends_words(clause) {
+                true => clause..clause + 1,
+                false => extent::right(c, clause, end),
+            }];
+        } else if after < end && (quote || word.takes(Takes::Object) || !told) {
             let stretch = extent::right(c, after, end);
             if stretch.clone().any(|i| self.is_marked(i)) {
                 report.object = true;
@@ -68,23 +75,47 @@ impl Unit<'_, '_> {
             .retain(|r| r.len() > 1 || r.clone().any(|i| self.is_marked(i)));
     }
 
+    /// 'shouted “We won” before he left': the writer goes on after the words in marks.
+    fn ends_words(&self, marked: usize) -> bool {
+        let next = marked + 1;
+        self.is_marked(marked)
+            && self.kind(next) == Some(ItemKind::Lower)
+            && self.c.is(next, Class::Subordinator)
+            && !self.c.is(next, Class::Complementizer)
+    }
+
+    /// 'to close the mine', and not 'to the mine'.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let c = self.c;
+        let noun = [
+            Class::Determiner,
+            Class::PossessivePronoun,
+            Class::ObjectPronoun,
+        ];
+        let verb = |i: usize| match self.kind(i) {
+            Some(ItemKind::Lower) => !noun.iter().any(|&class| c.is(i, class)),
+            kind => matches!(kind, Some(ItemKind::Marked(_))),
+        };
+        at < self.items.end && c.says(at, "to") && verb(at + 1)
+    }
+
     fn cites(&self, at: usize) -> bool {
         self.c.says(at, "citing") || self.c.says(at, "quoting")
     }
 
-    /// Where 'that' stands behind whom the press names for its report: 'the Post said on Monday, citing
-    /// officials, that the mine would close'; else `at`.
-    fn after_sources(&self, at: usize) -> usize {
-        const LONGEST: usize = 15;
+    /// Where 'that' stands behind what is put between commas or dashes: 'the Post said on Monday, citing
+    /// officials, that the mine would close', 'said, however, that'; else `at`.
+    fn after_insertion(&self, at: usize) -> usize {
+        const LONGEST: usize = 20;
         let c = self.c;
-        if self.kind(at) != Some(ItemKind::Comma) || at + 1 >= self.items.end || !self.cites(at + 1)
-        {
+        let Some(gap @ (ItemKind::Comma | ItemKind::Dash)) = self.kind(at) else {
             return at;
-        }
-        let near = at + 2..self.items.end.min(at + LONGEST);
-        let close = near.clone().find(|&i| c.kind(i) == ItemKind::Comma);
+        };
+        let mut near = at + 1..self.items.end.min(at + LONGEST);
+        let close = near.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
         close
-            .filter(|&close| close + 1 < self.items.end && c.says(close + 1, "that"))
+            .filter(|&close| c.kind(close) == gap && close + 1 < self.items.end)
+            .filter(|&close| c.says(close + 1, "that"))
             .map_or(at, |close| close + 1)
     }
 
@@ -242,6 +273,11 @@ impl Unit<'_, '_> {
         let comma_before = |i: usize| i > self.items.start && c.kind(i - 1) == ItemKind::Comma;
         let relative = source.len() == 1 && c.is(source.start, Class::Relative);
         let relative = relative && comma_before(source.start);
+        // 'The van, which police said was stolen, was found'
+        let inlaid = source.start > self.items.start + 1
+            && c.is(source.start - 1, Class::Relative)
+            && c.kind(source.start - 2) == ItemKind::Comma;
+        let relative = relative || inlaid;
         let hangs = source.start > self.items.start
             && c.is(source.start - 1, Class::Subordinator)
             && !c.is(source.start - 1, Class::Complementizer)

@@ -21,8 +21,15 @@ impl Unit<'_, '_> {
         if !is {
             return None;
         }
+        // 'things went according to plan'
+        if c.is(at + 2, Class::Measure) && !c.is_word(at + 3) {
+            return None;
+        }
         let leads = self.leads(at);
+        let divides = self.divides(at);
         let source = if leads {
+            at + 2..self.leading_end(at + 2)
+        } else if divides {
             at + 2..noun::attached_end(c, at + 2, self.items.end)
         } else {
             noun::rightward(c, at + 2, self.items.end)
@@ -35,8 +42,71 @@ impl Unit<'_, '_> {
         } else {
             extent::left(c, self.items.start, at)
         }];
+        if !leads {
+            report
+                .contents
+                .extend(self.continuation(source.end, divides));
+        }
         report.contents.retain(|r| !r.is_empty());
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// 'The mine will, according to Lee, close': an auxiliary waits for its verb.
+    fn divides(&self, at: usize) -> bool {
+        let c = self.c;
+        at > self.items.start + 1
+            && matches!(c.kind(at - 1), ItemKind::Comma | ItemKind::Dash)
+            && c.is(at - 2, Class::Auxiliary)
+    }
+
+    /// The rest of a sentence that its source divides: 'Three councillors, according to the mayor, have
+    /// left'. It begins with a verb, unless what stands before `divides` it surely.
+    pub(super) fn continuation(&self, at: usize, divides: bool) -> Option<Range<usize>> {
+        let c = self.c;
+        let gap = matches!(self.kind(at), Some(ItemKind::Comma | ItemKind::Dash));
+        let start = at + 1;
+        if !gap || start + 1 >= self.items.end || !c.is_word(start) {
+            return None;
+        }
+        let verb = c.kind(start) == ItemKind::Lower
+            && (c.is(start, Class::Auxiliary)
+                || c.is(start, Class::PastVerb)
+                || c.text(start).ends_with("ed") && !c.items[start].word.reports());
+        let rest = (verb || divides).then(|| extent::right(c, start, self.items.end));
+        rest.filter(|rest| !rest.is_empty())
+    }
+
+    /// Where the source of 'According to …, the mine will close' ends: with what is said of it up to
+    /// the comma, and after an apposition that a second comma closes.
+    fn leading_end(&self, at: usize) -> usize {
+        const LONGEST: usize = 14;
+        let c = self.c;
+        let end = noun::attached_end(c, at, self.items.end);
+        if end == at {
+            return end;
+        }
+        let mut near = end..self.items.end.min(end + LONGEST);
+        let Some(comma) = near.find(|&i| c.kind(i) == ItemKind::Comma) else {
+            return end;
+        };
+        let between = end..comma;
+        let clause = |i: usize| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun);
+        let relative = !between.is_empty() && c.is(end, Class::Relative);
+        let plain = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+        if !between.clone().all(plain) || !relative && between.clone().any(clause) {
+            return end;
+        }
+        if !between.is_empty() {
+            return comma;
+        }
+        let close = (comma + 1..self.items.end.min(comma + LONGEST))
+            .find(|&i| c.kind(i) == ItemKind::Comma);
+        let explains = |close: usize| {
+            let role = (comma + 1..close).any(|i| c.is(i, Class::Role));
+            let plain = (comma + 1..close).all(|i| plain(i) && !clause(i));
+            c.is(comma + 1, Class::Determiner) && role && plain
+        };
+        close.filter(|&close| explains(close)).unwrap_or(comma)
     }
 
     /// '“We won,” the Post quoted Lee as saying': the speaker stands between.

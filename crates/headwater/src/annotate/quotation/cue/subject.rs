@@ -1,6 +1,7 @@
 //! Who speaks: the subject of a verb of saying, before it or after it.
 
-use super::{Group, Report, Unit};
+use super::group::Group;
+use super::{Report, Unit};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
@@ -35,6 +36,13 @@ impl Unit<'_, '_> {
             self.kind(source.end),
             None | Some(ItemKind::Stop | ItemKind::Comma)
         );
+        // 'Ann Lee, author of “The Long Quay”, said the port was lost'
+        let next = source.end.min(self.items.end - 1);
+        let clause = c.kind(next) == ItemKind::Lower
+            && (c.is(next, Class::Auxiliary) || c.is(next, Class::PastVerb));
+        if clause || c.says(group.verb, "told") {
+            return None;
+        }
         let determined = marked && listed && at < self.items.end && c.is(at, Class::Determiner);
         let named = noun::is_nominal(c, source.clone()) || determined;
         let apposed = !marked
@@ -66,7 +74,7 @@ impl Unit<'_, '_> {
         let participle = form == Form::Ing && !auxiliary;
         // 'The Post quoted Lee as saying'
         if participle && c.says(before, "as") {
-            let quoted = noun::leftward(c, self.items.start, before);
+            let quoted = noun::leftward(c, self.quoted_from(before), before);
             return quoted.or_else(|| self.governor(group.start));
         }
         if participle && let Some(source) = self.reduced(before) {
@@ -78,12 +86,28 @@ impl Unit<'_, '_> {
         if let Some(source) = self.after_marks(group) {
             return Some(source);
         }
-        let source = main_clause(c, noun::leftward(c, self.items.start, group.start)?);
+        let end = before_adjunct(c, self.items.start, group.start);
+        let source = main_clause(c, noun::leftward(c, self.items.start, end)?);
+        if source.len() == 1 && c.is(source.start, Class::NoSubject) {
+            return None;
+        }
         let source = self.described(&source).unwrap_or(source);
         let agrees = form != Form::Base
             || auxiliary
             || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
         agrees.then_some(source)
+    }
+
+    /// Where the one who is quoted can begin: 'The letter quotes Lee as saying'.
+    fn quoted_from(&self, at: usize) -> usize {
+        const FARTHEST: usize = 12;
+        const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
+        let floor = self.items.start.max(at.saturating_sub(FARTHEST));
+        let quotes = |&i: &usize| {
+            QUOTES.iter().any(|word| self.c.says(i, word)) && !self.c.is(i - 1, Class::Be)
+        };
+        let verb = (floor + 1..at).rev().find(quotes);
+        verb.map_or(self.items.start, |verb| verb + 1)
     }
 
     /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
@@ -184,6 +208,25 @@ impl Unit<'_, '_> {
                 .any(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun))
             && (start..end).all(|i| plain(i) && !tells(i)))
         .then_some(start..end)
+    }
+}
+
+/// Where a subject ends before the time that stands between it and its verb: 'The ministry on Monday
+/// said', 'Lee last week told'.
+fn before_adjunct(c: &Clauses, floor: usize, verb: usize) -> usize {
+    let Some(last) = verb.checked_sub(1).filter(|&last| last > floor) else {
+        return verb;
+    };
+    let headed = last > floor + 1 && c.is(last, Class::TimeUnit) && c.is(last - 1, Class::TimeHead);
+    let day = c.is(last, Class::Time) && !c.says(last, "may") && !c.says(last, "march");
+    let on = last > floor + 1 && c.says(last - 1, "on");
+    let relative = ["yesterday", "today", "later", "recently", "earlier"]
+        .iter()
+        .any(|word| c.says(last, word));
+    match headed || day && on {
+        true => last - 1,
+        false if relative => last,
+        false => verb,
     }
 }
 

@@ -1,0 +1,118 @@
+//! Verb groups: whether a word is a finite verb of speech, and the auxiliaries before it.
+
+use super::Unit;
+use crate::annotate::clause::ItemKind;
+use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
+
+/// A verb group: auxiliaries and adverbs from `start`, its cue from `cue`.
+pub(super) struct Group {
+    pub start: usize,
+    pub cue: Range<usize>,
+    pub verb: usize,
+    pub infinitive: bool,
+}
+
+impl Unit<'_, '_> {
+    /// The verb group around a verb, or `None` where the word is no finite verb of speech here.
+    pub(super) fn group(&self, at: usize) -> Option<Group> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let start = self.group_start(at);
+        let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
+        let told = matches!(word.form, Form::Past | Form::Third);
+        let passive = (start..at).any(|i| c.is(i, Class::Be))
+            && matches!(word.form, Form::Past | Form::Participle);
+        let silent = (start..at).any(|i| c.is(i, Class::Negation))
+            && ["respond", "reply"].iter().any(|verb| c.says(at, verb))
+            && !self.follows_utterance(at);
+        let determined = before.is_some_and(|b| self.is_determined(b, told));
+        if passive || determined || silent || self.is_noun(start, at) {
+            return None;
+        }
+        let particle = !word.takes(Takes::It)
+            && at + 1 < self.items.end
+            && c.is(at + 1, Class::Particle)
+            && (at + 2 == self.items.end || !c.is_word(at + 2) || c.says(at + 2, "that"));
+        let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
+        let cue = (start..at).find(own).unwrap_or(at);
+        Some(Group {
+            start,
+            cue: cue..self.cue_end(at) + usize::from(particle),
+            verb: at,
+            infinitive: before.is_some_and(|b| c.says(b, "to")),
+        })
+    }
+
+    /// Where the auxiliaries, negations and adverbs before a verb begin.
+    fn group_start(&self, at: usize) -> usize {
+        let c = self.c;
+        let joins = |i: &usize| {
+            c.is(*i, Class::Auxiliary)
+                || c.is(*i, Class::Negation)
+                || c.is(*i, Class::Adverb) && c.kind(*i) == ItemKind::Lower
+        };
+        let before = (self.items.start..at).rev().take_while(joins);
+        before.last().unwrap_or(at)
+    }
+
+    /// What stands before makes a noun of the word: 'the claim', 'his claim', 'Lee’s claim'.
+    fn is_determined(&self, before: usize, told: bool) -> bool {
+        let c = self.c;
+        let relative =
+            told && c.is(before, Class::Relative) && !c.is(before, Class::PossessivePronoun);
+        // 'the father of two said'
+        let counted = told && before > self.items.start && c.says(before - 1, "of");
+        let article = c.is(before, Class::Determiner) && !c.is(before, Class::Pronoun);
+        article && !relative && !counted
+            || c.is(before, Class::PossessivePronoun)
+            || c.kind(before) == ItemKind::Possessive
+    }
+
+    /// A word that can be a noun is one: 'a bus claim', 'the tax demands of Lee'.
+    fn is_noun(&self, start: usize, at: usize) -> bool {
+        let c = self.c;
+        let auxiliary = (start..at).any(|i| c.is(i, Class::Auxiliary));
+        if auxiliary || !self.can_be_noun(at) || self.follows_utterance(at) {
+            return false;
+        }
+        let tells = self.kind(at + 1) == Some(ItemKind::Lower) && self.tells_after(at + 1);
+        let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
+        tells
+            || before.is_some_and(|b| match c.kind(b) {
+                ItemKind::Lower => {
+                    let text = c.is(b, Class::Document) && self.introduces(at + 1);
+                    !text && !c.is(b, Class::PersonPronoun) && !c.is(b, Class::Role)
+                }
+                ItemKind::Capital | ItemKind::Number => {
+                    let noun = c.items[at].word.is(Class::NounVerb);
+                    noun && !self.introduces(at + 1) && !c.is(b, Class::PersonPronoun)
+                }
+                _ => false,
+            })
+    }
+
+    /// 'official figures showed': a finite verb right after makes the word before it a noun.
+    fn tells_after(&self, at: usize) -> bool {
+        let word = self.c.items[at].word;
+        let finite = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
+        finite || word.is(Class::PastVerb)
+    }
+
+    /// A base form or one with -s that is a noun as well: 'claims', 'states'.
+    fn can_be_noun(&self, at: usize) -> bool {
+        let word = self.c.items[at].word;
+        let noun = [Class::SpeechNoun, Class::Role, Class::Body, Class::NounVerb];
+        matches!(word.form, Form::Base | Form::Third) && noun.iter().any(|&class| word.is(class))
+    }
+
+    /// What stands at an item can only follow a verb: 'that', words in marks, 'to'.
+    fn introduces(&self, at: usize) -> bool {
+        let c = self.c;
+        match self.kind(at) {
+            None | Some(ItemKind::Stop | ItemKind::Marked(_) | ItemKind::Colon) => true,
+            Some(ItemKind::Comma) => self.is_marked(at + 1),
+            _ => c.is(at, Class::Complementizer) || c.is(at, Class::Particle) || c.says(at, "to"),
+        }
+    }
+}
