@@ -265,11 +265,11 @@ pub(crate) fn is_nominal(c: &Clauses, phrase: Range<usize>) -> bool {
 }
 
 fn ends_clause(c: &Clauses, at: usize) -> bool {
-    match c.kind(at) {
-        ItemKind::Marked(_) => !is_inlaid(c, at),
-        ItemKind::Semicolon | ItemKind::Colon | ItemKind::Other => true,
-        _ => c.ends_sentence(at),
-    }
+    let kind = c.kind(at);
+    matches!(
+        kind,
+        ItemKind::Semicolon | ItemKind::Colon | ItemKind::Marked(_) | ItemKind::Other
+    ) || c.ends_sentence(at)
 }
 
 /// Words in marks that are part of a phrase: 'author of “The Long Quay”', 'whom fans call “the Duke”'.

@@ -23,7 +23,7 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
     for _ in 0..4 {
         let comma = (floor..close)
             .rev()
-            .take_while(|&i| !ends_clause(c, i))
+            .take_while(|&i| !ends_clause(c, i) || i + 1 >= before && is_inlaid(c, i))
             .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash));
         let Some(comma) = comma else {
             return described;

@@ -230,7 +230,9 @@ impl Unit<'_, '_> {
         });
         let answers = closed && c.kind(after) == ItemKind::Colon && self.is_marked(after + 1);
         let declines = closed && c.items[group.verb].word.takes(Takes::To) && c.says(after, "to");
-        c.says(after, "that") || subject || clause || answers || declines
+        // 'Lee said that day.'
+        let long = after + 3 < self.items.end && c.is_word(after + 2);
+        c.says(after, "that") && long || subject || clause || answers || declines
     }
 
     /// The words in marks right before an item end a sentence and are what an earlier cue reports:

@@ -68,6 +68,10 @@ impl Unit<'_, '_> {
         if !gap || start + 1 >= self.items.end || !c.is_word(start) {
             return None;
         }
+        // 'By noon the mine was empty, Lee said, citing officials'
+        if c.text(start).ends_with("ing") {
+            return None;
+        }
         let verb = c.kind(start) == ItemKind::Lower
             && (c.is(start, Class::Auxiliary)
                 || c.is(start, Class::PastVerb)
@@ -103,8 +107,10 @@ impl Unit<'_, '_> {
             .find(|&i| c.kind(i) == ItemKind::Comma);
         let explains = |close: usize| {
             let role = (comma + 1..close).any(|i| c.is(i, Class::Role));
-            let plain = (comma + 1..close).all(|i| plain(i) && !clause(i));
-            c.is(comma + 1, Class::Determiner) && role && plain
+            let verb = |i: usize| c.is(i, Class::PastVerb) || c.text(i).ends_with("ed");
+            let plain = (comma + 1..close).all(|i| plain(i) && !clause(i) && !verb(i));
+            let named = c.kind(comma - 1) == ItemKind::Capital;
+            named && c.is(comma + 1, Class::Determiner) && role && plain
         };
         close.filter(|&close| explains(close)).unwrap_or(comma)
     }
