@@ -85,12 +85,15 @@ fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity>
     } else {
         ends(gives.number.as_ref().and_then(value)?, hedge)
     };
+    // Of several templates, parted by ' | ', the first that can be filled holds.
+    let mut units = gives.unit.iter().flat_map(|unit| unit.split(" | "));
+    let unit = units.find_map(|unit| fill(&unit.to_string()));
     Some(Quantity {
         excerpt: Excerpt::new(span, scan.text()),
         low,
         high,
         modifier: hedge,
-        unit: gives.unit.as_ref().and_then(fill).map(CompactString::from),
+        unit: unit.map(CompactString::from),
         counted: gives
             .counted
             .as_ref()

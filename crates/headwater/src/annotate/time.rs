@@ -1,19 +1,21 @@
 //! Time expressions: matched by the rules of `lang/en/times.toml`, each with the form that it has
 //! before it is anchored, then resolved against the document's date.
 
-use super::{Scan, Sentence};
+mod tense;
+
+use super::Scan;
 use crate::lexicon::grammar::{Grammar, Match};
 use crate::model::{Excerpt, Form, Step, TimeExpression, TimeModifier, TimeType, Unit};
 use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
+use std::cell::OnceCell;
 use std::sync::LazyLock;
+use tense::{Cues, Tense};
 
 /// Sentences back in which 'two days later' looks for the date it starts from.
 const NEAR: usize = 2;
-/// Tokens before and after in which a verb shows whether an expression looks ahead or back.
-const TENSE: (usize, usize) = (6, 10);
 
 static GRAMMAR: LazyLock<Grammar<Gives>> =
     LazyLock::new(|| Grammar::new("en/times.toml", include_str!("../../lang/en/times.toml")));
@@ -34,8 +36,10 @@ pub fn find(scan: &Scan) -> Vec<TimeExpression> {
         sentences: Vec::new(),
     };
     for (at, sentence) in scan.sentences.iter().enumerate() {
+        let cues = OnceCell::new();
         for matched in GRAMMAR.find(scan.text(), &scan.tokens, sentence.tokens.clone()) {
-            finder.add(at, sentence, &matched);
+            let cues = || cues.get_or_init(|| Cues::new(scan, sentence.tokens.clone()));
+            finder.add(at, &matched, &|| cues().around(scan, &matched.tokens));
         }
     }
     finder.found
@@ -49,14 +53,14 @@ struct Finder<'s, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn add(&mut self, at: usize, sentence: &Sentence, matched: &Match<Gives>) {
+    fn add(&mut self, at: usize, matched: &Match<Gives>, tense: &dyn Fn() -> Option<Tense>) {
         let gives = &matched.rule.gives;
         let (Some(kind), Some(value)) = (gives.kind, &gives.value) else {
             return;
         };
         let form = value
             .split(" | ")
-            .find_map(|template| self.form(template, at, sentence, matched));
+            .find_map(|template| self.form(template, at, matched, tense));
         let Some(form) = form else {
             return;
         };
@@ -83,29 +87,30 @@ impl Finder<'_, '_> {
         &self,
         template: &str,
         at: usize,
-        sentence: &Sentence,
         matched: &Match<Gives>,
+        tense: &dyn Fn() -> Option<Tense>,
     ) -> Option<Form> {
         let word = |token: usize| self.scan.word(token);
         let other = |label: &str| match label.split_once(':') {
-            Some(("tense", default)) => {
-                Some(self.tense(sentence, matched).unwrap_or(default).into())
-            }
+            Some(("tense", default)) => Tense::sign(tense(), default).map(str::to_string),
             Some(("lean", default)) => {
-                let lean = self.tense(sentence, matched).unwrap_or(default);
-                Some(lean.replace('>', "~>"))
+                let sign = Tense::sign(tense(), default).unwrap_or(default);
+                Some(sign.replace('>', "~>"))
             }
-            _ if label == "hour" => hour(matched, &word),
-            _ if label == "minute" && matched.named(label).next().is_none() => Some("00".into()),
+            Some(("if", sign)) => (Tense::sign(tense(), "") == Some(sign)).then(String::new),
+            _ if label == "hour" => clock(matched, &word).map(|(hour, _)| format!("{hour:02}")),
+            _ if label == "minute" => clock(matched, &word).map(|(_, min)| format!("{min:02}")),
             _ => None,
         };
         let filled = whole(&GRAMMAR.fill(template, matched, &word, &other)?);
         let (start, steps) = filled.split_once(' ').unwrap_or((&filled, ""));
         let (anchor, unit) = start.split_once(':').unwrap_or((start, ""));
-        if !matches!(anchor, "prior" | "near") {
-            return filled.parse().ok();
-        }
-        let prior = self.prior(Unit::parse(unit), (anchor == "near").then_some(at))?;
+        let prior = match anchor {
+            "prior" => self.prior(Unit::parse(unit), None)?,
+            "near" => self.prior(Unit::parse(unit), Some(at))?,
+            "beside" => self.beside(Unit::parse(unit)?, matched)?,
+            _ => return filled.parse().ok(),
+        };
         let steps: Result<Vec<Step>, ()> = steps.split_whitespace().map(str::parse).collect();
         Some(prior.then(steps.ok()?))
     }
@@ -128,23 +133,15 @@ impl Finder<'_, '_> {
             .find(fits)
     }
 
-    /// The direction that the nearest verb in the sentence shows.
-    fn tense(&self, sentence: &Sentence, matched: &Match<Gives>) -> Option<&'static str> {
-        let cue = |token: usize| {
-            let word = self.scan.word(token);
-            let participle = word.ends_with("ed") && !word.ends_with("eed");
-            let ahead = token > 0 && self.scan.word(token - 1) == "be";
-            let past = participle && word.starts_with(char::is_lowercase) && !ahead;
-            GRAMMAR.value("cue", word).or(past.then_some("<"))
-        };
-        let (start, end) = (matched.tokens.start, matched.tokens.end);
-        let before = (sentence.tokens.start..start).rev().take(TENSE.0);
-        let after = (end..sentence.tokens.end).take(TENSE.1);
-        let found = before
-            .clone()
-            .find_map(cue)
-            .or_else(|| after.clone().find_map(cue));
-        found.map(|sign| if sign == ">" { ">" } else { "<" })
+    /// The date of that unit found right before, with a word between that makes the two a range.
+    fn beside(&self, unit: Unit, matched: &Match<Gives>) -> Option<&Form> {
+        let fits =
+            |last: &&TimeExpression| last.kind == TimeType::Date && last.form.unit() == Some(unit);
+        let last = self.found.last().filter(fits)?;
+        let start = self.scan.span(matched.tokens.clone()).start;
+        let between = self.scan.text().get(last.excerpt.span.end..start)?;
+        GRAMMAR.value("through", between.trim())?;
+        Some(&last.form)
     }
 }
 
@@ -179,16 +176,24 @@ fn whole(form: &str) -> String {
     words.fold(first, |all, word| all + " " + &word)
 }
 
-/// The hour of a day of 24 that a clock shows.
-fn hour<'w>(matched: &Match<Gives>, word: &dyn Fn(usize) -> &'w str) -> Option<String> {
+/// The hour of a day of 24 and the minute that a clock shows.
+fn clock<'w>(matched: &Match<Gives>, word: &dyn Fn(usize) -> &'w str) -> Option<(u8, u8)> {
     let first = |label: &str| matched.named(label).next().map(|(_, at)| word(at.start));
-    let hour: u8 = first("hour")?.parse().ok()?;
-    let hour = match first("half").and_then(|half| GRAMMAR.value("half", half)) {
+    let (hour, minute) = if let Some(pointed) = first("pointed") {
+        pointed.split_once('.')?
+    } else if let Some(digits) = first("clock4") {
+        digits.split_at_checked(2)?
+    } else {
+        (first("hour")?, first("minute").unwrap_or("0"))
+    };
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    let half = first("half").or(first("end-half"));
+    let hour = match half.and_then(|half| GRAMMAR.value("half", half)) {
         Some("pm") if hour < 12 => hour + 12,
         Some("am") if hour == 12 => 0,
         _ => hour,
     };
-    Some(format!("{hour:02}"))
+    Some((hour, minute))
 }
 
 /// The modifier that a macro is named after.

@@ -26,22 +26,44 @@ pub const SPACE: char = '\u{e000}';
 pub const WIDTH: usize = 3;
 
 /// Classes that a token has by its form, not by a list.
-const FIGURES: [&str; 8] = [
-    "figure", "whole", "day", "month2", "hour", "two", "minute", "year",
+const FIGURES: [&str; 11] = [
+    "figure", "whole", "day", "month2", "hour", "two", "minute", "year", "clock4", "pointed",
+    "dotted",
 ];
-const SHAPES: [&[&str]; 5] = [
+/// One number of each set of classes that a number can have, the plainest first.
+const SAMPLES: [&str; 15] = [
+    "150",
+    "0",
+    "5",
+    "00",
+    "05",
+    "15",
+    "25",
+    "45",
+    "75",
+    "0000",
+    "1430",
+    "1480",
+    "1.5",
+    "3.15",
+    "14.05.2024",
+];
+const SHAPES: [&[&str]; 7] = [
     &["any"],
     &["any", "lower"],
     &["any", "lower", "plural"],
     &["any", "capital"],
     &["mark"],
+    &["any", "lower", "ed"],
+    &["any", "capital", "capitals"],
 ];
 
 /// The symbols of all tokens. Tokens that no rule can tell apart share one.
 pub struct Alphabet {
     /// Symbols of a known word: without and with a capital.
     words: ListedMap<Box<str>, [char; 2]>,
-    figures: Vec<char>,
+    /// By the classes of a number, as bits.
+    figures: BTreeMap<usize, char>,
     shapes: Vec<char>,
     /// Symbols by class; a word itself is the class '=word'.
     members: BTreeMap<String, BTreeSet<char>>,
@@ -55,7 +77,7 @@ impl Alphabet {
     pub fn new(classes: &BTreeMap<String, Class>, literal: &BTreeSet<String>) -> Self {
         let mut alphabet = Alphabet {
             words: ListedMap::default(),
-            figures: Vec::new(),
+            figures: BTreeMap::new(),
             shapes: Vec::new(),
             members: BTreeMap::new(),
             values: HashMap::new(),
@@ -65,9 +87,9 @@ impl Alphabet {
         alphabet.shapes = (SHAPES.iter())
             .map(|names| alphabet.symbol(owned(names)))
             .collect();
-        for mask in 0..1 << FIGURES.len() {
+        for mask in SAMPLES.map(figure) {
             let symbol = alphabet.symbol(figures(mask));
-            alphabet.figures.push(symbol);
+            alphabet.figures.insert(mask, symbol);
         }
         let mut of_word: BTreeMap<String, Vec<(&str, bool)>> = BTreeMap::new();
         for word in literal {
@@ -139,7 +161,7 @@ impl Alphabet {
         let mut buffer = [0; 24];
         match fold(word, &mut buffer).and_then(|word| self.words.get(word)) {
             Some(symbols) => symbols[usize::from(capital)],
-            None if token.kind == TokenKind::Number => self.figures[figure(word)],
+            None if token.kind == TokenKind::Number => self.figures[&figure(word)],
             None if token.kind == TokenKind::Word => self.shapes[shape(word, capital)],
             None => self.shapes[4],
         }
@@ -179,12 +201,15 @@ fn shape(word: &str, capital: bool) -> usize {
     let plural = word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let past = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
     match (letters, capital, plural) {
         (false, ..) => 4,
-        (_, true, _) => 3,
+        (_, true, true) => 6,
+        (_, true, false) => 3,
         (_, _, true) => 2,
-        _ if word.chars().all(|c| !c.is_uppercase()) => 1,
-        _ => 0,
+        _ if word.chars().any(char::is_uppercase) => 0,
+        _ if past => 5,
+        _ => 1,
     }
 }
 
@@ -203,9 +228,55 @@ fn figure(word: &str) -> usize {
         digits && word.len() == 2,
         digits && word.len() == 2 && short(0, 59),
         word.len() == 4 && number.is_some_and(|n| (1000..2200).contains(&n)),
+        word.len() == 4 && number.is_some_and(|n| n / 100 <= 24 && n % 100 < 60),
+        pointed_clock(word),
+        dotted_date(word).is_some(),
     ];
     is.iter()
         .enumerate()
         .map(|(bit, &is)| usize::from(is) << bit)
         .sum()
+}
+
+/// Hour and minute with a point between: '3.15', '11.45'.
+fn pointed_clock(word: &str) -> bool {
+    let Some((hour, minute)) = word.split_once('.') else {
+        return false;
+    };
+    let below = |part: &str, end: u32| {
+        part.bytes().all(|b| b.is_ascii_digit()) && part.parse().is_ok_and(|n: u32| n < end)
+    };
+    hour.len() <= 2 && minute.len() == 2 && below(hour, 25) && below(minute, 60)
+}
+
+/// Day, month and year with points between, as year-month-day: '14.05.2024'.
+pub fn dotted_date(word: &str) -> Option<String> {
+    let mut parts = word.split('.').map(|part| part.parse::<u32>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is = (1..=31).contains(&day) && (1..=12).contains(&month) && (1000..2200).contains(&year);
+    (is && parts.next().is_none()).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_has_a_symbol() {
+        let known = SAMPLES.map(figure);
+        assert_eq!(known.iter().collect::<BTreeSet<_>>().len(), known.len());
+        let plain =
+            (0..=10_000).flat_map(|n| [format!("{n}"), format!("{n:02}"), format!("{n:04}")]);
+        let parted = (0..=70).flat_map(|n| {
+            [
+                format!("{n}.{n:02}"),
+                format!("{n}.{n}.2024"),
+                format!("{n},000"),
+                format!("{n}½"),
+            ]
+        });
+        for number in plain.chain(parted) {
+            assert!(known.contains(&figure(&number)), "{number}");
+        }
+    }
 }

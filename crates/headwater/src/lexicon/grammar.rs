@@ -8,12 +8,13 @@
 //! The words of a sentence become symbols of an [`Alphabet`], and all patterns of a grammar one
 //! automaton over symbols, so a text is read once however many rules there are. Of matches that
 //! begin at one place the rule that stands first in the file wins. A rule that gives nothing
-//! guards: what it matches is left alone.
+//! guards: what it matches is left alone. Words before `<…>` may only lead to it: a longer match
+//! that begins at the expression itself goes before, unless the rule is `firm`.
 
 mod automaton;
 mod compile;
 
-use super::alphabet::{Alphabet, Class, SPACE, WIDTH};
+use super::alphabet::{Alphabet, Class, SPACE, WIDTH, dotted_date};
 use super::number;
 use super::token::Token;
 use automaton::Automaton;
@@ -33,6 +34,9 @@ pub struct Rule<G> {
     pub name: String,
     /// The wordings it covers.
     patterns: Vec<String>,
+    /// What stands before its expression settles what it is, whatever the words say by themselves.
+    #[serde(default)]
+    firm: bool,
     /// What it gives for them.
     #[serde(flatten)]
     pub gives: G,
@@ -167,7 +171,10 @@ impl<G> Grammar<G> {
             "day" | "month2" | "hour" | "minute" | "two" => {
                 first.parse::<u8>().ok().map(|n| format!("{n:02}"))
             }
-            "lower" | "plural" | "irregular" | "capital" | "any" => Some(first.to_lowercase()),
+            "lower" | "plural" | "irregular" | "demonym" | "capital" | "any" => {
+                Some(first.to_lowercase())
+            }
+            "dotted" => dotted_date(first),
             _ if tokens.len() == 1 && self.value(class, first).is_some() => {
                 self.value(class, first).map(str::to_string)
             }
@@ -207,7 +214,7 @@ impl<G> Grammar<G> {
     ) -> Option<(Match<'g, G>, Range<usize>)> {
         let found = self.read(&self.patterns[pattern], line, span.clone())?;
         let (start, end) = (found.1.start, found.1.end);
-        if start == span.start {
+        if start == span.start || found.0.rule.firm {
             return Some(found);
         }
         let longer = (self.automaton.find_at(&line.symbols, start))

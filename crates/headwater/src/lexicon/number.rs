@@ -131,6 +131,8 @@ fn scale(word: &str) -> Option<f64> {
         "hundred" => Some(100.0),
         "thousand" | "k" => Some(1e3),
         "million" | "m" | "mn" | "mln" => Some(1e6),
+        "lakh" => Some(1e5),
+        "crore" => Some(1e7),
         "billion" | "bn" | "b" => Some(1e9),
         "trillion" | "tn" | "trn" => Some(1e12),
         _ => None,

@@ -89,7 +89,9 @@ fn word_len(rest: &str) -> usize {
         let next = chars.peek().map(|&(_, next)| next);
         let inner = || next.is_some_and(char::is_alphabetic);
         let apostrophe = || is_apostrophe(c) && inner() && possessive_len(&rest[at..]).is_none();
-        if c.is_alphanumeric() || is_combining(c) || apostrophe() {
+        if c.is_ascii_digit() && is_money(&rest[..end], &rest[at..]) {
+            break;
+        } else if c.is_alphanumeric() || is_combining(c) || apostrophe() {
             end = at + c.len_utf8();
         } else if c == '.' && is_initialism(&rest[..end], &rest[at..]) {
             end = at + 1;
@@ -98,6 +100,16 @@ fn word_len(rest: &str) -> usize {
         }
     }
     end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// A currency's letters right before a sum: 'RM2.5', 'Rs500', 'R50,000', but not the road 'R50'.
+fn is_money(letters: &str, digits: &str) -> bool {
+    let (sum, after) = digits.split_at(number_len(digits));
+    match letters {
+        "RM" | "Rs" | "EUR" | "USD" | "GBP" => true,
+        "R" => sum.contains([',', '.']) || after.starts_with(" million") || after.starts_with("bn"),
+        _ => false,
+    }
 }
 
 fn is_combining(c: char) -> bool {
@@ -156,6 +168,11 @@ mod tests {
             ("It ended. Then", &["It", "ended", ".", "Then"]),
             ("at 9 a.m. today", &["at", "9", "a.m.", "today"]),
             ("Plan B. Then", &["Plan", "B", ".", "Then"]),
+            (
+                "R50,000 RM2.5 Rs500",
+                &["R", "50,000", "RM", "2.5", "Rs", "500"],
+            ),
+            ("the R50 G7 MP3", &["the", "R50", "G7", "MP3"]),
         ];
         for (text, expected) in cases {
             assert_eq!(&words(text), expected, "{text}");
