@@ -168,7 +168,8 @@ fn credited(text: &str, block: Span, phrases: &Phrases) -> Vec<Attribution> {
             .filter_map(|p| Some((words.find(p.as_str())?, p.len())));
         found.min()
     };
-    let names = match (place(&phrases.after), place(&phrases.before)) {
+    let after = place(&phrases.after);
+    let names = match (after, place(&phrases.before)) {
         (Some((at, _)), _) => Span::new(block.start, block.start + at),
         (None, Some((at, len))) => Span::new(block.start + at + len, block.end),
         _ => return Vec::new(),
@@ -185,7 +186,11 @@ fn credited(text: &str, block: Span, phrases: &Phrases) -> Vec<Attribution> {
         let count = name.of(text).split(' ').count();
         let known = outlet_name::named(name.of(text), count);
         let kind = known.or((press && !name.is_empty()).then_some(SourceType::Outlet));
-        found.extend(kind.map(|kind| credit(text, block.trim(text), name, kind)));
+        let words = match after {
+            Some(_) => Span::new(span.start, block.end),
+            None => Span::new(block.start, name.end),
+        };
+        found.extend(kind.map(|kind| credit(text, words.trim(text), name, kind)));
     }
     found
 }
