@@ -14,7 +14,7 @@ pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<u
     let before = verb.checked_sub(1).filter(|&b| b >= floor)?;
     // 'Ann Lee, whom fans call “the Duke,” said'
     let closes = matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash);
-    if !closes && !(c.marked_at(before).is_some() && is_inlaid(c, before)) {
+    if !(closes || c.marked_at(before).is_some() && is_inlaid(c, before)) {
         return plain_left(c, floor, verb);
     }
     let mut close = before;
