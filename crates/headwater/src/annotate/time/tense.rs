@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 /// Tokens before and after in which a verb of another clause counts.
 const REACH: (usize, usize) = (6, 10);
 
+/// Cues on either side that are looked at: a sentence without end stays linear.
+const NEAREST: usize = 32;
+
 static GRAMMAR: LazyLock<Grammar<Gives>> =
     LazyLock::new(|| Grammar::new("en/tense.toml", include_str!("../../../lang/en/tense.toml")));
 
@@ -118,24 +121,20 @@ impl Cues {
     /// The tense of the nearest verb, whatever its clause.
     fn nearest(&self, at: &Range<usize>) -> Option<Tense> {
         let counts = |cue: &&Cue| matches!(cue.force, Force::Strong | Force::Tells);
-        let before = (self.before(at))
-            .filter(counts)
-            .take_while(|cue| cue.tokens.end + REACH.0 > at.start);
-        let after = (self.after(at))
-            .filter(counts)
-            .take_while(|cue| cue.tokens.start < at.end + REACH.1);
-        before.chain(after).next().and_then(|cue| cue.tense)
+        let before = (self.before(at)).take_while(|cue| cue.tokens.end + REACH.0 > at.start);
+        let after = (self.after(at)).take_while(|cue| cue.tokens.start < at.end + REACH.1);
+        before.chain(after).find(counts).and_then(|cue| cue.tense)
     }
 
     /// Those before, the nearest first.
     fn before(&self, at: &Range<usize>) -> impl Iterator<Item = &Cue> + Clone {
         let end = self.cues.partition_point(|cue| cue.tokens.end <= at.start);
-        self.cues[..end].iter().rev()
+        self.cues[..end].iter().rev().take(NEAREST)
     }
 
     fn after(&self, at: &Range<usize>) -> impl Iterator<Item = &Cue> {
         let start = self.cues.partition_point(|cue| cue.tokens.start < at.end);
-        self.cues[start..].iter()
+        self.cues[start..].iter().take(NEAREST)
     }
 }
 
