@@ -54,10 +54,7 @@ impl Unit<'_, '_> {
                 .filter(|_| quote)
                 .map(|before| before + 1)
         };
-        let told = self.earlier.iter().any(|r| {
-            let mut contents = r.contents.iter();
-            contents.any(|content| content.contains(&verb))
-        });
+        let told = self.is_content(verb);
         if let Some(clause) = clause {
             report.contents = vec![match self.ends_words(clause) {
                 true => clause..clause + 1,
@@ -82,6 +79,13 @@ impl Unit<'_, '_> {
             && self.kind(next) == Some(ItemKind::Lower)
             && self.c.is(next, Class::Subordinator)
             && !self.c.is(next, Class::Complementizer)
+    }
+
+    /// An item that one of the last reports reports.
+    fn is_content(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let holds = |r: &Report| r.contents.iter().any(|content| content.contains(&at));
+        self.earlier.iter().rev().take(NEAR).any(holds)
     }
 
     /// 'to close the mine', and not 'to the mine'.
