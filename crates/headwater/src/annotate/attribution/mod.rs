@@ -357,11 +357,15 @@ impl Finder<'_, '_> {
             |i: usize| i == unit.end || matches!(c.kind(i), ItemKind::Comma | ItemKind::Stop);
         // 'as the Times revealed on Monday', and not 'as shots were fired on Monday'
         let after = quotation::after_adjuncts(c, verb + 1, unit.end);
-        let closed = ends(verb + 1) || ends(after) && outlet::medium(c, at + 1..end).is_some();
+        let medium = outlet::medium(c, at + 1..end);
+        let closed = ends(verb + 1) || ends(after) && medium.is_some();
         if end == at + 1 || !finite || !between || !closed {
             return None;
         }
         let source = source::source(c, at + 1..end, self.mentions)?;
+        // 'the Weekly Compass': only its article shows what it is.
+        let body = source.kind == SourceType::Official && !source::is_official(c, at + 1..end);
+        let source = medium.filter(|_| body).unwrap_or(source);
         let parts = Parts {
             items: at..verb + 1,
             cue: end..verb + 1,

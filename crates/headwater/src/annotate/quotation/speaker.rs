@@ -253,7 +253,7 @@ impl<'a> Sieve<'a, '_> {
             noun && i + 2 < phrase.end && self.people.is_full_name_at(c.span(i + 1..i + 2))
         };
         let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);
-        let end = (preposition..phrase.end)
+        let end = (preposition + 1..phrase.end)
             .find(|&i| apposed(i))
             .map(|i| i + 1);
         let within = c.span(preposition..comma.or(end).unwrap_or(phrase.end));
