@@ -22,7 +22,8 @@ impl Unit<'_, '_> {
             return None;
         }
         // 'things went according to plan'
-        if c.is(at + 2, Class::Measure) && !c.is_word(at + 3) {
+        let ends = at + 3 == self.items.end || !c.is_word(at + 3);
+        if c.is(at + 2, Class::Measure) && ends {
             return None;
         }
         let leads = self.leads(at);
