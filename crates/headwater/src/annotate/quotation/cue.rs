@@ -177,6 +177,12 @@ impl Unit<'_, '_> {
         (!report.contents.is_empty()).then_some(report)
     }
 
+    /// A verb by which one gives another's words: 'the Post quoted Lee as saying'.
+    fn quotes_another(&self, at: usize) -> bool {
+        const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
+        QUOTES.iter().any(|word| self.c.says(at, word))
+    }
+
     /// All that is reported stands in marks.
     fn is_bare_quote(&self, report: &Report) -> bool {
         let mut contents = report.contents.iter();

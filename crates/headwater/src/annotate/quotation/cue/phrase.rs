@@ -119,9 +119,8 @@ impl Unit<'_, '_> {
     /// '“We won,” the Post quoted Lee as saying': the speaker stands between.
     pub(super) fn quoting(&self, at: usize) -> Option<Report> {
         const FARTHEST: usize = 12;
-        const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
         let c = self.c;
-        if !QUOTES.iter().any(|word| c.says(at, word)) || at == self.items.start {
+        if !self.quotes_another(at) || at == self.items.start {
             return None;
         }
         let mut near = at + 1..self.items.end.min(at + FARTHEST);

@@ -101,11 +101,8 @@ impl Unit<'_, '_> {
     /// Where the one who is quoted can begin: 'The letter quotes Lee as saying'.
     fn quoted_from(&self, at: usize) -> usize {
         const FARTHEST: usize = 12;
-        const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
         let floor = self.items.start.max(at.saturating_sub(FARTHEST));
-        let quotes = |&i: &usize| {
-            QUOTES.iter().any(|word| self.c.says(i, word)) && !self.c.is(i - 1, Class::Be)
-        };
+        let quotes = |&i: &usize| self.quotes_another(i) && !self.c.is(i - 1, Class::Be);
         let verb = (floor + 1..at).rev().find(quotes);
         verb.map_or(self.items.start, |verb| verb + 1)
     }
