@@ -119,8 +119,8 @@ fn take_vessel(words: &Words, found: &mut Found) {
     let article = title
         .checked_sub(1)
         .is_some_and(|at| words.scan.word(at) == "the");
-    let named = words.words[title + 1].lists & GIVEN == 0;
-    if article && named && found.tokens.end == title + 2 {
+    let named = || words.words[title + 1].lists & GIVEN == 0;
+    if article && found.tokens.end == title + 2 && named() {
         *found = Found {
             tokens: title..title + 2,
             kind: EntityType::Other,
