@@ -25,6 +25,8 @@ struct Outlets {
     agency_words: String,
     own_voices: String,
     press_adjectives: String,
+    programmes: String,
+    broadcast_words: String,
 }
 
 #[derive(Deserialize)]
@@ -44,6 +46,8 @@ struct Lists {
     agency_words: HashSet<String>,
     own_voices: HashSet<String>,
     press_adjectives: HashSet<String>,
+    programmes: HashSet<String>,
+    broadcast_words: HashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -70,6 +74,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         agency_words: words(&file.outlets.agency_words),
         own_voices: words(&file.outlets.own_voices),
         press_adjectives: words(&file.outlets.press_adjectives),
+        programmes: words(&file.outlets.programmes),
+        broadcast_words: words(&file.outlets.broadcast_words),
     }
 });
 
@@ -104,10 +110,38 @@ pub fn ends_name(name: &str) -> bool {
     LISTS.last_words.contains(last) || whole && LISTS.last_words.contains(&capital)
 }
 
-/// The outlet's own pages shorten its name so: 'the Courier' for 'Harbour Courier'.
+/// The outlet's own pages shorten its name so, and others who know it: 'the Courier' for 'Harbour
+/// Courier', 'Harbour Courier' for 'Harbour Evening Courier', 'Village Voice' for 'Village Voice of
+/// Torrin', 'KCR' for 'Kell Community Radio (KCR)'.
 pub fn calls_itself(outlet: &str, name: &str) -> bool {
-    let last = outlet.rsplit_once(' ').map(|(_, last)| last);
-    last == Some(name) && LISTS.last_words.contains(name)
+    let (own, short) = (words(outlet), words(name));
+    let rest = |w: &&str| *w == "of" || w.starts_with('(');
+    let proper = &own[..own
+        .iter()
+        .skip(1)
+        .position(rest)
+        .map_or(own.len(), |n| n + 1)];
+    let ends = |w: &str| LISTS.last_words.contains(w);
+    if short.is_empty() || short.len() >= own.len() {
+        return false;
+    }
+    if let [one] = short[..] {
+        let paper = ends(one) || begins_name(&proper.join(" "));
+        let initials =
+            |w: &&str| w.strip_prefix('(').and_then(|w| w.strip_suffix(')')) == Some(one);
+        return proper.last() == Some(&one) && paper || own.iter().any(initials);
+    }
+    let mut rest = own.iter();
+    let within = short.iter().all(|word| rest.any(|w| w == word));
+    within && (short == proper || short.last().is_some_and(|w| ends(w)))
+}
+
+fn words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    if matches!(words.first(), Some(&("The" | "the"))) {
+        words.remove(0);
+    }
+    words
 }
 
 /// Anybody can write there, so that its name says nothing of who reports.
@@ -135,6 +169,29 @@ pub fn is_press_adjective(word: &str) -> bool {
     LISTS.press_adjectives.contains(word)
 }
 
+/// In lower case, what a station broadcasts under a name of its own: 'programme'.
+pub fn is_programme(word: &str) -> bool {
+    LISTS.programmes.contains(word)
+}
+
+/// The outlet's name says that it is a station.
+pub fn is_station(outlet: &str) -> bool {
+    let mut words = outlet.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| LISTS.broadcast_words.contains(word))
+}
+
+/// What a name of outlets joined by 'and' is made of: 'the Harbour Times and Kell Telegraph'. Names
+/// of one word may be one paper's: 'Post and Courier'.
+pub fn joined(name: &str) -> Option<(&str, &str)> {
+    let (a, b) = name.split_once(" and ")?;
+    let b = b.strip_prefix("the ").unwrap_or(b);
+    let whole = |part: &str| {
+        listed(part).is_some() || words(part).len() > 1 && part.starts_with(char::is_uppercase)
+    };
+    let outlet = |part: &str| named(part, words(part).len()).is_some();
+    (listed(name).is_none() && whole(a) && whole(b) && (outlet(a) || outlet(b))).then_some((a, b))
+}
+
 /// One of both: 'the paper', 'the agency'.
 pub fn is_press_word(word: &str) -> bool {
     is_outlet_word(word) || is_agency_word(word)
@@ -150,6 +207,42 @@ mod tests {
         assert!(!calls_itself("Harbour Courier", "Harbour"));
         assert!(!calls_itself("Courier", "Courier"));
         assert!(!calls_itself("Harbour Master", "Master"));
+        let longer = [
+            ("Tallow Evening Echo", "Evening Echo"),
+            ("The Kell Evening Post", "Kell Post"),
+            ("City Radio Zelany", "City Radio"),
+            ("Village Voice of Torrin", "Village Voice"),
+            ("Sunday Beacon", "Beacon"),
+            ("Kell Community Radio (KCR)", "Kell Community Radio"),
+            ("Kell Community Radio (KCR)", "KCR"),
+            ("The Northern Echo (Darrow)", "Echo"),
+        ];
+        for (outlet, name) in longer {
+            assert!(calls_itself(outlet, name), "{outlet} / {name}");
+        }
+        for (outlet, name) in [
+            ("New York Times", "New York"),
+            ("New York Times", "York Post"),
+            ("Kell Post", "Kell Evening Post"),
+            ("Harbour Radio", "Harbour"),
+        ] {
+            assert!(!calls_itself(outlet, name), "{outlet} / {name}");
+        }
+    }
+
+    #[test]
+    fn two_outlets_are_joined() {
+        let two = Some(("Harbour Times", "Kell Telegraph"));
+        assert_eq!(joined("Harbour Times and Kell Telegraph"), two);
+        assert_eq!(joined("Harbour Times and the Kell Telegraph"), two);
+        for one in [
+            "Post and Courier",
+            "Globe and Mail",
+            "Harbour Times",
+            "Salt and Pepper",
+        ] {
+            assert_eq!(joined(one), None, "{one}");
+        }
     }
 
     #[test]

@@ -48,25 +48,32 @@ pub fn canonical(name: &str) -> &str {
         .unwrap_or(bare)
 }
 
-/// The ways in which others write an outlet's name: in full, without what says its kind, by its
-/// initials.
+/// The ways in which others write an outlet's name that mean nothing else: in full, by its usual
+/// name, by its initials.
 pub fn forms(name: &str) -> Vec<String> {
     const INITIALS: usize = 3;
-    let bare = canonical(name);
-    let kind = |word: &&str| DATA.kinds.split(' ').any(|kind| kind == *word);
-    let words: Vec<&str> = name.split_whitespace().filter(|w| *w != "The").collect();
-    let own = words.len() - words.iter().rev().take_while(|w| kind(w)).count();
-    let short = words[..own].join(" ");
-    let mut forms = vec![name.to_string(), bare.to_string()];
-    if own > 0 && own < words.len() && !outlet_name::ends_name(&short) {
-        forms.push(short);
-    }
+    let words = words(name);
+    let mut forms = vec![name.to_string(), canonical(name).to_string()];
     if words.len() >= INITIALS {
         let initials = words.iter().filter_map(|w| w.chars().next());
         let initials: String = initials.filter(|c| c.is_uppercase()).collect();
         forms.extend((initials.len() >= INITIALS).then_some(initials));
     }
     forms
+}
+
+/// The name without what says its kind, which may as well be that of a place or a company: 'Karsova'
+/// for 'Karsova Radio'.
+pub fn short_form(name: &str) -> Option<String> {
+    let kind = |word: &&str| DATA.kinds.split(' ').any(|kind| kind == *word);
+    let words = words(name);
+    let own = words.len() - words.iter().rev().take_while(|w| kind(w)).count();
+    let short = words[..own].join(" ");
+    (own > 0 && own < words.len() && !outlet_name::ends_name(&short)).then_some(short)
+}
+
+fn words(name: &str) -> Vec<&str> {
+    name.split_whitespace().filter(|w| *w != "The").collect()
 }
 
 /// Two names of one outlet.
@@ -121,9 +128,12 @@ mod tests {
 
     #[test]
     fn others_shorten_names() {
-        let short = forms("Meridian Press Service");
-        assert!(short.contains(&"Meridian".to_string()) && short.contains(&"MPS".to_string()));
+        assert!(forms("Meridian Press Service").contains(&"MPS".to_string()));
         assert_eq!(forms("Daily News"), ["Daily News", "Daily News"]);
+        let short = |name: &str| short_form(name).unwrap_or_default();
+        assert_eq!(short("Meridian Press Service"), "Meridian");
+        assert_eq!(short("The Karsova Radio"), "Karsova");
+        assert_eq!(short("Harbour Times Online"), "");
     }
 
     #[test]

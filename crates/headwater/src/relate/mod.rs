@@ -15,6 +15,7 @@ pub mod part;
 pub mod press;
 pub mod rarity;
 pub mod reuse;
+mod short_name;
 pub mod story;
 pub mod support;
 pub mod terms;

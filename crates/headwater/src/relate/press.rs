@@ -1,6 +1,7 @@
 //! Who passes news on in a pile, listed or not: whoever publishes a document of it, and whoever is
 //! credited as an agency. Only names that stand where a source stands are looked up.
 
+use super::short_name;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{outlet_name, same_outlet};
 use crate::model::{Annotations, Attribution, Document, Quotation, SourceType, Span};
@@ -17,6 +18,10 @@ const REST: usize = 48;
 pub struct Press {
     /// Canonical name by the key of each form; `None` when two outlets share the form.
     names: HashMap<CompactString, Option<String>>,
+    /// Keys of the forms that mean nothing else; the others lack what says the kind: 'Karsova'.
+    full: HashSet<CompactString>,
+    /// Keys of names that somewhere stand as those of an outlet or agency that is a source.
+    sources: HashSet<CompactString>,
     /// Keys of first words, so that few words need a look.
     first: HashSet<CompactString>,
     /// Keys of domains, whose words nothing tells apart: 'harbourtimes'.
@@ -32,9 +37,14 @@ impl Press {
             .flat_map(|d| [&d.outlet, &d.republished_by, &d.credit]);
         let names: BTreeSet<&str> = publishers.flatten().map(String::as_str).collect();
         names.into_iter().for_each(|name| press.add(name));
-        let credited = annotations.iter().flat_map(|a| &a.attributions);
-        let agencies = credited.filter(|a| a.source_type == SourceType::Agency);
-        let names: BTreeSet<&str> = agencies.map(|a| a.source.as_str()).collect();
+        let credited = || annotations.iter().flat_map(|a| &a.attributions);
+        let of = |kinds: &[SourceType]| -> BTreeSet<&str> {
+            let typed = credited().filter(|a| kinds.contains(&a.source_type));
+            typed.map(|a| a.source.as_str()).collect()
+        };
+        let sources = of(&[SourceType::Agency, SourceType::Outlet]);
+        press.sources = sources.into_iter().map(same_outlet::key).collect();
+        let names = of(&[SourceType::Agency]);
         for name in names {
             if press.named(name).is_none() {
                 press.add(name);
@@ -44,27 +54,41 @@ impl Press {
     }
 
     fn add(&mut self, name: &str) {
-        let own = same_outlet::canonical(name).to_string();
+        let own = same_outlet::canonical(name);
+        let short = same_outlet::short_form(name);
+        let is_full =
+            |form: &str| Some(form) != short.as_deref() || outlet_name::listed(form).is_some();
         for form in same_outlet::forms(name) {
-            let key = same_outlet::key(&form);
-            // A page may give 'In' for its outlet.
-            let words = fold(&form, Span::new(0, form.len()));
-            if key.is_empty() || words.iter().all(|word| !word.content) {
-                continue;
-            }
-            let first = form.split_whitespace().find(|w| *w != "The");
-            self.first.extend(first.map(same_outlet::key));
-            if same_outlet::site(&form).is_some() {
-                self.sites.insert(key.clone());
-            }
-            let known = self.names.entry(key).or_insert_with(|| Some(own.clone()));
-            if known
-                .as_ref()
-                .is_some_and(|known| !same_outlet::same_outlet(known, &own))
-            {
-                *known = None;
-            }
+            let key = self.add_form(&form, own);
+            self.full.extend(key.filter(|_| is_full(&form)));
         }
+        if let Some(short) = &short {
+            self.add_form(short, own);
+        }
+    }
+
+    /// Enters one form of the outlet of canonical name `own`.
+    fn add_form(&mut self, form: &str, own: &str) -> Option<CompactString> {
+        let key = same_outlet::key(form);
+        // A page may give 'In' for its outlet.
+        let words = fold(form, Span::new(0, form.len()));
+        if key.is_empty() || words.iter().all(|word| !word.content) {
+            return None;
+        }
+        let first = form.split_whitespace().find(|w| *w != "The");
+        self.first.extend(first.map(same_outlet::key));
+        if same_outlet::site(form).is_some() {
+            self.sites.insert(key.clone());
+        }
+        let known = self
+            .names
+            .entry(key.clone())
+            .or_insert_with(|| Some(own.into()));
+        let same = |known: &String| same_outlet::same_outlet(known, own);
+        if !known.as_ref().is_some_and(same) {
+            *known = None;
+        }
+        Some(key)
     }
 
     /// Whose name this is.
@@ -75,6 +99,25 @@ impl Press {
     /// The first name of the press that begins inside `span`, and where it stands; it may end
     /// behind the span.
     pub fn first_in(&self, text: &str, span: Span) -> Option<(Span, &str)> {
+        let said = |name: Span, key: &CompactString| {
+            self.full.contains(key)
+                || short_name::stands_alone(text, name)
+                    && (self.sources.contains(key) || short_name::is_said_to_be_press(text, name))
+        };
+        self.first(text, span, said)
+    }
+
+    /// The same in a line that is a credit and nothing else, where a short name will do.
+    pub fn first_in_credit(&self, text: &str, line: Span) -> Option<(Span, &str)> {
+        self.first(text, line, |_, _| true)
+    }
+
+    fn first(
+        &self,
+        text: &str,
+        span: Span,
+        fits: impl Fn(Span, &CompactString) -> bool,
+    ) -> Option<(Span, &str)> {
         let mut end = text.len().min(span.end + REST);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -83,10 +126,15 @@ impl Press {
         let begins = |at: &usize| words[*at].start < span.end;
         (0..words.len())
             .take_while(begins)
-            .find_map(|at| self.longest(text, &words[at..]))
+            .find_map(|at| self.longest(text, &words[at..], &fits))
     }
 
-    fn longest(&self, text: &str, words: &[Span]) -> Option<(Span, &str)> {
+    fn longest(
+        &self,
+        text: &str,
+        words: &[Span],
+        fits: &impl Fn(Span, &CompactString) -> bool,
+    ) -> Option<(Span, &str)> {
         let first = words.first()?.of(text);
         let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let domain = first.contains('.');
@@ -97,7 +145,9 @@ impl Press {
         (1..=words.len().min(LONGEST)).rev().find_map(|n| {
             let span = whole(n);
             (!span.of(text).contains('\n')).then_some(())?;
-            Some((span, self.named(span.of(text))?))
+            let key = same_outlet::key(span.of(text));
+            let name = self.names.get(&key)?.as_deref()?;
+            fits(span, &key).then_some((span, name))
         })
     }
 

@@ -4,8 +4,8 @@
 //! times and names, and most of what the correction says about them. Whether its document took it
 //! from the one that corrects is a matter of lineage, and shown as such.
 
-use super::ident;
-use super::lineage::View;
+use super::lineage::{View, is_own_outlet};
+use super::{Pile, ident};
 use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::lexicon::same_outlet::same_outlet;
 use crate::lexicon::withdrawal::{self, Withdrawn};
@@ -29,7 +29,8 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
     let rows = view.pile.taken_back(n).iter();
-    rows.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
+    let own = rows.filter(|(sentence, it)| is_own(view.pile, n, *sentence, it));
+    own.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
         .collect()
 }
 
@@ -49,6 +50,21 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
         found.extend(holds.map(|it| (*sentence, it)));
     }
     found
+}
+
+/// The document's publisher takes it back, and not another outlet of which the document tells: 'The
+/// Northbay Globe has retracted a report'.
+pub(super) fn is_own(pile: &Pile, n: usize, sentence: Span, it: &Withdrawn) -> bool {
+    let document = &pile.documents[n];
+    if it.wrong.is_some() || document.outlet.is_none() {
+        return true;
+    }
+    let named = pile.press().first_in(&document.text, sentence);
+    let named = named.filter(|(at, _)| sentence.contains(*at));
+    named.is_none_or(|(_, name)| {
+        let credit = document.credit.as_deref();
+        is_own_outlet(pile, n, name) || credit.is_some_and(|credit| same_outlet(credit, name))
+    })
 }
 
 fn row(view: &View, story: &[usize], n: usize, sentence: Span, it: &Withdrawn) -> Withdrawal {
@@ -219,7 +235,9 @@ fn is_downstream(view: &View, n: usize, other: &str) -> bool {
 /// What a document still carries of a report that document `n` recalls whole.
 fn recalled(view: &View, n: usize, other: usize) -> Option<Carrier> {
     let id = view.pile.documents[other].id.as_str();
-    if !is_downstream(view, n, id) {
+    // Who tells that it was recalled carries it no more.
+    let mut told = view.pile.taken_back(other).iter();
+    if !is_downstream(view, n, id) || told.any(|(_, it)| it.wrong.is_none()) {
         return None;
     }
     let edges = view

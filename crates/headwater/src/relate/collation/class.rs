@@ -36,6 +36,7 @@ const RULES: &[(&str, Rule)] = &[
     ("inside-brackets", gloss),
     ("quantity", quantity),
     ("time", time),
+    ("figures", figures),
     ("words", |_, a, b| lexical::class(a.words, b.words)),
     ("attribution", attribution),
     ("entity", entity),
@@ -96,6 +97,15 @@ fn quantity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
         return Some(VariantClass::Bound);
     }
     ((a.low, a.high) != (b.low, b.high)).then_some(VariantClass::Number)
+}
+
+/// Figures that count nothing that is named: an age, the goals of a score.
+fn figures(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
+    let all = |side: &Side| {
+        let mut forms = forms(side);
+        !side.words.is_empty() && forms.all(|form| form.bytes().all(|b| b.is_ascii_digit()))
+    };
+    (all(a) && all(b)).then_some(VariantClass::Number)
 }
 
 fn time(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {

@@ -1,8 +1,10 @@
 //! What a count counts: the thing, what befell it, and what stands around.
 
+use super::bare;
 use super::counted::Told;
 use super::head::{DATA, folded, harm, is_anybody, is_person};
 use super::partial;
+use super::scope::{self, Scope};
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression, TimeType};
 use crate::relate::lineage::View;
@@ -19,6 +21,8 @@ const NUMBERS: usize = 3;
 const FEW: f64 = 3.0;
 /// How often the smaller of two counts of one thing may go into the larger.
 const FAR: f64 = 4.0;
+/// The same of what befell people, between one day and the next.
+const FAR_GROWN: f64 = 10.0;
 /// Sentences of a document that tell what it is about.
 const LEAD: usize = 3;
 
@@ -44,6 +48,8 @@ pub struct Count<'a> {
     named: BTreeSet<&'a str>,
     /// It stands among the first sentences.
     leads: bool,
+    /// What it is told of beside what it counts.
+    scope: Scope,
     /// 'All six of its ships': names in the sentence whose all they may be; empty for other counts.
     all_of: BTreeSet<&'a str>,
 }
@@ -80,7 +86,7 @@ pub fn count<'a>(
     let counted = match &quantity.counted {
         Some(counted) => folded(counted),
         None if quantity.unit.is_some() => String::new(),
-        None => number_of(&words[..at])?,
+        None => bare::counted(&words[..at])?,
     };
     let beside = at.saturating_sub(BESIDE)..(after + BESIDE).min(words.len());
     let mentions = annotations.mentions_at(sentence).iter();
@@ -91,13 +97,17 @@ pub fn count<'a>(
         document: n,
         quantity,
         befell: befell_before(&words[..at])
-            .or_else(|| befell_number(&words[..at]).filter(|_| bare))
+            .or_else(|| bare::befell(&words[..at]).filter(|_| bare))
             .or_else(|| befell_after(text, annotations, &words[after..], span))
             .or_else(|| harm(&counted)),
         further: partial::is_further(text, span),
         around: around(&words, &counted),
         beside: around(&words[beside], &counted),
-        when: when(text, annotations, sentence),
+        // 'Rose to 9 on Wednesday': the day is that of the counting.
+        when: match bare && words[..at].last().is_some_and(|w| w.form == "to") {
+            true => Vec::new(),
+            false => when(text, annotations, sentence),
+        },
         numbers: annotations
             .quantities
             .iter()
@@ -105,6 +115,7 @@ pub fn count<'a>(
             .count(),
         named: mentions.filter_map(|m| m.entity.as_deref()).collect(),
         leads: first < LEAD,
+        scope: scope::of(text, annotations, sentence, quantity),
         all_of,
         counted,
     })
@@ -123,27 +134,6 @@ fn all_of<'a>(
     }
     let mentions = annotations.mentions_at(sentence).iter();
     mentions.filter_map(|m| m.entity.as_deref()).collect()
-}
-
-/// What follows the last 'number of': 'injured' in 'the number of injured rose to 9'.
-fn after_number(words: &[Word]) -> Option<&[Word]> {
-    let at = words
-        .windows(2)
-        .rposition(|w| w[0].form == "number" && w[1].form == "of")?;
-    Some(&words[at + 2..])
-}
-
-/// What a bare number counts: 'injured' in 'the number of injured rose to 9'.
-fn number_of(words: &[Word]) -> Option<String> {
-    let counted = after_number(words)?.first()?;
-    Some(stem(&counted.form).to_string())
-}
-
-/// What befell those of 'the number of people killed in the flood rose to 9'.
-fn befell_number(words: &[Word]) -> Option<&'static str> {
-    const NEAR: usize = 3;
-    let mut near = after_number(words)?.iter().take(NEAR);
-    near.find_map(|w| harm(stem(&w.form)))
 }
 
 /// What befell those counted, by the words right before the count: 'killing six people'.
@@ -267,8 +257,16 @@ impl Count<'_> {
         is_anybody(&self.counted)
     }
 
+    /// Both are told of the same: of one happening or of a longer time, of the whole or a part.
+    pub fn is_of_scope(&self, other: &Count) -> bool {
+        self.scope == other.scope
+    }
+
     /// One word says what is counted, or one side has a word for any human beings.
     fn counts_alike(&self, other: &Count) -> bool {
+        if !self.is_of_scope(other) {
+            return false;
+        }
         self.counted == other.counted || self.is_general() || other.is_general()
     }
 
@@ -334,8 +332,8 @@ impl Count<'_> {
     }
 
     /// Whether two numbers that differ exclude each other: 'two villagers' are among 'five people',
-    /// 'several' may be two, and what differs by much is hardly one thing.
-    pub fn can_contradict(&self, other: &Count) -> bool {
+    /// 'several' may be two, and what differs by much is hardly one thing, unless it grew.
+    pub fn can_contradict(&self, other: &Count, kind: &str) -> bool {
         let few = |c: &Count| {
             let q = c.quantity;
             q.modifier == Modifier::About && q.high.is_none() && q.low.is_some_and(|n| n <= FEW)
@@ -348,7 +346,11 @@ impl Count<'_> {
         };
         let exceeds = |special: &Count, general: &Count| ends(special).0 > ends(general).1;
         let (a, b) = (ends(self), ends(other));
-        let apart = a.0.max(b.0) > FAR * a.1.min(b.1);
+        let far = match self.befell {
+            Some(_) if kind == "update" => FAR_GROWN,
+            _ => FAR,
+        };
+        let apart = a.0.max(b.0) > far * a.1.min(b.1);
         let among = match (self.is_general(), other.is_general()) {
             (true, false) => !exceeds(other, self),
             (false, true) => !exceeds(self, other),

@@ -1,11 +1,11 @@
 //! Two counts of one thing: opposite bounds, a hedge that was lost or added, different numbers.
 
-use super::count::{Count, of_document};
+use super::count::{Count, of_document, when};
 use super::fit::{Fit, fit, number};
 use super::head::alike;
 use super::variant::interval;
-use super::{Draft, side};
-use crate::model::{Discrepancy, Modifier, Quantity};
+use super::{Draft, scope, side};
+use crate::model::{Discrepancy, Modifier, Quantity, TimeExpression};
 use crate::relate::lineage::{View, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +74,7 @@ fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> O
         _ => {
             gives(a.document, b)
                 || gives(b.document, a)
-                || !a.can_contradict(b)
+                || !a.can_contradict(b, kind)
                 || a.may_hold_attacker(b, texts)
         }
     };
@@ -125,6 +125,9 @@ pub fn kind_of(view: &View, a: Told, b: Told) -> Option<&'static str> {
         // 'At least 4', and the day after: 'nine'.
         Fit::Narrower if is_exact(a) && is_least(b) && grew() => Some("update"),
         Fit::Wider if is_exact(b) && is_least(a) && grew() => Some("update"),
+        Fit::Narrower | Fit::Wider if is_least(a) && is_least(b) && !same_number && grew() => {
+            Some("update")
+        }
         Fit::Disjoint => Some("number"),
         Fit::Narrower | Fit::Wider | Fit::Overlapping if taken && same_number => Some("bound"),
         _ => None,
@@ -170,9 +173,9 @@ fn is_sole(counts: &[Count], count: &Count) -> bool {
 
 /// A document of a day between theirs counts the same: each update is told once.
 fn has_between(view: &View, counts: &[Count], a: &Count, b: &Count) -> bool {
-    let (a, b) = (day(view, a.document), day(view, b.document));
-    let (first, last) = (a.min(b), a.max(b));
-    counts.iter().any(|c| {
+    let days = [a, b].map(|c| day(view, c.document));
+    let (first, last) = (days[0].min(days[1]), days[0].max(days[1]));
+    counts.iter().filter(|c| c.is_of_scope(a)).any(|c| {
         let day = day(view, c.document);
         first < day && day < last
     })
@@ -184,8 +187,29 @@ fn day<'a>(view: &'a View, document: usize) -> Option<&'a str> {
     value.map(|v| v.get(..10).unwrap_or(v))
 }
 
+/// Two amounts of one time, which does not change any more: 'a profit of 212 million in the second
+/// quarter'. Counts of people grow as they are told, and so does what adds up.
+fn is_settled(view: &View, a: Told, b: Told) -> bool {
+    let times = |told: Told| {
+        let (text, annotations) = (
+            &view.pile.documents[told.document].text,
+            &view.pile.annotations[told.document],
+        );
+        let sentence = annotations.sentence_of(told.quantity.excerpt.span)?;
+        let adds_up = told.quantity.unit.is_none() || scope::is_tally(text, annotations, sentence);
+        (!adds_up).then(|| when(text, annotations, sentence))
+    };
+    let one = |a: &[&TimeExpression], b: &[&TimeExpression]| {
+        a.iter().any(|x| b.iter().any(|y| x.value == y.value))
+    };
+    matches!((times(a), times(b)), (Some(a), Some(b)) if one(&a, &b))
+}
+
 /// The later document counts more.
 fn is_update(view: &View, a: Told, b: Told) -> bool {
+    if is_settled(view, a, b) {
+        return false;
+    }
     let low = |c: Told| c.quantity.low.or(c.quantity.high);
     match (day(view, a.document), day(view, b.document), low(a), low(b)) {
         (Some(da), Some(db), Some(la), Some(lb)) => da < db && la < lb || db < da && lb < la,

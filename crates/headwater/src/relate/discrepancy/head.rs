@@ -3,6 +3,7 @@
 use crate::lexicon;
 use crate::lexicon::fold::{Word, fold, stem};
 use crate::model::{Quantity, Span};
+use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -19,7 +20,18 @@ pub struct Data {
     pub attackers: Vec<String>,
     pub bodily: Vec<String>,
     pub clauses: Vec<String>,
+    pub scopes: Scopes,
     synonyms: Vec<Vec<String>>,
+    sentences: Vec<String>,
+}
+
+/// What an amount is told of.
+#[derive(Deserialize)]
+pub struct Scopes {
+    /// Words, folded, that narrow it: 'youth'.
+    pub narrowing: Vec<String>,
+    /// Lower-case words by which it is of a longer time.
+    pub tally: Vec<String>,
 }
 
 /// Words that make a count one part of a whole. Lower case.
@@ -50,6 +62,10 @@ static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static ANYBODY: LazyLock<HashSet<String>> =
     LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
 
+/// Stems for what a court does to somebody.
+static SENTENCES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| DATA.sentences.iter().map(|word| folded(word)).collect());
+
 /// The first word of each group of synonyms, by the stem of each.
 static SYNONYMS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     let group = |group: &'static Vec<String>| {
@@ -70,6 +86,14 @@ pub fn folded(word: &str) -> String {
 /// A word for what befell people, as the first of its synonyms.
 pub fn harm(stem: &str) -> Option<&'static str> {
     SYNONYMS.get(stem).copied()
+}
+
+/// A stem for what a court does to somebody, made one: 'sentenced' and 'jailed' before 'four years'.
+pub fn sentenced(stem: CompactString) -> CompactString {
+    match SENTENCES.contains(stem.as_str()) {
+        true => DATA.sentences[0].as_str().into(),
+        false => stem,
+    }
 }
 
 /// A stem for human beings, or for those whom something befell.

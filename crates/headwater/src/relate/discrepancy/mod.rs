@@ -3,6 +3,7 @@
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
 //! one thing, the medium of one utterance, who said it, what is denied, and drift from a cited text.
 
+mod bare;
 mod count;
 mod counted;
 mod denied;
@@ -12,6 +13,7 @@ mod head;
 mod hedged;
 mod medium;
 mod partial;
+mod scope;
 mod slot;
 mod speaker;
 mod variant;

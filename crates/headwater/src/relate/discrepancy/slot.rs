@@ -7,7 +7,7 @@
 use super::count::{are_other_days, count, when};
 use super::counted::{Told, gives_number, kind_of};
 use super::fit::{Fit, fit};
-use super::head::{alike, same_head};
+use super::head::{alike, folded, is_person, same_head, sentenced};
 use super::partial::is_numbering;
 use crate::lexicon::fold::{Word, content_stems, fold, stem};
 use crate::model::{
@@ -97,7 +97,11 @@ fn numbers(view: &View, a: &Place, b: &Place) -> Option<&'static str> {
         )
     });
     let apart = match &counts {
-        [Some(a), Some(b)] => !a.befell_alike(b) || kind == "number" && !a.can_contradict(b),
+        [Some(a), Some(b)] => {
+            !a.befell_alike(b)
+                || !a.is_of_scope(b)
+                || kind == "number" && !a.can_contradict(b, kind)
+        }
         // A bare number has its words beside it; what counts a part has not.
         _ => x.counted.is_some() || x.unit.is_some(),
     };
@@ -158,6 +162,7 @@ fn stand_alike(view: &View, a: &Place, b: &Place) -> bool {
         let before = fold(text, Span::new(within.start, place.span.start));
         let after = fold(text, Span::new(place.span.end, within.end));
         let before = content_stems(&before[before.len().saturating_sub(CLOSE)..]);
+        let before: BTreeSet<_> = before.into_iter().map(sentenced).collect();
         (before, content_stems(&after[..after.len().min(CLOSE)]))
     });
     !before_a.is_disjoint(&before_b) || !after_a.is_disjoint(&after_b)
@@ -268,5 +273,19 @@ fn polarity(view: &View, a: &Place, b: &Place) -> bool {
             .any(|w| lexical::negates(w) || lexical::denies(w))
     };
     let opposed = negates(&x) && affirms(b) || negates(&y) && affirms(a);
-    opposed && plain(&x) == plain(&y)
+    // 'Nobody was hurt', 'three people were hurt'.
+    let nobody = |words: &[Word], other: &Place| {
+        let bare = words.iter().all(|w| !w.content || lexical::negates(w));
+        negates(words) && bare && affirms(other) && counts_people(view, other)
+    };
+    opposed && plain(&x) == plain(&y) || nobody(&x, b) || nobody(&y, a)
+}
+
+/// The reading counts human beings, at least one.
+fn counts_people(view: &View, place: &Place) -> bool {
+    let quantity = annotations(view, place).quantity_at(place.span);
+    quantity.is_some_and(|q| {
+        let people = q.counted.as_deref().is_some_and(|c| is_person(&folded(c)));
+        people && q.low.is_some_and(|low| low >= 1.0)
+    })
 }

@@ -1,6 +1,8 @@
 //! The same words put into two mouths.
 
 use super::{Draft, side};
+use crate::lexicon::name_form::NameForm;
+use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{Discrepancy, EntityType};
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{aligned, shapes, speakers_clash};
@@ -47,7 +49,8 @@ fn in_circle(
     let long: Vec<bool> = passages.iter().map(is_long).collect();
     let may_clash = |&(a, b): &(usize, usize)| {
         let (pa, pb) = (&passages[a], &passages[b]);
-        long[a] && long[b] && pa.document != pb.document && speakers_clash(pa, pb)
+        let clash = || speakers_clash(pa, pb) || are_namesakes(pa, pb);
+        long[a] && long[b] && pa.document != pb.document && clash()
     };
     let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), story);
     pairs.retain(may_clash);
@@ -59,6 +62,19 @@ fn in_circle(
         equal.then(|| of_pair(view, story, &passages[a], &passages[b]))?
     };
     view.pile.workers.flat_map(&pairs, of_equal)
+}
+
+/// Two persons of one family name: 'Bello Musa', 'Ibrahim Musa'.
+fn are_namesakes(a: &Passage, b: &Passage) -> bool {
+    let person = |p: &Passage| {
+        let form = NameForm::new(p.name.as_deref()?);
+        let kind = EntityType::Person;
+        Some(Name { form, kind })
+    };
+    let given = |name: &Name| name.form.core().first().map(|word| word.to_string());
+    let apart = |a: &Name, b: &Name| given(a) != given(b) && must_stay_apart(a, b);
+    let two = matches!((person(a), person(b)), (Some(a), Some(b)) if apart(&a, &b));
+    two && a.speaker != b.speaker
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {

@@ -1,7 +1,7 @@
 //! All the ways in which a document says whose report it passes on.
 
 use super::credited::{is_own_outlet, origin_name};
-use crate::lexicon::outlet_name::{is_outlet_word, is_platform};
+use crate::lexicon::outlet_name::{is_outlet_word, is_platform, joined, listed};
 use crate::lexicon::same_outlet::canonical;
 use crate::model::{Attribution, Document, Quotation, Role, SourceType, Span};
 use crate::relate::Pile;
@@ -49,7 +49,7 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
     let annotations = &pile.annotations[n];
     let mut found: Vec<Credit> = Vec::new();
     let attributions = annotations.attributions.iter();
-    found.extend(attributions.filter_map(|a| of_attribution(pile, n, a, &publishes)));
+    found.extend(attributions.flat_map(|a| of_attribution(pile, n, a, &publishes)));
     found.extend(lines(pile, document));
     found.extend(stated(pile, n));
     found.extend(
@@ -93,7 +93,7 @@ fn of_attribution(
     n: usize,
     attribution: &Attribution,
     publishes: impl Fn(&str) -> bool,
-) -> Option<Credit> {
+) -> Vec<Credit> {
     let text = &pile.documents[n].text;
     let span = attribution.excerpt.span;
     let press = pile.press().of_attribution(text, attribution);
@@ -106,23 +106,44 @@ fn of_attribution(
     let speaks_for = |(at, _): (Span, &str)| text[at.end..].trim_start().starts_with("spokes");
     let known = typed || press.is_some() || publishes(&attribution.source);
     if told || !known || press.is_some_and(speaks_for) {
-        return None;
+        return Vec::new();
     }
-    let from = match press {
-        Some((_, name)) => name.to_string(),
-        None => origin_name(pile, n, &attribution.source, span),
-    };
     let role = pile.documents[n].role_at(span.start);
     let whole =
         matches!(role, Some(Role::Byline | Role::Dateline)) || attribution.rule.contains("credit");
-    Some(Credit {
+    let credit = |from: String| Credit {
         from,
         evidence: Some(span),
         scope: attribution.scope,
         naming: span,
         is_press: attribution.source_type == SourceType::Outlet || press.is_some(),
         rule: if whole { WHOLE_DOCUMENT } else { PASSAGE },
-    })
+    };
+    let source = &attribution.source;
+    match (joined(source), press) {
+        (Some((a, b)), _) => {
+            let a = lengthened(span.of(text), a);
+            [a, b]
+                .map(|name| credit(origin_name(pile, n, name, span)))
+                .into()
+        }
+        (None, Some((_, name))) => vec![credit(name.to_string())],
+        (None, None) => vec![credit(origin_name(pile, n, source, span))],
+    }
+}
+
+/// The first of two joined names with the capitals before it that were taken for a place: 'Gulf
+/// Business Line'.
+fn lengthened<'t>(words: &'t str, name: &'t str) -> &'t str {
+    let Some(at) = words.find(name) else {
+        return name;
+    };
+    let begins = |word: &&str| word.starts_with(char::is_uppercase);
+    let opens = |word: &&str| matches!(*word, "The" | "Both");
+    let before = words[..at].rsplit(' ').skip(1);
+    let taken = before.take_while(|w| begins(w) && !opens(w));
+    let start = at - taken.map(|word| word.len() + 1).sum::<usize>();
+    &words[start..at + name.len()]
 }
 
 /// One of the press by name, for the words of `scope`, where the words at `naming` mean it.
@@ -253,7 +274,7 @@ fn lines(pile: &Pile, document: &Document) -> Vec<Credit> {
             if span.is_empty() || span.len() > LINE {
                 continue;
             }
-            let Some((name_at, name)) = pile.press().first_in(text, span) else {
+            let Some((name_at, name)) = pile.press().first_in_credit(text, span) else {
                 continue;
             };
             if span.contains(name_at) && is_credit_line(text, span, name_at) {
@@ -316,10 +337,15 @@ fn whole(name: &str, evidence: Option<Span>, document: &Document) -> Credit {
 fn stated(pile: &Pile, n: usize) -> Vec<Credit> {
     let document = &pile.documents[n];
     let source = document.credit.as_deref().map(canonical);
-    let authors = document
-        .authors
-        .iter()
-        .filter_map(|author| pile.press().named(author));
+    let parts = document.authors.iter().flat_map(|author| {
+        let author = author.strip_prefix("By ").unwrap_or(author);
+        author.split([',', ';', '/', '|']).map(str::trim)
+    });
+    let agency = |name: &str| listed(name) == Some(SourceType::Agency);
+    let authors = parts.filter_map(|part| {
+        let known = agency(part).then(|| canonical(part));
+        pile.press().named(part).or(known)
+    });
     let names = source.into_iter().chain(authors);
     names.map(|name| whole(name, None, document)).collect()
 }

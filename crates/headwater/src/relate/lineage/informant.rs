@@ -1,13 +1,15 @@
 //! Edges from a person interviewed, and from one release that several documents quote.
 
 use super::View;
-use super::credited::{Claim, is_own_outlet, origin_name};
+use super::credited::{Claim, origin_name};
+use super::hearer::Hearer;
+use crate::lexicon::fold::fold;
 use crate::lexicon::pattern::Patterns;
 use crate::lexicon::same_outlet::canonical;
 use crate::model::{
-    Attribution, Collation, LineageEdge, LineageKind, PassageKind, Quotation, QuotationKind, Span,
+    Attribution, Collation, Confidence, DocumentId, LineageEdge, LineageKind, PassageKind,
+    Quotation, QuotationKind, Span,
 };
-use crate::relate::Pile;
 use crate::relate::press::Press;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,6 +21,15 @@ static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
     )
 });
 
+/// Rule of words that were told to the outlet that publishes them.
+pub const OWN_INTERVIEW: &str = "own-interview";
+/// Rule of words that were told to another.
+pub const INTERVIEW_ELSEWHERE: &str = "interview-elsewhere";
+/// Words of a quotation from which one text given out accounts for them, where another says that they
+/// were.
+const RELEASED: usize = 8;
+/// Cues of words that somebody was told.
+const TOLD: &[&str] = &["told", "tells", "telling"];
 /// Rule of words that come from the one reporter who watched for all.
 const POOL: &str = "pool";
 
@@ -49,32 +60,19 @@ fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdg
     let text = &view.pile.documents[n].text;
     let named = press.told(text, attribution);
     let evidence = attribution.excerpt.span;
+    let scope = attribution.scope.cover(evidence);
     let told = match named.or(attribution.told.as_deref()) {
-        Some(name) => Hearer::of(view.pile, n, name),
+        Some(name) => Some(Hearer::of(view.pile, n, name, evidence.start)),
         None if Press::is_told_here(text, attribution) && !is_quoted(view, n, evidence) => {
-            Hearer::Here
+            Some(Hearer::Here)
         }
-        None => return Vec::new(),
+        None => Hearer::called(view, n, attribution, scope),
+    };
+    let Some(told) = told else {
+        return Vec::new();
     };
     let informant = origin_name(view.pile, n, &attribution.source, evidence);
-    let scope = attribution.scope.cover(evidence);
     spoke_to(view, n, &informant, told, evidence, scope)
-}
-
-/// Who was told.
-enum Hearer<'a> {
-    /// The outlet that publishes the document.
-    Here,
-    Elsewhere(&'a str),
-}
-
-impl<'a> Hearer<'a> {
-    fn of(pile: &Pile, n: usize, name: &'a str) -> Self {
-        match is_own_outlet(pile, n, name) {
-            true => Hearer::Here,
-            false => Hearer::Elsewhere(name),
-        }
-    }
 }
 
 /// Words of somebody else: 'she told me' there is not the reporter's.
@@ -99,7 +97,7 @@ fn heard(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
         .as_deref()
         .and_then(|id| pile.entity_name(id));
     let evidence = quotation.cue.as_ref().map_or(at, |cue| cue.span.cover(at));
-    let told = Hearer::of(pile, n, told);
+    let told = Hearer::of(pile, n, told, at.start);
     let informant = speaker.unwrap_or("a speaker");
     spoke_to(view, n, informant, told, evidence, quotation.whole())
 }
@@ -115,11 +113,11 @@ fn spoke_to(
     let (from, rule, told) = match told {
         Hearer::Here => {
             let from = format!("{informant}, own interview");
-            (from, "own-interview", view.name(n))
+            (from, OWN_INTERVIEW, view.name(n))
         }
         Hearer::Elsewhere(name) => {
             let from = canonical(name).to_string();
-            (from, "interview-elsewhere", name.to_string())
+            (from, INTERVIEW_ELSEWHERE, name.to_string())
         }
     };
     let words = view.words(&view.pointer(n, evidence), 90);
@@ -136,7 +134,8 @@ fn spoke_to(
         .collect()
 }
 
-/// Witnesses that quote one text or recording that the speaker gave out: a statement, a report.
+/// Witnesses that quote one text or recording that the speaker gave out: a statement, a report; and
+/// those that have the same words without saying whence.
 fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
     let name = collation
         .speaker
@@ -147,32 +146,121 @@ fn releases(view: &View, collation: &Collation) -> Vec<LineageEdge> {
         .iter()
         .filter_map(|w| view.index.get(w.document.as_str()))
         .copied();
+    let quotations: BTreeSet<usize> = quotations.collect();
     let mut edges = Vec::new();
-    for n in quotations.collect::<BTreeSet<usize>>() {
-        let text = &view.pile.documents[n].text;
-        let quoted = view.pile.annotations[n].quotations.iter();
-        let mine = quoted.filter(|q| q.collation.as_deref() == Some(&collation.id));
-        let found = mine
-            .filter_map(|q| RELEASE.find(text, sentence(view, n, q)))
-            .next();
-        if let Some((rule, evidence)) = found {
-            let from = match rule {
-                POOL => "pool report".to_string(),
-                _ => format!("{}, release", name.unwrap_or("the text quoted")),
-            };
-            let given_out = evidence.of(text);
-            let reason = format!("{} quotes what was given out: '{given_out}'", view.name(n));
-            let kind = LineageKind::SameInformant;
-            let claim = Claim {
-                kind,
-                rule: "one-release",
-                evidence: Some(evidence),
-                reason,
-            };
-            edges.push(claim.edge(view, n, &from, Some(&collation.id)));
-        }
+    let mut given_out: Vec<(usize, Span)> = Vec::new();
+    for &n in &quotations {
+        let Some((quotation, rule, evidence)) = says_given_out(view, n, collation) else {
+            continue;
+        };
+        let from = match rule {
+            POOL => "pool report".to_string(),
+            _ => release_of(name),
+        };
+        given_out.extend((rule != POOL).then(|| (n, quotation.whole())));
+        let words = evidence.of(&view.pile.documents[n].text);
+        let reason = format!("{} quotes what was given out: '{words}'", view.name(n));
+        edges.push(one_release(evidence, reason).edge(view, n, &from, Some(&collation.id)));
     }
+    if given_out.is_empty() {
+        return edges;
+    }
+    let said: BTreeSet<DocumentId> = edges.iter().map(|e| e.to.clone()).collect();
+    let silent = quotations
+        .iter()
+        .filter(|n| !said.contains(&view.pile.documents[**n].id));
+    let from = release_of(name);
+    edges.extend(silent.filter_map(|&n| same_as_released(view, n, collation, &given_out, &from)));
     edges
+}
+
+/// The first quotation of the collation in document `n` that is said to be of a text or recording,
+/// the rule that says so, and its words.
+fn says_given_out<'a>(
+    view: &View<'a>,
+    n: usize,
+    collation: &Collation,
+) -> Option<(&'a Quotation, &'static str, Span)> {
+    let text = &view.pile.documents[n].text;
+    quoted(view, n, collation).find_map(|q| {
+        let (rule, evidence) = RELEASE.find(text, sentence(view, n, q))?;
+        Some((q, rule, evidence))
+    })
+}
+
+fn release_of(name: Option<&str>) -> String {
+    format!("{}, release", name.unwrap_or("the text quoted"))
+}
+
+fn one_release(evidence: Span, reason: String) -> Claim<'static> {
+    Claim {
+        kind: LineageKind::SameInformant,
+        rule: "one-release",
+        evidence: Some(evidence),
+        reason,
+    }
+}
+
+fn quoted<'a>(
+    view: &View<'a>,
+    n: usize,
+    collation: &Collation,
+) -> impl Iterator<Item = &'a Quotation> {
+    let all = view.pile.annotations[n].quotations.iter();
+    all.filter(|q| q.collation.as_deref() == Some(&collation.id))
+}
+
+/// The edge of a document that quotes the very words that another says were given out, and does not
+/// say that it or anybody else was told them.
+fn same_as_released(
+    view: &View,
+    n: usize,
+    collation: &Collation,
+    given_out: &[(usize, Span)],
+    from: &str,
+) -> Option<LineageEdge> {
+    let words = |n: usize, span: Span| {
+        fold(&view.pile.documents[n].text, span)
+            .into_iter()
+            .map(|w| w.form)
+    };
+    let told = |q: &Quotation| {
+        let cue = q.cue.as_ref().map_or("", |cue| &cue.text);
+        let heard =
+            |a: &Attribution| is_heard(a) && a.scope.cover(a.excerpt.span).overlaps(q.whole());
+        let credited = view.credits[n]
+            .iter()
+            .any(|c| !c.is_whole() && c.scope.overlaps(q.whole()));
+        TOLD.iter().any(|told| cue.contains(told))
+            || q.via.is_some()
+            || credited
+            || view.pile.annotations[n].attributions.iter().any(heard)
+    };
+    let mut mine = quoted(view, n, collation).filter(|q| !told(q));
+    let (quotation, source) = mine.find_map(|q| {
+        let own: Vec<_> = words(n, q.whole()).collect();
+        let same = |(other, span): &&(usize, Span)| {
+            own.len() >= RELEASED && words(*other, *span).eq(own.iter().cloned())
+        };
+        Some((q, given_out.iter().find(same)?.0))
+    })?;
+    let reason = format!(
+        "{} quotes the very words that {} says were given out",
+        view.name(n),
+        view.name(source)
+    );
+    let claim = one_release(quotation.whole(), reason);
+    let edge = claim.edge(view, n, from, Some(&collation.id));
+    Some(LineageEdge {
+        confidence: Confidence::Likely,
+        ..edge
+    })
+}
+
+/// The attribution says that somebody spoke to somebody.
+fn is_heard(attribution: &Attribution) -> bool {
+    attribution.told.is_some()
+        || matches!(attribution.rule.as_str(), "told" | "interview" | "wrote-in")
 }
 
 /// From the cue or source to the content: the sentences that the quotation touches.

@@ -8,6 +8,7 @@ mod copied;
 mod credit;
 mod credited;
 mod direction;
+mod hearer;
 mod informant;
 mod recalled;
 mod shared_error;
@@ -17,12 +18,17 @@ mod translation;
 pub(crate) use cited::{Citation, citations};
 pub use credit::WHOLE_DOCUMENT;
 pub(crate) use credit::{Credit, of_document as credits};
+pub(crate) use credited::is_own_outlet;
 pub use credited::{name_key, origin_name};
+pub(crate) use informant::{INTERVIEW_ELSEWHERE, OWN_INTERVIEW};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};
+use crate::lexicon::outlet_name::calls_itself;
 use crate::lexicon::same_outlet;
-use crate::model::{Confidence, DocumentId, LineageEdge, Pointer, Relations, Reuse, Span};
+use crate::model::{
+    Collation, Confidence, DocumentId, LineageEdge, Pointer, Relations, Reuse, Span,
+};
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +59,8 @@ pub(crate) struct View<'a> {
     pub index: BTreeMap<&'a str, usize>,
     /// Collations with a witness in a document: (span of the witness, index of the collation).
     pub collations: Vec<Vec<(Span, usize)>>,
+    /// Index of a collation by its id.
+    collation_ids: BTreeMap<&'a str, usize>,
     /// (from, to) of the edges between documents that are directed and at least likely.
     taken: BTreeSet<(usize, usize)>,
     /// The same by the document that took.
@@ -103,6 +111,9 @@ impl<'a> View<'a> {
             relations,
             index,
             collations,
+            collation_ids: (relations.collations.iter().enumerate())
+                .map(|(n, c)| (c.id.as_str(), n))
+                .collect(),
             taken,
             takers,
             outlets,
@@ -111,9 +122,11 @@ impl<'a> View<'a> {
     }
 
     /// The first witness of a collation, other than in document `except`, that the outlet or agency
-    /// of this name publishes.
+    /// of this name publishes: of the full name, or, where nobody bears it, of the one that goes by it.
     pub fn witness_of(&self, collation: &str, name: &str, except: Option<usize>) -> Option<usize> {
-        let documents = self.outlets.get(&outlet_key(name))?;
+        let Some(documents) = self.outlets.get(&outlet_key(name)) else {
+            return self.witness_called(collation, name, except);
+        };
         let carries = |n: &&usize| {
             self.collations[**n]
                 .iter()
@@ -123,6 +136,24 @@ impl<'a> View<'a> {
             .iter()
             .find(|n| Some(**n) != except && carries(n))
             .copied()
+    }
+
+    /// The first witness of the one outlet that shortens its name so: 'the Beacon' for 'Sunday Beacon'.
+    fn witness_called(&self, collation: &str, name: &str, except: Option<usize>) -> Option<usize> {
+        let collation = self.collation(collation)?;
+        let witnesses = collation.witnesses.iter();
+        let documents = witnesses.filter_map(|w| self.index.get(w.document.as_str()).copied());
+        let outlet = |n: &usize| self.pile.documents[*n].outlet.as_deref();
+        let called = |n: &usize| outlet(n).is_some_and(|outlet| calls_itself(outlet, name));
+        let mut called = documents.filter(|n| Some(*n) != except && called(n));
+        let first = called.next()?;
+        let same = |n: usize| outlet(&n).map(outlet_key) == outlet(&first).map(outlet_key);
+        called.all(same).then_some(first)
+    }
+
+    fn collation(&self, id: &str) -> Option<&'a Collation> {
+        let n = self.collation_ids.get(id)?;
+        Some(&self.relations.collations[*n])
     }
 
     /// Runs that two documents share outside quotation marks.
@@ -185,7 +216,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn outlet_key(name: &str) -> CompactString {
+/// What two names of one outlet have in common.
+pub(crate) fn outlet_key(name: &str) -> CompactString {
     same_outlet::key(same_outlet::canonical(name))
 }
 

@@ -4,6 +4,7 @@ use super::credited::Claim;
 use super::{View, outlet_key};
 use crate::lexicon::fold::fold;
 use crate::model::{LineageEdge, LineageKind, Span};
+use crate::relate::withdrawal;
 use compact_str::CompactString;
 
 /// Words of the shortest headline that tells a report from others.
@@ -12,7 +13,9 @@ const HEADLINE: usize = 3;
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let of_document = |n: usize| {
         let recalls = view.pile.taken_back(n).iter();
-        let whole = recalls.filter(|(_, withdrawn)| withdrawn.wrong.is_none());
+        let whole = recalls.filter(move |(sentence, withdrawn)| {
+            withdrawn.wrong.is_none() && withdrawal::is_own(view.pile, n, *sentence, withdrawn)
+        });
         whole.filter_map(move |(sentence, _)| edge(view, n, *sentence))
     };
     (0..view.pile.documents.len())

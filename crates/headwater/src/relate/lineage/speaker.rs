@@ -45,8 +45,9 @@ impl<'a> Taken<'a> {
         let firm = || edges.iter().filter(|e| e.confidence >= Confidence::Likely);
         let whole = firm().filter(|e| e.rule == super::WHOLE_DOCUMENT);
         let copied = firm().filter(|e| e.kind == LineageKind::Copied && e.directed);
-        let heard =
-            |e: &&LineageEdge| e.kind == LineageKind::SameInformant || e.rule == "own-interview";
+        let heard = |e: &&LineageEdge| {
+            e.kind == LineageKind::SameInformant || e.rule == super::OWN_INTERVIEW
+        };
         let passages = firm().filter(|e| !heard(e) && e.directed);
         Taken {
             whole: whole.map(|e| e.to.as_str()).collect(),

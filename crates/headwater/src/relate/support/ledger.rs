@@ -1,8 +1,11 @@
 //! The account of one collation: what merges, what is doubtful, what is left.
 
 use super::fall::Fall;
+use crate::lexicon::outlet_name;
 use crate::model::{Collation, Confidence, LineageEdge, Pointer, Support, SupportReason};
-use crate::relate::lineage::View;
+use crate::relate::lineage::{
+    INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, outlet_key,
+};
 use compact_str::{CompactString, ToCompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,9 +43,10 @@ impl<'a> Ledger<'a> {
 
     pub fn settle(mut self, edges: &[&LineageEdge]) -> Support {
         let witnesses: BTreeSet<CompactString> = self.group.keys().cloned().collect();
-        for edge in edges {
+        for edge in edges.iter().filter(|edge| !is_settled_closer(edge, edges)) {
             self.enter(edge);
         }
+        self.join_own_reports(&witnesses);
         let fall = Fall::new(self.view, self.without, &witnesses, edges);
         let falls = fall.reasons(self.view, &witnesses);
         let standing: BTreeSet<CompactString> =
@@ -163,6 +167,44 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// What an outlet tells twice it tells from one origin, unless its reports name two.
+    fn join_own_reports(&mut self, witnesses: &BTreeSet<CompactString>) {
+        let mut first: BTreeMap<CompactString, &CompactString> = BTreeMap::new();
+        for document in witnesses {
+            let n = self.view.index.get(document.as_str());
+            let outlet = n.and_then(|n| self.view.pile.documents[*n].outlet.as_deref());
+            let Some(outlet) = outlet.filter(|outlet| !outlet_name::is_platform(outlet)) else {
+                continue;
+            };
+            let known = *first.entry(outlet_key(outlet)).or_insert(document);
+            let (a, b) = (self.head(known), self.head(document));
+            let (of_a, of_b) = (self.named_of(&a), self.named_of(&b));
+            let two = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
+            if a != b && !two {
+                self.join(known, document);
+                let told = [known, document].map(|d| self.witness(d));
+                self.reasons.push(SupportReason {
+                    edge: None,
+                    effect: "merges".into(),
+                    text: format!("both are reports of {outlet}").into(),
+                    evidence: told.into_iter().flatten().cloned().collect(),
+                });
+            }
+        }
+    }
+
+    /// Origins that the documents of a group name.
+    fn named_of(&self, head: &str) -> BTreeSet<&CompactString> {
+        let members = self.group.iter().filter(|(_, of)| *of == head);
+        let named = members.filter_map(|(document, _)| self.origins.get(document));
+        named.flatten().collect()
+    }
+
+    fn witness(&self, document: &str) -> Option<&Pointer> {
+        let mut witnesses = self.collation.witnesses.iter();
+        witnesses.find(|w| w.document.as_str() == document)
+    }
+
     fn join(&mut self, a: &str, b: &str) {
         let (a, b) = (self.head(a), self.head(b));
         let (keep, gone) = if a <= b { (a, b) } else { (b, a) };
@@ -224,6 +266,18 @@ impl<'a> Ledger<'a> {
         let named = named.map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")));
         named.collect::<BTreeSet<_>>().len()
     }
+}
+
+/// A credit for a whole document does not say where one passage comes from that, by words of its own
+/// or of who took it, was told to the document's outlet: 'with files from Prairie Press'.
+fn is_settled_closer(edge: &LineageEdge, edges: &[&LineageEdge]) -> bool {
+    let to = edge.to.as_str();
+    let here = |e: &&&LineageEdge| match e.rule.as_str() {
+        OWN_INTERVIEW => e.to.as_str() == to,
+        INTERVIEW_ELSEWHERE => e.from_document && e.from == to,
+        _ => false,
+    };
+    edge.rule == WHOLE_DOCUMENT && edges.iter().any(|e| here(&e))
 }
 
 fn unsure(min: usize, max: usize) -> SupportReason {

@@ -1,0 +1,112 @@
+//! Whom somebody spoke to: the outlet that publishes the document, by whatever name it goes, or
+//! another.
+
+use super::View;
+use super::credited::is_own_outlet;
+use crate::lexicon::outlet_name::{is_programme, is_station};
+use crate::model::{Attribution, Span};
+use crate::relate::Pile;
+
+/// Words of the longest name.
+const LONGEST: usize = 5;
+
+/// Who was told.
+pub(super) enum Hearer<'a> {
+    /// The outlet that publishes the document.
+    Here,
+    Elsewhere(&'a str),
+}
+
+impl<'a> Hearer<'a> {
+    /// The outlet of this name, which stands behind byte `after` of document `n`.
+    pub fn of(pile: &Pile, n: usize, name: &'a str, after: usize) -> Self {
+        match is_own_outlet(pile, n, name) || is_own_programme(pile, n, name, after) {
+            true => Hearer::Here,
+            false => Hearer::Elsewhere(name),
+        }
+    }
+
+    /// 'He told the Beacon': the name behind the cue, where it is short for the document's own outlet,
+    /// or for one that carries the words as well.
+    pub fn called(view: &View<'a>, n: usize, told: &Attribution, scope: Span) -> Option<Self> {
+        (told.rule == "told").then_some(())?;
+        let name = name_behind(&view.pile.documents[n].text, told.cue.span.end)?;
+        if is_own_outlet(view.pile, n, name) {
+            return Some(Hearer::Here);
+        }
+        let collations = view.collations_at(n, scope);
+        let mut carries = collations.iter().map(|c| view.witness_of(c, name, Some(n)));
+        let found = carries.find_map(|witness| witness)?;
+        let outlet = view.pile.documents[found].outlet.as_deref()?;
+        Some(Hearer::Elsewhere(outlet))
+    }
+}
+
+/// 'Told the Morning Table programme', on the pages of a station: the programme is its own, unless it
+/// is said to be somebody's.
+fn is_own_programme(pile: &Pile, n: usize, name: &str, after: usize) -> bool {
+    let document = &pile.documents[n];
+    let station = document.outlet.as_deref().is_some_and(is_station);
+    let text = document.text.get(after..).unwrap_or_default();
+    let Some(at) = text
+        .find(name)
+        .filter(|_| station && pile.press().named(name).is_none())
+    else {
+        return false;
+    };
+    let before = text[..at].trim_end();
+    let owned = before.ends_with("'s") || before.ends_with("’s");
+    let next = text[at + name.len()..].split_whitespace().next();
+    let next = next
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric());
+    !owned && is_programme(next)
+}
+
+/// The capitals behind byte `at`: 'Beacon' in ' the Beacon that'. One word without an article may be
+/// anything: 'told Lee', 'told News 2'.
+fn name_behind(text: &str, at: usize) -> Option<&str> {
+    let behind = text.get(at..)?.strip_prefix(' ')?;
+    let article = ["the ", "The "].iter().find_map(|t| behind.strip_prefix(t));
+    let rest = article.unwrap_or(behind);
+    let mut end = 0;
+    let mut words = 0;
+    for word in rest.split_inclusive(' ').take(LONGEST) {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        end += bare.len();
+        words += 1;
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+        end += 1;
+    }
+    let numbered = rest[end..].starts_with(|c: char| c.is_ascii_digit());
+    let name = rest[..end].trim_end();
+    let name = name
+        .strip_suffix("'s")
+        .or(name.strip_suffix("’s"))
+        .unwrap_or(name);
+    let alone = words == 1 && article.is_none();
+    (!name.is_empty() && !numbered && !alone).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_behind_a_cue() {
+        let name = |text: &'static str| name_behind(text, "told".len());
+        assert_eq!(name("told the Beacon: “No.”"), Some("Beacon"));
+        assert_eq!(name("told Village Voice of Torrin"), Some("Village Voice"));
+        assert_eq!(name("told the Echo’s podcast"), Some("Echo"));
+        assert_eq!(name("told the Beacon. He left"), Some("Beacon"));
+        assert_eq!(name("told News 2 that"), None);
+        assert_eq!(name("told Beacon"), None);
+        assert_eq!(name("told a crowd"), None);
+        assert_eq!(name("told"), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Whether a word that may be the short name of an outlet means the outlet where it stands: 'Karsova'
+//! is a town in 'the Karsova Seismological Institute' and in 'officials in Karsova said', and the
+//! station in 'the broadcaster Karsova said'.
+
+use crate::lexicon::fold::fold;
+use crate::lexicon::outlet_name;
+use crate::model::Span;
+
+/// Words before a name that make it a place or an owner.
+const PLACED: &[&str] = &[
+    "in", "near", "of", "from", "at", "for", "with", "across", "around", "outside", "inside",
+    "off", "into", "and", "by",
+];
+/// Verbs that follow a source.
+const SOURCES: &[&str] = &[
+    "reported", "reports", "said", "says", "wrote", "writes", "noted", "notes", "quoted", "quotes",
+    "cited", "cites", "added", "adds",
+];
+
+/// The name is the whole of a name, and stands where a source can stand.
+pub fn stands_alone(text: &str, name: Span) -> bool {
+    let (before, after) = (&text[..name.start], &text[name.end..]);
+    let last = word_before(before);
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && !matches!(word, "The" | "But" | "And");
+    let joined = before.ends_with(' ') && capital(last) && before.trim_end().ends_with(last);
+    let next = after.strip_prefix(' ').map(word_at).unwrap_or_default();
+    let goes_on = next.starts_with(char::is_uppercase)
+        || next.starts_with(char::is_lowercase)
+            && !SOURCES.contains(&next)
+            && !outlet_name::is_press_word(next)
+            && next != "news"
+            && is_telling(next);
+    !joined && !PLACED.contains(&last) && !goes_on
+}
+
+/// A word beside the name says that it is an outlet's or an agency's: 'the agency Karsova'.
+pub fn is_said_to_be_press(text: &str, name: Span) -> bool {
+    let next = text[name.end..]
+        .strip_prefix(' ')
+        .map(word_at)
+        .unwrap_or_default();
+    let last = word_before(&text[..name.start]);
+    next == "news" || outlet_name::is_press_word(next) || outlet_name::is_press_word(last)
+}
+
+fn is_telling(word: &str) -> bool {
+    fold(word, Span::new(0, word.len()))
+        .iter()
+        .any(|w| w.content)
+}
+
+fn word_at(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '-');
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The last word before a place, the article put aside.
+fn word_before(text: &str) -> &str {
+    let text = text.trim_end();
+    let bare = text.strip_suffix(" the").unwrap_or(text);
+    let start = bare.rfind(|c: char| !c.is_alphanumeric());
+    start.map_or(bare, |at| {
+        bare[at..].trim_start_matches(|c: char| !c.is_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Span {
+        let start = text.find("Karsova").expect(text);
+        Span::new(start, start + "Karsova".len())
+    }
+
+    #[test]
+    fn a_source_stands_alone() {
+        for text in [
+            "Karsova reported that it rained.",
+            "It rained, the agency Karsova said.",
+            "It rained, according to Karsova.",
+        ] {
+            assert!(stands_alone(text, at(text)), "{text}");
+        }
+        for text in [
+            "The Karsova Seismological Institute said so.",
+            "Officials in Karsova said so.",
+            "According to Karsova police, it rained.",
+            "He told Karsova residents.",
+            "The New Karsova said so.",
+        ] {
+            assert!(!stands_alone(text, at(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_beside_says_what_it_is() {
+        for text in [
+            "the agency Karsova said",
+            "Karsova news agency said",
+            "He told the Karsova station",
+        ] {
+            assert!(is_said_to_be_press(text, at(text)), "{text}");
+        }
+        assert!(!is_said_to_be_press("Karsova said", Span::new(0, 7)));
+    }
+}
