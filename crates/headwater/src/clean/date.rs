@@ -3,7 +3,9 @@
 use super::sign;
 use crate::model::{Pointer, Precision, Published};
 use compact_str::format_compact;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -63,12 +65,25 @@ static NUMERIC: LazyLock<Regex> =
 
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     sign::pattern(
-        r"(?i)\b(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<z>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cest|cet|[+-]\d{2}:?\d{2})?\b",
+        r"(?i)\b(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<z>(?:gmt|utc)[+-]\d{2}:?\d{2}|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cest|cet|[+-]\d{2}:?\d{2})?\b",
+    )
+});
+
+/// As C's `asctime` and many tools write it: 'Wed Sep  9 07:05:00 2015'.
+static ASCTIME: LazyLock<Regex> = LazyLock::new(|| {
+    sign::pattern(
+        r"(?i)\b(?P<month>{month})\s+(?P<d>\d{1,2})\s+(?P<clock>\d{2}:\d{2}:\d{2}(?:\s+[a-z]{3,4})?)\s+(?P<y>\d{4})\b",
     )
 });
 
 /// The first date in `text`, with the clock time beside it.
 pub(super) fn parse(text: &str) -> Option<Stated> {
+    let figures = text.trim();
+    if figures.len() <= 16
+        && !figures.contains(|c: char| !c.is_ascii_digit() && c != 'T' && c != 'Z')
+    {
+        return in_figures(figures);
+    }
     let iso = ISO
         .captures(text)
         .and_then(|c| Some((c.get(0)?.start(), iso(&c)?)));
@@ -80,11 +95,41 @@ pub(super) fn parse(text: &str) -> Option<Stated> {
     let numeric = NUMERIC
         .captures(text)
         .and_then(|c| Some((c.get(0)?.start(), numeric(&c)?)));
-    let first = [iso, named, numeric]
+    let asctime = ASCTIME.captures(text).and_then(|c| {
+        let stated = with_clock(self::named(&c)?, clock(&c["clock"]));
+        Some((c.get(0)?.start(), stated))
+    });
+    let first = [iso, named, numeric, asctime]
         .into_iter()
         .flatten()
         .min_by_key(|(at, _)| *at);
     first.map(|(_, stated)| stated)
+}
+
+/// A date of figures alone: '20150909', '20150909T194841Z', or the seconds or milliseconds of a
+/// computer's clock, of this century or the years of the web before it.
+fn in_figures(text: &str) -> Option<Stated> {
+    static BASIC: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<h>\d{2})(?P<i>\d{2})(?P<s>\d{2})(?P<z>Z)?)?$";
+        sign::pattern(pattern)
+    });
+    const WEB: i64 = 631_152_000;
+    let seconds = match text.len() {
+        10 => text.parse().ok(),
+        13 => text.get(..10)?.parse().ok(),
+        _ => None,
+    };
+    if let Some(seconds) = seconds {
+        let at = Timestamp::from_second(seconds)
+            .ok()
+            .filter(|_| seconds >= WEB)?;
+        let day = at.to_zoned(TimeZone::UTC).date();
+        return Some(Stated {
+            value: at.to_string(),
+            day,
+        });
+    }
+    iso(&BASIC.captures(text)?)
 }
 
 fn number(c: &Captures, name: &str) -> Option<i16> {
@@ -168,7 +213,8 @@ fn offset(zone: &str) -> &str {
         "PST" => "-08:00",
         "BST" | "CET" => "+01:00",
         "CEST" => "+02:00",
-        other => other,
+        // 'GMT-0500', as scripts write it.
+        other => other.trim_start_matches("GMT").trim_start_matches("UTC"),
     }
 }
 
@@ -265,7 +311,19 @@ mod tests {
                     "7:48 PM EDT, September 9, 2015",
                 ],
             ),
-            ("2015-09-09T07:05:00+02:00", &["2015-09-09T07:05:00+0200"]),
+            (
+                "2015-09-09T07:05:00+02:00",
+                &[
+                    "2015-09-09T07:05:00+0200",
+                    "Wed Sep 09 2015 07:05:00 GMT+0200 (Central European Summer Time)",
+                ],
+            ),
+            ("2015-09-09T07:05:00", &["Wed Sep  9 07:05:00 2015"]),
+            ("2015-09-09", &["20150909"]),
+            (
+                "2015-09-09T19:48:41Z",
+                &["20150909T194841Z", "1441828121", "1441828121000"],
+            ),
         ];
         for (value, surfaces) in cases {
             for surface in *surfaces {
@@ -280,6 +338,8 @@ mod tests {
             "1500-01-01",
             "in 2015",
             "99 May 2015",
+            "20151399",
+            "1234567",
         ] {
             assert_eq!(parse(none), None, "{none}");
         }

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod byline;
+mod called;
 mod comment;
 mod date;
 mod dating;
@@ -15,6 +16,8 @@ mod masthead;
 mod outlet;
 mod reader;
 mod sign;
+mod stamp;
+mod stated;
 mod surface;
 mod title;
 mod writer;
@@ -28,6 +31,12 @@ pub fn clean(raw: Raw) -> Document {
     let stated = &raw.stated;
     let mut dates = Dates::of_record(stated.published.as_deref(), stated.updated.as_deref());
     let mut document = bare(raw.stated, raw.path, raw.record, raw.hash);
+    let fields = std::mem::take(&mut document.authors);
+    let outlet = document.outlet.as_deref();
+    document.authors = stated::writers(&fields, outlet);
+    let agency = fields.iter().find_map(|field| writer::agency(field));
+    let other = agency.filter(|agency| outlet != Some(agency));
+    document.credit = document.credit.take().or(other);
     match raw.markup {
         Markup::Html => html::read(&mut document, &raw.text, &mut dates),
         Markup::Plain => read_flat(&mut document, raw.text, &mut dates),

@@ -192,13 +192,6 @@ pub(super) fn signs(line: &str) -> Signs {
     signs
 }
 
-/// Whether a trimmed line has this sign; no rules of other signs are made ready for it.
-pub(super) fn has(line: &str, sign: Sign) -> bool {
-    let head = cut(line, LOOK);
-    let mut rules = FURNITURE.candidates(head);
-    rules.any(|at| FURNITURE.rules[at].sign == sign && FURNITURE.holds(at, line, head))
-}
-
 /// At most `len` bytes of `line`.
 fn cut(line: &str, len: usize) -> &str {
     let end = (0..=len.min(line.len()))

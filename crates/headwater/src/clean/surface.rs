@@ -4,7 +4,8 @@ use super::date::{Stated, day};
 use crate::lexicon;
 use regex::{Captures, Regex};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -14,6 +15,9 @@ struct File {
     updated_cases: Vec<String>,
     published: Vec<String>,
     published_case: Vec<(String, String)>,
+    beside: BTreeSet<String>,
+    stamps: Vec<String>,
+    sentences: Vec<String>,
     language: Vec<Language>,
 }
 
@@ -68,6 +72,32 @@ pub(super) fn find(text: &str, day_first: Option<bool>) -> Option<Stated> {
     })
 }
 
+/// A line without its dates.
+pub(super) fn without_dates(line: &str) -> Cow<'_, str> {
+    SPOKEN.replace_all(line, " ")
+}
+
+/// Whether a line says from when to when: '2 April 2009 – 19 November 2016'.
+pub(super) fn is_range(line: &str) -> bool {
+    let mut dates = SPOKEN.find_iter(line);
+    let ends = dates.next().zip(dates.next());
+    let between = ends.and_then(|(from, to)| line.get(from.end()..to.start()));
+    between.is_some_and(|between| matches!(between.trim(), "-" | "–" | "—" | "to"))
+}
+
+/// Words of stamps: those beside dates, and those that say what is dated.
+static BESIDE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let file = file();
+    let said = file.updated.iter().chain(&file.published);
+    let words = said.flat_map(|said| said.split(' ')).map(str::to_string);
+    words.chain(file.beside.iter().cloned()).collect()
+});
+
+/// Whether a word stands beside the dates of stamps.
+pub(super) fn is_beside(word: &str) -> bool {
+    BESIDE.contains(word) || is_month(word)
+}
+
 static CHANGE: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!("(?i){}", file().updated.join("|"))));
 
@@ -120,8 +150,15 @@ fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// Lines with a date, and whether they are lines of dates.
+    pub(in crate::clean) fn stamps() -> impl Iterator<Item = (String, bool)> {
+        let file = file();
+        let stamps = file.stamps.into_iter().map(|line| (line, true));
+        stamps.chain(file.sentences.into_iter().map(|line| (line, false)))
+    }
 
     #[test]
     fn dates_of_all_languages() {

@@ -8,14 +8,18 @@ fn plain(text: &str) -> Document {
 }
 
 fn cleaned(text: &str, markup: Markup) -> Document {
-    clean(Raw {
+    clean(raw(text, markup))
+}
+
+fn raw(text: &str, markup: Markup) -> Raw {
+    Raw {
         path: "a.txt".into(),
         record: None,
         hash: "0123456789abcdef".into(),
         markup,
         text: text.into(),
         stated: Stated::default(),
-    })
+    }
 }
 
 fn assert_partition(document: &Document) {
@@ -232,6 +236,38 @@ fn reads_a_page_that_states_little() {
         .into_iter()
         .filter(|(role, _)| *role == Role::Comment);
     assert_eq!(comments.count(), 2);
+}
+
+#[test]
+fn writers_of_records_are_read_as_those_of_pages() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (
+            &["By Elif Kaya and Rory Blake"],
+            &["Elif Kaya", "Rory Blake"],
+        ),
+        (&["Elif Kaya; Rory Blake"], &["Elif Kaya", "Rory Blake"]),
+        (&["ELIF KAYA, Staff Writer"], &["Elif Kaya"]),
+        (&["Elif Kaya | Wexley Poster"], &["Elif Kaya"]),
+        (
+            &["['Elif Kaya', 'Rory Blake']"],
+            &["Elif Kaya", "Rory Blake"],
+        ),
+        (&["Reuters"], &["Reuters"]),
+        (
+            &[
+                "admin",
+                "Staff",
+                "desk@poster.example",
+                "https://poster.example/elif",
+            ],
+            &["Staff"],
+        ),
+    ];
+    for (stated, found) in cases {
+        let mut raw = raw("A grain ship left the port at noon.", Markup::Plain);
+        raw.stated.authors = stated.iter().map(|name| name.to_string()).collect();
+        assert_eq!(clean(raw).authors, *found, "{stated:?}");
+    }
 }
 
 proptest! {

@@ -3,11 +3,13 @@
 //! A byline in flat text must look like one ([`super::byline`]); here the page says that it is one,
 //! so that pen names and single names count too.
 
+use super::called::{is_called, is_outlet};
 use super::surface;
 use crate::lexicon::{self, outlet_name};
 use crate::model::SourceType;
 use regex::Regex;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -17,7 +19,10 @@ struct File {
     labels: Vec<String>,
     ends: BTreeSet<String>,
     joints: Vec<String>,
+    others: Vec<String>,
     offices: BTreeSet<String>,
+    posts: BTreeSet<String>,
+    beats: BTreeSet<String>,
     furniture: BTreeSet<String>,
     degrees: BTreeSet<String>,
     particles: BTreeSet<String>,
@@ -26,6 +31,7 @@ struct File {
 struct Rules {
     lead: Regex,
     joint: Regex,
+    other: Regex,
     file: File,
 }
 
@@ -34,6 +40,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     file.leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
     let leads = file.leads.join("|");
     let (labels, joints) = (file.labels.join("|"), file.joints.join("|"));
+    let others = file.others.join("|");
     Rules {
         lead: regex(&format!(
             r"(?i)^\W*(?:(?:{leads})(?:\s*[:：/]\s*|\s+|$)|(?:{labels})\s*[:：]\s*)+"
@@ -41,6 +48,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         joint: regex(&format!(
             r"(?i)\s*[,;&+]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+|\s*，\s*|、"
         )),
+        other: regex(&format!(r"(?i)[\s,;.(]+(?:{others})(?:\s*[:：]|\s+by\b)")),
         file,
     }
 });
@@ -84,13 +92,18 @@ pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
     if text.len() > LOOK || text.contains("://") || text.contains("www.") {
         return Vec::new();
     }
-    let rest = behind_lead(text);
-    if is_outlet(rest, outlet) {
+    let text = without_handles(text);
+    let rest = behind_lead(&text);
+    if is_called(rest, outlet) {
         return Vec::new();
     }
+    let rest = RULES
+        .other
+        .find(rest)
+        .map_or(rest, |other| &rest[..other.start()]);
     let head = rest
         .split([
-            '|', '(', '–', '—', '·', '•', '●', '/', '\n', '\t', '»', '›', '@', '[',
+            '|', '(', '–', '—', '·', '•', '●', '/', '\n', '\t', '»', '›', '[',
         ])
         .find(|part| !part.trim().is_empty())
         .unwrap_or_default();
@@ -106,6 +119,15 @@ pub(super) fn names(text: &str, outlet: Option<&str>) -> Vec<String> {
         }
     }
     names
+}
+
+/// The text without addresses of mail and names of users: '@hale', 'hale@example.org'.
+fn without_handles(text: &str) -> Cow<'_, str> {
+    if !text.contains('@') {
+        return text.into();
+    }
+    let words = text.split_whitespace().filter(|word| !word.contains('@'));
+    words.collect::<Vec<_>>().join(" ").into()
 }
 
 /// What a page names as its writer where that is no person: the outlet, an agency, its staff.
@@ -160,6 +182,18 @@ pub(super) fn agency(text: &str) -> Option<String> {
     names.find(is_agency).map(str::to_string)
 }
 
+/// A word that bylines have beside names.
+pub(super) fn is_beside(word: &str) -> bool {
+    let file = &RULES.file;
+    let lead = || {
+        file.leads
+            .iter()
+            .any(|lead| lead.split(' ').any(|part| part == word))
+    };
+    let listed = [&file.ends, &file.offices, &file.particles];
+    listed.iter().any(|list| list.contains(word)) || file.joints.iter().any(|j| j == word) || lead()
+}
+
 /// The words of a name that begin with a small letter are particles.
 pub(super) fn has_capitals(name: &str) -> bool {
     let mut words = name.split(' ');
@@ -177,7 +211,12 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         let low = bare(word);
         let ends = RULES.file.ends.contains(&low) && (low.len() > 4 || !is_capital(word));
         let dates = surface::is_month(&low) && rest.peek().is_some_and(|next| is_figure(next));
-        if !words.is_empty() && (ends || dates || is_figure(&low)) {
+        // 'Ann Lee For The Courier', in titles' case.
+        let place = words.len() > 1 && PLACES.contains(&low.as_str()) && rest.peek().is_some();
+        if !words.is_empty() && (ends || dates || place || is_figure(&low)) {
+            break;
+        }
+        if words.len() > 1 && is_post(&low, rest.clone()) {
             break;
         }
         if RULES.file.offices.contains(&low) || RULES.file.furniture.contains(&low) {
@@ -204,6 +243,22 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         && !RULES.file.ends.contains(&first)
         && !RULES.file.joints.contains(&name.to_lowercase());
     holds.then(|| usual_case(name))
+}
+
+/// Words between a name and a place or an outlet that titles' case may begin with a capital.
+const PLACES: &[&str] = &["for", "in", "at", "on"];
+
+/// The words from here on are a post that the name's bearer holds: 'crime correspondent', 'staff
+/// writer'. A post alone may be a paper's: 'Harbour Gazette reporter'.
+fn is_post<'a>(low: &str, rest: impl Iterator<Item = &'a str>) -> bool {
+    let file = &RULES.file;
+    let tail: Vec<String> = rest.map(bare).collect();
+    let (last, beats) = match tail.split_last() {
+        Some(split) => split,
+        None => return false,
+    };
+    let beat = |word: &str| file.beats.contains(word) || file.posts.contains(word);
+    file.beats.contains(low) && file.posts.contains(last) && beats.iter().all(|word| beat(word))
 }
 
 /// A word without the date that touches it: 'Hale3.11.2023'.
@@ -244,25 +299,6 @@ pub(super) fn is_full(name: &str, outlet: Option<&str>) -> bool {
 /// Whether one of the names is full.
 pub(super) fn any_full(names: &[String], outlet: Option<&str>) -> bool {
     names.iter().any(|name| is_full(name, outlet))
-}
-
-/// Bytes of letters from which an outlet's name is told within another.
-const LONG: usize = 12;
-
-/// The name is the outlet's, a part of it between bars, or holds it.
-pub(super) fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let name = letters(name);
-    outlet.is_some_and(|outlet| {
-        let whole = letters(outlet);
-        let mut parts = outlet.split(['|', '–', '-', '•']).map(letters);
-        whole == name
-            || parts.any(|part| part == name)
-            || whole.len() >= LONG && name.contains(&whole)
-    })
 }
 
 /// A word in lower case without the marks around it.

@@ -34,6 +34,19 @@ const TEXT: &[&str] = &[
     "content_text",
     "content",
     "body",
+    "article",
+    "article_text",
+    "full_text",
+    "fulltext",
+];
+
+/// What holds some words of the article where its text was not saved.
+const LEAD: &[&str] = &[
+    "description",
+    "summary",
+    "abstract",
+    "lead_paragraph",
+    "snippet",
 ];
 const HTML: &[&str] = &[
     "html",
@@ -56,6 +69,13 @@ const PUBLISHED: &[&str] = &[
     "publication_date",
     "pubDate",
     "firstcreated",
+    "publishedAt",
+    "pub_date",
+    "published_date",
+    "pubdate",
+    "published_on",
+    "seendate",
+    "timestamp",
 ];
 const UPDATED: &[&str] = &[
     "updated",
@@ -75,6 +95,10 @@ const OUTLET: &[&str] = &[
     "canonical_domain",
     "copyrightholder",
     "series",
+    "publication",
+    "site_name",
+    "source_name",
+    "domain",
 ];
 const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "creator"];
 const SECTION: &[&str] = &["section", "articleSection", "category"];
@@ -160,15 +184,20 @@ pub(super) fn fields(
 /// The article, taken out of the fields.
 fn content(fields: &mut Map<String, Value>) -> Option<(Markup, String)> {
     if let Some(text) = take_words(fields, TEXT) {
-        let markup = match html::is_fragment(&text) {
-            true => Markup::Html,
-            false => Markup::Plain,
-        };
-        return Some((markup, text));
+        return Some(marked(text));
     }
     let page = take_words(fields, HTML).map(|page| (Markup::Html, page));
     page.or_else(|| body(fields.get("bodies")?))
+        .or_else(|| take_words(fields, LEAD).map(marked))
         .or_else(|| headline(fields))
+}
+
+/// A text that may be a piece of a page.
+fn marked(text: String) -> (Markup, String) {
+    match html::is_fragment(&text) {
+        true => (Markup::Html, text),
+        false => (Markup::Plain, text),
+    }
 }
 
 /// The headline is the text where only that was saved, as of articles behind a payment wall.

@@ -5,7 +5,7 @@ use super::markup::Mark;
 use super::meta::Meta;
 use super::page::{Page, Tag};
 use super::signature::{elsewhere, is_tag, text};
-use crate::clean::{surface, writer};
+use crate::clean::{called, surface, writer};
 use aho_corasick::AhoCorasick;
 use ego_tree::iter::Edge;
 use regex::Regex;
@@ -19,6 +19,7 @@ const MARKUP: &[&str] = &[
     "[itemprop~=author], [class*=author-name], [class*=author_name], [class*=authorName], [class*=authorname]",
     ".author.vcard .fn, .byline .fn, .vcard.author",
     ".byline-name, .author-name, .authorname, .article-author, .post-author, .entry-author, .byline__name, .article__author, .author__name, .meta-author, .c-byline__author",
+    ".byline .author, .authors .author",
     ".author a, .byline a, .byl a, .autor a, .auteur a, a[href*='/author/'], a[href*='/autor/'], a[href*='/authors/'], a[href*='/auteur/']",
     ".byline, .author, .autor, .auteur, .authors, .writer, .username, .submitted",
     "[class*=-author], [class*=_author], [class*=Author], [class*=byline], [class*=Byline]",
@@ -65,7 +66,7 @@ fn people(stated: &[String], outlet: Option<&str>) -> Vec<String> {
     for (text, people) in read {
         let other = |body: &String| writer::is_body(body, None);
         let body =
-            || writer::body(text).filter(|body| other(body) && !writer::is_outlet(body, outlet));
+            || writer::body(text).filter(|body| other(body) && !called::is_outlet(body, outlet));
         let body = if people.is_empty() { body() } else { None };
         for name in people.into_iter().chain(body) {
             if !names.contains(&name) {

@@ -11,6 +11,8 @@ pub(super) struct Index<'a> {
     pub data: Vec<String>,
     /// Address of the canonical link.
     pub canonical: Option<&'a str>,
+    /// What the page calls its feeds: 'Harbour Gazette » Feed'.
+    pub feeds: Vec<&'a str>,
     /// Words of the title.
     pub title: Option<String>,
     /// Language of the whole page.
@@ -35,6 +37,13 @@ impl<'a> Index<'a> {
             }
             "link" if self.canonical.is_none() && element.attr("rel") == Some("canonical") => {
                 self.canonical = stated(element.attr("href"));
+            }
+            "link"
+                if element
+                    .attr("type")
+                    .is_some_and(|kind| kind.contains("rss+xml")) =>
+            {
+                self.feeds.extend(stated(element.attr("title")));
             }
             "title" if self.title.is_none() => {
                 let text: String = element.text().collect();

@@ -123,7 +123,38 @@ impl<'a> Said<'a> {
         }
         said
     }
+
+    /// It is there for machines that read aloud.
+    pub fn is_unseen(&self) -> bool {
+        let mut names = self.class.split_ascii_whitespace();
+        names.any(|name| UNSEEN.contains(&name))
+    }
+
+    /// It says when something was changed and not when it was published.
+    pub fn is_change(&self) -> bool {
+        let names = || self.class.split_ascii_whitespace();
+        let says = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            name.contains("updated") || name.contains("modified")
+        };
+        let published = || self.itemprop.contains("datePublished");
+        let change = self.itemprop.contains("dateModified");
+        !published() && (change || names().next().is_some() && names().all(says))
+    }
 }
+
+/// Class names, common to many sites, of text for machines that read aloud.
+const UNSEEN: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "visuallyHidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "u-visually-hidden",
+    "show-for-sr",
+    "element-invisible",
+];
 
 /// The style says that its element is not shown.
 fn hides(style: &str) -> bool {

@@ -3,13 +3,12 @@
 
 use super::super::{date, writer};
 use super::index::Index;
-use super::{feature, signature};
+use super::{feature, person, signature, title};
+use crate::lexicon::fold::letters;
 use date::Stated;
-use regex::Regex;
 use scraper::Html;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 /// What a page states; the place that stated the day of publication is named.
 #[derive(Debug, Default)]
@@ -60,8 +59,11 @@ pub(super) fn read(index: &Index) -> Meta {
         let both = [("JSON-LD", data), ("meta", meta)].into_iter();
         both.filter_map(|(how, day)| Some((how, day?))).collect()
     };
-    let outlet = (article.get("publisher").and_then(name_of))
-        .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]));
+    let publisher = article.get("publisher");
+    let outlet = (publisher.and_then(name_of))
+        .or_else(|| name_of(referred(&roots, publisher?)?))
+        .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]))
+        .or_else(|| site_name(&roots));
     let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
     Meta {
         titles: [ld(&["headline"]), title, index.title.clone()]
@@ -179,8 +181,10 @@ impl Elements {
         for element in &index.meta {
             let keys = ["property", "name", "itemprop", "http-equiv"];
             let key = keys.iter().find_map(|key| element.attr(key));
+            let other = element.attr("itemprop").is_some() && signature::elsewhere(*element);
             if let (Some(key), Some(value)) = (key, element.attr("content"))
                 && !value.trim().is_empty()
+                && !other
             {
                 values
                     .entry(key.to_lowercase())
@@ -195,16 +199,23 @@ impl Elements {
     }
 }
 
-/// What JSON-LD holds.
+/// What JSON-LD holds. Many sites break lines within texts, which JSON forbids.
 fn roots(index: &Index) -> Vec<Value> {
-    let data = index.data.iter();
-    data.filter_map(|json| serde_json::from_str(json.trim()).ok())
+    let mended = |json: &str| {
+        let on_one_line = json.replace(|c: char| c.is_control(), " ");
+        serde_json::from_str(&on_one_line).ok()
+    };
+    let data = index.data.iter().map(|json| json.trim());
+    data.filter_map(|json| serde_json::from_str(json).ok().or_else(|| mended(json)))
         .collect()
 }
 
 /// Endings of the types of articles, and of what else may state its writer.
 const ARTICLES: &[&str] = &["Article\"", "BlogPosting\"", "Report\""];
 const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
+
+/// Endings of the types of what may have the page's title and a day of its own.
+const SITES: &[&str] = &["WebSite\"", "Organization\"", "List\"", "Person\""];
 
 type Object = serde_json::Map<String, Value>;
 
@@ -218,15 +229,24 @@ fn is_a(object: &Object, types: &[&str]) -> bool {
     kind.is_some_and(|kind| types.iter().any(|name| kind.contains(name)))
 }
 
-/// The first day of publication that JSON-LD states of anything: the page itself, a video, a
-/// recipe.
-pub(super) fn graph_day(index: &Index) -> Option<Stated> {
-    static STATED: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r#""(?:datePublished|uploadDate)"\s*:\s*"([^"]{8,40})""#;
-        Regex::new(pattern).unwrap_or_else(|error| panic!("{error}"))
-    });
-    let mut data = index.data.iter();
-    data.find_map(|json| date::parse(&STATED.captures(json)?[1]))
+/// The day of publication that JSON-LD states of the page, or of a video, a product or anything
+/// else that has the page's title.
+pub(super) fn page_day(index: &Index, titles: &[String]) -> Option<Stated> {
+    let titles: Vec<String> = titles.iter().map(|title| letters(title)).collect();
+    let named = |object: &Object| {
+        let name = object.get("headline").or_else(|| object.get("name"));
+        let name = name.and_then(name_of).map(|name| letters(&name));
+        name.is_some_and(|name| titles.iter().any(|title| title::same(title, &name)))
+    };
+    let day = |object: &Object| {
+        let days = ["datePublished", "uploadDate"];
+        let mut stated = days.iter().filter_map(|&day| name_of(object.get(day)?));
+        stated.find_map(|text| date::parse(&text))
+    };
+    let is_page = |object: &Object| {
+        day(object).is_some() && !is_a(object, SITES) && (is_a(object, WRITTEN) || named(object))
+    };
+    first(&roots(index), &is_page).and_then(day)
 }
 
 /// The first object that fits, in lists, graphs and main entities.
@@ -243,16 +263,26 @@ fn find_in<'a>(value: &'a Value, fits: &dyn Fn(&Object) -> bool) -> Option<&'a O
 }
 
 /// A text, or the name of an object or of the first of a list.
-fn name_of(value: &Value) -> Option<String> {
+pub(super) fn name_of(value: &Value) -> Option<String> {
     match value {
+        Value::Number(number) => Some(number.to_string()),
         Value::String(text) => {
             let text = unescape(text.trim());
             (!text.is_empty()).then_some(text)
         }
-        Value::Object(object) => name_of(object.get("name")?),
+        Value::Object(object) => match object.get("name") {
+            Some(name) => name_of(name),
+            None => whole_name(object),
+        },
         Value::Array(list) => list.iter().find_map(name_of),
         _ => None,
     }
+}
+
+/// The name of a person that is stated in its parts.
+fn whole_name(person: &Object) -> Option<String> {
+    let part = |name: &str| person.get(name).and_then(Value::as_str);
+    Some(format!("{} {}", part("givenName")?, part("familyName")?))
 }
 
 /// JSON-LD often holds HTML's entities.
@@ -268,7 +298,7 @@ fn authors(index: &Index, roots: &[Value], meta: &Elements) -> Vec<Vec<String>> 
     let mut places = vec![in_objects(roots)];
     places.extend(in_elements(index));
     places.push(labelled(meta).into_iter().collect());
-    places.push(only_person(roots));
+    places.push(person::only(roots));
     places.retain(|named| !named.is_empty());
     places
 }
@@ -290,6 +320,12 @@ fn in_objects(roots: &[Value]) -> Vec<String> {
         Some(one) => name(one).into_iter().collect(),
         None => Vec::new(),
     }
+}
+
+/// The name of the site that JSON-LD describes.
+fn site_name(roots: &[Value]) -> Option<String> {
+    let is_site = |object: &Object| is_a(object, &["WebSite\""]);
+    first(roots, &is_site)?.get("name").and_then(name_of)
 }
 
 /// The named object whose id a reference gives.
@@ -325,44 +361,4 @@ fn labelled(meta: &Elements) -> Option<String> {
     let value = |name: &str, n: u8| meta.0.get(&format!("twitter:{name}{n}"));
     let is_lead = |n: &u8| value("label", *n).is_some_and(|label| writer::is_lead(label));
     value("data", (1..=2).find(is_lead)?).cloned()
-}
-
-/// The one person that JSON-LD describes, where it describes one only.
-fn only_person(roots: &[Value]) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    for root in roots.iter().take(20) {
-        persons(root, &mut names);
-    }
-    Vec::from_iter((names.len() == 1).then(|| names.pop_first()).flatten())
-}
-
-/// What names people who did not write the page.
-const OTHERS: &[&str] = &[
-    "Comment",
-    "Review",
-    "Organization",
-    "Corporation",
-    "Business",
-];
-
-/// Persons with a name, not those in [`OTHERS`]; `serde_json` bounds the depth.
-fn persons(value: &Value, names: &mut BTreeSet<String>) {
-    match value {
-        Value::Array(list) => list.iter().for_each(|value| persons(value, names)),
-        Value::Object(object) => {
-            let kind = object
-                .get("@type")
-                .map(Value::to_string)
-                .unwrap_or_default();
-            if kind.contains("\"Person\"") {
-                names.extend(object.get("name").and_then(name_of));
-            } else if !OTHERS.iter().any(|other| kind.contains(other)) {
-                let inner = object
-                    .iter()
-                    .filter(|(key, _)| *key != "mentions" && *key != "about");
-                inner.for_each(|(_, value)| persons(value, names));
-            }
-        }
-        _ => {}
-    }
 }

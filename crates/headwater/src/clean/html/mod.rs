@@ -16,9 +16,12 @@ mod markup;
 mod meta;
 mod page;
 mod parse;
+mod person;
+mod place;
 mod readers;
 mod roles;
 mod signature;
+mod site;
 mod tag;
 mod title;
 mod when;
@@ -30,6 +33,7 @@ use crate::model::*;
 use index::Index;
 use meta::Meta;
 use page::Page;
+use place::Place;
 use roles::Roles;
 use scraper::Html;
 
@@ -42,6 +46,7 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
     found.titles.splice(0..0, document.title.clone());
     let scores = judge::scores(&page, &found.stated());
     let (mut near, mut first) = (Vec::new(), 0);
+    let mut place = Place::new(&page, None, 0);
     if !page.lines.is_empty() {
         let roles = Roles::new(&page, &scores, &found);
         let labelled = roles.all();
@@ -50,16 +55,19 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
         let headline = title::headline(&page, roles.head, &found);
         document.title = document.title.take().or(headline);
         (near, first) = (roles.beside(), roles.first);
+        place = Place::new(&page, roles.head, first);
     }
     let fill = |field: &mut Option<String>, value| *field = field.take().or(value);
     fill(&mut document.url, found.url.take());
+    let url = document.url.as_deref();
+    found.outlet = site::named(found.outlet).or_else(|| site::find(&index, &page, url));
     if document.authors.is_empty() {
-        document.authors = authors(&html, &page, &near, &found);
+        document.authors = authors(&html, &page, &place, &near, &found);
     }
     let url = document.url.as_deref();
     read_dates(
         (&html, &index),
-        &page,
+        (&page, &place),
         (&near, first),
         &mut found,
         url,
@@ -79,14 +87,21 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
 
 /// Writers as data states them, else as markup does, else as lines beside the article say; full
 /// names win over names of users, and both over the outlet, an agency or their staff.
-fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String> {
+fn authors(html: &Html, page: &Page, place: &Place, near: &[usize], found: &Meta) -> Vec<String> {
     let outlet = found.outlet.as_deref();
     let full = |names: &[String]| writer::any_full(names, outlet);
     let data = author::in_data(found);
     if full(&data) {
         return data;
     }
-    let likely = author::likely(html);
+    let mut likely = author::likely(html);
+    likely.retain(|element| !place.is_elsewhere(*element));
+    let near: Vec<usize> = near
+        .iter()
+        .copied()
+        .filter(|&at| !place.names_other(at))
+        .collect();
+    let near = &near[..];
     let marked = author::marked(&likely, page, near, found);
     if full(&marked) {
         return marked;
@@ -111,7 +126,7 @@ fn authors(html: &Html, page: &Page, near: &[usize], found: &Meta) -> Vec<String
 /// What the page states of its days, the surest statement first.
 fn read_dates(
     (html, index): (&Html, &Index),
-    page: &Page,
+    (page, place): (&Page, &Place),
     (near, first): (&[usize], usize),
     found: &mut Meta,
     url: Option<&str>,
@@ -123,13 +138,16 @@ fn read_dates(
     }
     let dated = found.dated.take();
     if dates.is_open() && dated.is_none() {
-        dates.add("JSON-LD", meta::graph_day(index));
+        dates.add("JSON-LD", meta::page_day(index, &found.titles));
     }
     dates.add("address", url.and_then(date::in_address));
     if dates.is_open() && dated.is_none() {
-        dates.add("time element", when::marked(html, day_first));
+        dates.add("time element", when::marked(html, place, day_first));
     }
-    dates.add("line of dates", when::in_lines(page, near, day_first));
+    dates.add(
+        "line of dates",
+        when::in_lines(page, place, near, day_first),
+    );
     dates.add("meta", dated);
     if dates.is_open() {
         dates.add("dateline", when::opening(page, first, day_first));

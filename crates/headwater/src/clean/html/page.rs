@@ -28,6 +28,11 @@ pub(super) struct Part {
     pub tag_steps: [u8; TAGS],
     /// A style or attribute hides it.
     pub hidden: bool,
+    /// Nobody sees it: hidden, or named as for machines that read aloud.
+    pub unseen: bool,
+    /// It says when something was changed.
+    pub changed: bool,
+    pub node: NodeId,
     /// Of the element's name and classes, numbers put aside: the same for like elements.
     pub kind: u64,
 }
@@ -81,7 +86,7 @@ impl Page {
 
 /// Renders the page. Walks the tree without recursion.
 pub(super) fn render(html: &Html) -> Page {
-    let mut out = Out::new();
+    let mut out = Out::new(html.tree.root().id());
     let mut unseen = 0;
     for edge in html.tree.root().traverse() {
         match edge {
@@ -134,7 +139,7 @@ struct Open {
 }
 
 impl<'a> Out<'a> {
-    fn new() -> Self {
+    fn new(root: NodeId) -> Self {
         let mut out = Out {
             page: Page::default(),
             names: Names::default(),
@@ -154,6 +159,9 @@ impl<'a> Out<'a> {
             mark_steps: [FAR; KINDS],
             tag_steps: [FAR; TAGS],
             hidden: false,
+            unseen: false,
+            changed: false,
+            node: root,
             kind: 0,
         });
         out
@@ -186,7 +194,7 @@ impl<'a> Out<'a> {
         }
         let tag = tag(name);
         if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
-            open.holder = self.add_part(open.holder, tag, marks, name, &said);
+            open.holder = self.add_part(open.holder, (tag, marks), element, node, &said);
             if !inline {
                 open.block = open.holder;
             }
@@ -207,9 +215,9 @@ impl<'a> Out<'a> {
     fn add_part(
         &mut self,
         parent: usize,
-        tag: Tag,
-        marks: Marks,
-        name: &str,
+        (tag, marks): (Tag, Marks),
+        element: &Element,
+        node: NodeId,
         said: &Said,
     ) -> usize {
         let outer = &self.page.parts[parent];
@@ -230,7 +238,13 @@ impl<'a> Out<'a> {
             mark_steps,
             tag_steps,
             hidden: said.hidden || outer.hidden,
-            kind: kind(name, said.class),
+            unseen: outer.unseen
+                || said.hidden
+                || element.name() == "dialog"
+                || marks.has_kind(Mark::Unseen as usize) && said.is_unseen(),
+            changed: outer.changed || marks.has_kind(Mark::Date as usize) && said.is_change(),
+            node,
+            kind: kind(element.name(), said.class),
         };
         self.page.parts.push(new);
         self.page.parts.len() - 1

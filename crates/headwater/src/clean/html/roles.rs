@@ -2,7 +2,7 @@
 
 use super::markup::Mark;
 use super::meta::Meta;
-use super::page::{Page, Tag};
+use super::page::{FAR, Page, Tag};
 use super::{readers, title};
 use crate::clean::sign::{self, Sign};
 use crate::lexicon::fold::letters;
@@ -14,6 +14,12 @@ pub(super) type Labelled = (Role, Option<usize>);
 
 /// Bytes beyond which a line is no byline, date or credit.
 const SHORT: usize = 120;
+
+/// Bytes above which a line that markup calls a summary is more than a kicker.
+const STANDFIRST: usize = 40;
+
+/// As many times what is hidden an article is at least, if nobody is to see that.
+const HIDDEN: usize = 16;
 
 /// Bytes below which a line may be said twice.
 const SENTENCE: usize = 60;
@@ -31,6 +37,12 @@ pub(super) struct Roles<'a> {
     pub head: Option<usize>,
     /// Bytes of the article in each part of the page.
     pub inside: Vec<usize>,
+    /// Little of the article is hidden. Some pages hide it until a script shows it, or the rest of it
+    /// until somebody asks.
+    hides_little: bool,
+    /// The `<article>` that holds the headline and the text, and those that begin with a heading.
+    home: Option<usize>,
+    headed: HashSet<usize>,
     /// The letters of the stated summary.
     summary: Option<String>,
 }
@@ -40,12 +52,19 @@ impl<'a> Roles<'a> {
         let first = first(page, scores);
         let head = title::line(page, first, meta);
         let inside = inside(page, scores);
+        let home = head.and_then(|head| article(page, head));
+        let home = home.filter(|&home| {
+            page.holds(home, page.lines[first].block) && inside[home] * 3 > inside[0]
+        });
         Roles {
             page,
             scores,
             first,
             head,
+            hides_little: unseen(page, scores) * HIDDEN < inside[0],
             inside,
+            home,
+            headed: headed(page),
             summary: meta.summary.as_deref().map(letters),
         }
     }
@@ -101,21 +120,53 @@ impl<'a> Roles<'a> {
         let above = at < self.first && self.head.is_some_and(|head| head < at);
         if Some(at) == self.head {
             Role::Title
+        } else if article && (self.is_unseen(at) || self.is_second(at)) {
+            Role::Chrome
         } else if self.is_caption(at) {
             Role::Caption
-        } else if article && sign::has(words, Sign::Correction) {
-            Role::Correction
         } else if at <= self.first + 3 && self.states_summary(words) || self.is_summary(at, above) {
             Role::Summary
         } else if self.is_byline(at) {
             Role::Byline
         } else if article {
-            Role::Body
+            self.of_words(at)
         } else if self.is_date(at) {
             Role::Dateline
         } else {
             Role::Chrome
         }
+    }
+
+    /// What a line of the article is by its own words: sites put furniture between paragraphs. A
+    /// long line that the model is sure of is news about such things.
+    fn of_words(&self, at: usize) -> Role {
+        let words = self.page.words(&self.page.lines[at]);
+        let signs = sign::signs(words);
+        let chrome = [Sign::Chrome, Sign::Plea, Sign::List];
+        let short = words.len() < SHORT;
+        let news = self.scores[at] > SURE && words.len() > 2 * SHORT;
+        match signs {
+            s if s.has(Sign::Correction) => Role::Correction,
+            s if s.has(Sign::Byline) && short && at <= self.first + 1 => Role::Byline,
+            s if s.has(Sign::Stamp) && short => Role::Dateline,
+            s if s.any(&chrome) && !news => Role::Chrome,
+            s if s.has(Sign::Credit) && short => Role::Caption,
+            _ => Role::Body,
+        }
+    }
+
+    /// It lies in a part that nobody sees.
+    fn is_unseen(&self, at: usize) -> bool {
+        self.hides_little && self.page.parts[self.page.lines[at].block].unseen
+    }
+
+    /// It lies in an `<article>` with a heading of its own behind the one that holds the headline:
+    /// the next story of a page without end.
+    fn is_second(&self, at: usize) -> bool {
+        let parts = &self.page.parts;
+        let Some(home) = self.home else { return false };
+        let found = article(self.page, at);
+        found.is_some_and(|found| found >= parts[home].end && self.headed.contains(&found))
     }
 
     fn states_summary(&self, words: &str) -> bool {
@@ -126,7 +177,7 @@ impl<'a> Roles<'a> {
     /// A standfirst by its markup: text above the article's first line, or that line itself.
     fn is_summary(&self, at: usize, above: bool) -> bool {
         let line = &self.page.lines[at];
-        let likely = self.scores[at] > 0.0 || above && line.end - line.start > SHORT;
+        let likely = self.scores[at] > 0.0 || above && line.end - line.start > STANDFIRST;
         (above || at == self.first) && likely && self.near(at, Mark::Summary, 2)
     }
 
@@ -181,6 +232,39 @@ impl<'a> Roles<'a> {
         let holds = |at: usize| self.page.holds(part, self.page.lines[at].block);
         self.head.is_some_and(holds) || holds(self.first) || self.inside[part] * 2 > self.inside[0]
     }
+}
+
+/// The innermost `<article>` that holds a line.
+fn article(page: &Page, at: usize) -> Option<usize> {
+    let block = page.lines[at].block;
+    let steps = page.parts[block].tag_steps[Tag::Article as usize];
+    (steps < FAR).then(|| (0..steps).fold(block, |at, _| page.parts[at].parent))
+}
+
+/// Each `<article>` whose first line is a heading.
+fn headed(page: &Page) -> HashSet<usize> {
+    let mut seen = HashSet::new();
+    let lines = 0..page.lines.len();
+    let firsts = lines.filter_map(|at| {
+        article(page, at)
+            .filter(|&found| seen.insert(found))
+            .map(|found| (at, found))
+    });
+    let is_heading = |at: usize| {
+        let steps = page.parts[page.lines[at].block].tag_steps;
+        steps[Tag::Heading as usize].min(steps[Tag::MainHeading as usize]) <= 1
+    };
+    firsts
+        .filter(|&(at, _)| is_heading(at))
+        .map(|(_, found)| found)
+        .collect()
+}
+
+/// Bytes of the article's lines that nobody sees.
+fn unseen(page: &Page, scores: &[f32]) -> usize {
+    let lines = page.lines.iter().zip(scores);
+    let hidden = lines.filter(|(line, score)| **score > 0.0 && page.parts[line.block].unseen);
+    hidden.map(|(line, _)| line.end - line.start).sum()
 }
 
 /// Bytes of the article's lines in every part of the page.

@@ -93,6 +93,22 @@ pub(super) fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str 
     }
 }
 
+/// The parts of a title between joints.
+pub(super) fn parts(title: &str) -> Vec<&str> {
+    let joint = JOINTS
+        .iter()
+        .filter_map(|joint| Some((title.find(joint)?, joint.len())))
+        .min();
+    match joint {
+        Some((at, len)) => {
+            let mut all = vec![title[..at].trim()];
+            all.extend(parts(&title[at + len..]));
+            all
+        }
+        None => vec![title.trim()],
+    }
+}
+
 /// Two texts, given as their letters, have the same words, site names behind a title put aside.
 pub(super) fn same(stated: &str, line: &str) -> bool {
     !line.is_empty() && (stated == line || line.len() >= 15 && stated.starts_with(line))

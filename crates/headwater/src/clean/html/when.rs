@@ -3,8 +3,9 @@
 
 use super::markup::Mark;
 use super::page::{Page, Tag};
+use super::place::Place;
 use crate::clean::date::{self, Stated};
-use crate::clean::surface;
+use crate::clean::{stamp, surface};
 use scraper::{Html, Selector};
 use std::sync::LazyLock;
 
@@ -35,17 +36,16 @@ static SELECTORS: LazyLock<Vec<Selector>> = LazyLock::new(|| {
 });
 
 /// The first date in an element that is marked as that of publication.
-pub(super) fn marked(html: &Html, day_first: Option<bool>) -> Option<Stated> {
+pub(super) fn marked(html: &Html, place: &Place, day_first: Option<bool>) -> Option<Stated> {
     SELECTORS
         .iter()
         .zip(MARKUP)
         .find_map(|(selector, (_, attributes))| {
-            html.select(selector).take(3).find_map(|element| {
-                if element
-                    .value()
-                    .classes()
-                    .any(|c| c == "updated" || c == "modified")
-                {
+            let own = html.select(selector).filter(|e| !place.is_elsewhere(*e));
+            own.take(3).find_map(|element| {
+                let mut classes = element.value().classes();
+                let change = element.attr("itemprop") == Some("dateModified");
+                if change || classes.any(|c| c == "updated" || c == "modified") {
                     return None;
                 }
                 attributes.iter().find_map(|&attribute| match attribute {
@@ -79,11 +79,17 @@ pub(super) fn day_first(language: Option<&str>) -> Option<bool> {
 
 /// The date in the first of `near` that is a line of dates: its markup says so, or it is short and
 /// stands alone.
-pub(super) fn in_lines(page: &Page, near: &[usize], day_first: Option<bool>) -> Option<Stated> {
+pub(super) fn in_lines(
+    page: &Page,
+    place: &Place,
+    near: &[usize],
+    day_first: Option<bool>,
+) -> Option<Stated> {
     let dated = |at: &usize, sure: bool| {
         let line = &page.lines[*at];
         let words = page.words(line);
-        if words.len() > SHORT || words.bytes().filter(u8::is_ascii_digit).count() < 3 {
+        let short = words.len() <= SHORT && !place.dates_other(*at);
+        if !short || words.bytes().filter(u8::is_ascii_digit).count() < 3 {
             return None;
         }
         let time = page.holder(line).tag_steps[Tag::Time as usize] <= 1;
@@ -92,14 +98,13 @@ pub(super) fn in_lines(page: &Page, near: &[usize], day_first: Option<bool>) -> 
             || page.marked(line, Mark::Byline, 2).is_some()
             || page.marked(line, Mark::Meta, 2).is_some();
         let words = surface::of_publication(words, day_first)?;
-        if sure && !marked {
+        // Markup may name a line that has more to say.
+        let others = if marked { 2 } else { 0 };
+        if sure && !marked || !stamp::is_stamp(words, others) {
             return None;
         }
-        let comment = page.marked(line, Mark::Comment, 6);
-        let comment = comment.is_some_and(|part| !page.holds(part, page.lines[near[0]].block));
         let other = page.marked(line, Mark::Related, 2).is_some();
-        let found = surface::find(words, day_first).filter(|_| !comment && (!other || !sure))?;
-        (marked || words.split_whitespace().count() <= 20).then_some(found)
+        surface::find(words, day_first).filter(|_| !other || !sure)
     };
     let found = |sure: bool| near.iter().find_map(|at| dated(at, sure));
     found(true).or_else(|| found(false))
@@ -111,11 +116,12 @@ const OPENING: usize = 60;
 /// The date that the article's text opens with, before a dash: 'Aldport, 25. Januar 2022 – Ein …'.
 pub(super) fn opening(page: &Page, first: usize, day_first: Option<bool>) -> Option<Stated> {
     let lines = page.lines.iter().skip(first).take(2);
-    let mut heads = lines.filter_map(|line| {
+    let heads = lines.filter_map(|line| {
         let words = page.words(line);
         let dashes = [" – ", " — ", " - ", " | "];
         let end = dashes.iter().filter_map(|dash| words.find(dash)).min()?;
         (end <= OPENING).then_some(&words[..end])
     });
+    let mut heads = heads.filter(|head| stamp::is_stamp(head, 0));
     heads.find_map(|head| surface::find(surface::of_publication(head, day_first)?, day_first))
 }
