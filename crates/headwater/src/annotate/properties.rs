@@ -5,6 +5,7 @@ use super::annotate;
 use super::tests::body;
 use crate::model::{Annotations, Excerpt, Span};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Pieces of news that rules look for, in any order.
 const PIECES: &str = "said|told|Reuters|the|The|Ann Lee|Lee|\\(AP\\)|AP|CNN|according to|per|interview with|\
@@ -86,6 +87,47 @@ proptest! {
     #[test]
     fn any_text_gives_valid_rows_in_order(text in "\\PC{0,120}") {
         prop_assert_eq!(faults(&text, &annotate(&body(&text))), Vec::<String>::new());
+    }
+}
+
+/// The texts in the rules' files: examples, cases, and what must not be taken.
+fn cases() -> BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lang/en");
+    let files = std::fs::read_dir(folder).expect(folder);
+    let mut found = BTreeSet::new();
+    for file in files {
+        let path = file.expect(folder).path();
+        if path.extension().is_some_and(|kind| kind == "toml") {
+            let text = std::fs::read_to_string(&path).expect(folder);
+            let value: toml::Value = toml::from_str(&text).expect(folder);
+            texts(&value, &mut found);
+        }
+    }
+    found
+}
+
+fn texts(value: &toml::Value, found: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::String(text) if text.split(' ').count() > 2 => {
+            found.insert(text.clone());
+        }
+        toml::Value::Array(list) => list.iter().for_each(|value| texts(value, found)),
+        toml::Value::Table(table) => table.values().for_each(|value| texts(value, found)),
+        _ => {}
+    }
+}
+
+/// Rules look beside what they find, where a text may end.
+#[test]
+fn texts_that_begin_or_end_anywhere_give_valid_rows() {
+    let mut cases = cases();
+    cases.extend(["She met the Captain", "The deal went according to plan"].map(String::from));
+    for case in &cases {
+        for (at, _) in case.match_indices(' ').take(40) {
+            for text in [&case[..at], &case[at + 1..]] {
+                assert_eq!(faults(text, &annotate(&body(text))), Vec::<String>::new());
+            }
+        }
     }
 }
 
