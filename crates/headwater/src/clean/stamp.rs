@@ -32,12 +32,17 @@ fn ends_short(line: &str) -> bool {
     last.trim_end_matches('.').contains('.')
 }
 
-/// A word in lower case that bylines and stamps do not have.
+/// A word in lower case, or before a colon, that bylines and stamps do not have.
 fn is_other(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let small =
-        bare.starts_with(char::is_lowercase) && !bare.contains(|c: char| c.is_ascii_digit());
-    small && !surface::is_beside(bare) && !writer::is_beside(bare)
+    let words = bare.starts_with(char::is_lowercase) || word.ends_with(':');
+    let figure = bare.contains(|c: char| c.is_ascii_digit());
+    let lower = bare.to_lowercase();
+    words
+        && !bare.is_empty()
+        && !figure
+        && !surface::is_beside(&lower)
+        && !writer::is_beside(&lower)
 }
 
 #[cfg(test)]

@@ -104,6 +104,11 @@ static CHANGE: LazyLock<Regex> =
 static PUBLICATION: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!("(?i){}", file().published.join("|"))));
 
+/// The line says that something was published.
+pub(super) fn says_published(line: &str) -> bool {
+    PUBLICATION.is_match(line)
+}
+
 /// The words without those that date a change: what stands before it, where that has a date of
 /// its own, else what follows a word of publication. `None` where only a change is dated.
 pub(super) fn of_publication(text: &str, day_first: Option<bool>) -> Option<&str> {

@@ -239,11 +239,18 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         && !is_outlet
         && !is_figure(&first)
         && !name.contains(':')
-        && !(words.len() == 1 && surface::is_month(&first))
+        && !(words.len() == 1 && (surface::is_month(&first) || WEEKDAYS.contains(&first.as_str())))
         && !RULES.file.ends.contains(&first)
         && !RULES.file.joints.contains(&name.to_lowercase());
     holds.then(|| usual_case(name))
 }
+
+/// Weekdays as stamps shorten them, which longer names may begin with.
+const WEEKDAYS: &[&str] = &[
+    "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di",
+    "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mié", "jue",
+    "vie", "sáb", "dom",
+];
 
 /// Words between a name and a place or an outlet that titles' case may begin with a capital.
 const PLACES: &[&str] = &["for", "in", "at", "on"];

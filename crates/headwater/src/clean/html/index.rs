@@ -19,6 +19,11 @@ pub(super) struct Index<'a> {
     pub language: Option<&'a str>,
 }
 
+/// The type is that of JSON-LD, with or without a charset.
+fn is_data(kind: Option<&str>) -> bool {
+    kind.is_some_and(|kind| kind.trim().starts_with("application/ld+json"))
+}
+
 impl<'a> Index<'a> {
     pub fn new(html: &'a Html) -> Self {
         let mut index = Index::default();
@@ -32,7 +37,7 @@ impl<'a> Index<'a> {
     fn add(&mut self, element: ElementRef<'a>) {
         match element.value().name() {
             "meta" if element.attr("content").is_some() => self.meta.push(element),
-            "script" if element.attr("type") == Some("application/ld+json") => {
+            "script" if is_data(element.attr("type")) => {
                 self.data.push(element.text().collect());
             }
             "link" if self.canonical.is_none() && element.attr("rel") == Some("canonical") => {

@@ -102,8 +102,10 @@ pub(super) struct Said<'a> {
     pub itemprop: &'a str,
     id: &'a str,
     role: &'a str,
-    /// It is not shown.
+    /// It is not shown, or not read aloud.
     pub hidden: bool,
+    /// It is not shown.
+    pub veiled: bool,
 }
 
 impl<'a> Said<'a> {
@@ -115,19 +117,20 @@ impl<'a> Said<'a> {
                 local_name!("id") => said.id = value,
                 local_name!("itemprop") => said.itemprop = value,
                 local_name!("role") => said.role = value,
-                local_name!("hidden") => said.hidden = true,
+                local_name!("hidden") => said.veiled = true,
                 local_name!("aria-hidden") => said.hidden |= &**value == "true",
-                local_name!("style") => said.hidden |= hides(value),
+                local_name!("style") => said.veiled |= hides(value),
                 _ => {}
             }
         }
+        said.hidden |= said.veiled;
         said
     }
 
-    /// It is there for machines that read aloud.
+    /// It is there for machines that read aloud, or opens over the page.
     pub fn is_unseen(&self) -> bool {
         let mut names = self.class.split_ascii_whitespace();
-        names.any(|name| UNSEEN.contains(&name))
+        matches!(self.role, "dialog" | "alertdialog") || names.any(|name| UNSEEN.contains(&name))
     }
 
     /// It says when something was changed and not when it was published.

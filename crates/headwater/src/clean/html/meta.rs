@@ -3,7 +3,7 @@
 
 use super::super::{date, writer};
 use super::index::Index;
-use super::{feature, person, signature, title};
+use super::{feature, mended, person, signature, title};
 use crate::lexicon::fold::letters;
 use date::Stated;
 use scraper::Html;
@@ -48,8 +48,8 @@ impl Meta {
 pub(super) fn read(index: &Index) -> Meta {
     let roots = roots(index);
     let none = Object::new();
-    let article = first(&roots, &|object| is_a(object, ARTICLES)).unwrap_or(&none);
     let meta = Elements::read(index);
+    let article = own_article(&roots, &meta, index).unwrap_or(&none);
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
     let days = |in_data: &[&str], names: &[&str]| {
         let data = ld(in_data).and_then(|text| date::parse(&text));
@@ -199,15 +199,10 @@ impl Elements {
     }
 }
 
-/// What JSON-LD holds. Many sites break lines within texts, which JSON forbids.
+/// What JSON-LD holds.
 fn roots(index: &Index) -> Vec<Value> {
-    let mended = |json: &str| {
-        let on_one_line = json.replace(|c: char| c.is_control(), " ");
-        serde_json::from_str(&on_one_line).ok()
-    };
-    let data = index.data.iter().map(|json| json.trim());
-    data.filter_map(|json| serde_json::from_str(json).ok().or_else(|| mended(json)))
-        .collect()
+    let data = index.data.iter();
+    data.filter_map(|json| mended::parse(json)).collect()
 }
 
 /// Endings of the types of articles, and of what else may state its writer.
@@ -218,6 +213,19 @@ const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
 const SITES: &[&str] = &["WebSite\"", "Organization\"", "List\"", "Person\""];
 
 type Object = serde_json::Map<String, Value>;
+
+/// The article that has the page's title, else the first.
+fn own_article<'a>(roots: &'a [Value], meta: &Elements, index: &Index) -> Option<&'a Object> {
+    let titles = [meta.get(&["og:title"]), index.title.clone()];
+    let titles: Vec<String> = titles.iter().flatten().map(|t| letters(t)).collect();
+    let headed = |object: &Object| {
+        let headline = object.get("headline").and_then(name_of);
+        let headline = headline.map(|headline| letters(&headline));
+        headline.is_some_and(|headline| titles.iter().any(|t| title::same(t, &headline)))
+    };
+    let own = first(roots, &|object| is_a(object, ARTICLES) && headed(object));
+    own.or_else(|| first(roots, &|object| is_a(object, ARTICLES)))
+}
 
 /// The first object of all that fits.
 fn first<'a>(roots: &'a [Value], fits: &dyn Fn(&Object) -> bool) -> Option<&'a Object> {
@@ -246,7 +254,8 @@ pub(super) fn page_day(index: &Index, titles: &[String]) -> Option<Stated> {
     let is_page = |object: &Object| {
         day(object).is_some() && !is_a(object, SITES) && (is_a(object, WRITTEN) || named(object))
     };
-    first(&roots(index), &is_page).and_then(day)
+    let stated = first(&roots(index), &is_page).and_then(day);
+    stated.or_else(|| mended::day(&index.data))
 }
 
 /// The first object that fits, in lists, graphs and main entities.

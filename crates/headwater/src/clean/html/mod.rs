@@ -13,6 +13,7 @@ mod inset;
 pub mod judge;
 mod lean;
 mod markup;
+mod mended;
 mod meta;
 mod page;
 mod parse;

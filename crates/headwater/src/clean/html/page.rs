@@ -28,7 +28,9 @@ pub(super) struct Part {
     pub tag_steps: [u8; TAGS],
     /// A style or attribute hides it.
     pub hidden: bool,
-    /// Nobody sees it: hidden, or named as for machines that read aloud.
+    /// A style or attribute hides it from those who see.
+    pub veiled: bool,
+    /// Nobody sees it: a dialog, or text for machines that read aloud.
     pub unseen: bool,
     /// It says when something was changed.
     pub changed: bool,
@@ -159,6 +161,7 @@ impl<'a> Out<'a> {
             mark_steps: [FAR; KINDS],
             tag_steps: [FAR; TAGS],
             hidden: false,
+            veiled: false,
             unseen: false,
             changed: false,
             node: root,
@@ -238,11 +241,9 @@ impl<'a> Out<'a> {
             mark_steps,
             tag_steps,
             hidden: said.hidden || outer.hidden,
-            unseen: outer.unseen
-                || said.hidden
-                || element.name() == "dialog"
-                || marks.has_kind(Mark::Unseen as usize) && said.is_unseen(),
-            changed: outer.changed || marks.has_kind(Mark::Date as usize) && said.is_change(),
+            veiled: said.veiled || outer.veiled,
+            unseen: outer.unseen || element.name() == "dialog" || said.is_unseen(),
+            changed: marks.has_kind(Mark::Date as usize) && said.is_change(),
             node,
             kind: kind(element.name(), said.class),
         };

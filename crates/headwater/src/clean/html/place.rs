@@ -3,6 +3,7 @@
 
 use super::markup::Mark;
 use super::page::{Page, Part, Tag};
+use crate::clean::{surface, writer};
 use ego_tree::NodeId;
 use scraper::ElementRef;
 use std::cell::OnceCell;
@@ -55,8 +56,11 @@ impl<'a> Place<'a> {
         let line = &self.page.lines[at];
         let above = line.block < self.head && !self.holds_article(line.block);
         let masthead = at < self.below_masthead || self.is_away(line.block);
-        above && masthead && !self.is_signed(line.block)
-            || self.page.holder(line).changed
+        let words = self.page.words(line);
+        let published = || surface::says_published(words) || writer::is_led(words);
+        let changed = || self.around(line.holder).any(|part| part.changed);
+        above && masthead && !self.is_signed(line.block) && !published()
+            || changed() && !published()
             || self.is_other(line.holder)
     }
 
@@ -79,21 +83,32 @@ impl<'a> Place<'a> {
         above && (masthead || self.is_away(part)) && !self.is_signed(part)
     }
 
+    /// A part outside the article's own that is not marked as its date, or of the masthead.
     fn is_away(&self, part: usize) -> bool {
-        self.home.is_some_and(|home| !self.page.holds(home, part)) || self.in_masthead(&part)
+        let outside = || self.home.is_some_and(|home| !self.page.holds(home, part));
+        let dated = || {
+            let mut around = self.around(part);
+            let marked = around.any(|part| is(part, Mark::Date) || part.tag == Tag::Time);
+            marked && !self.around_at(part).any(|at| self.stories_in(at) > 0)
+        };
+        self.in_masthead(&part) || outside() && !dated()
     }
 
     /// A part for finding one's way about the site, outside the article. Names such as 'header' say
     /// it of parts that say more about the article, too.
     fn in_masthead(&self, part: &usize) -> bool {
         const OWN: [Mark; 4] = [Mark::Text, Mark::Title, Mark::Date, Mark::Meta];
-        let within =
-            |home: usize| self.page.parts[home].tag == Tag::Article && self.page.holds(home, *part);
-        if self.home.is_some_and(within) {
+        let within = |home: usize| self.page.holds(home, *part);
+        let inside = self.home.is_some_and(within);
+        if inside
+            && self
+                .home
+                .is_some_and(|home| self.page.parts[home].tag == Tag::Article)
+        {
             return false;
         }
         let named = |part: &Part| is(part, Mark::Navigation) && !OWN.iter().any(|&m| is(part, m));
-        let head = |part: &Part| part.tag == Tag::Header || named(part);
+        let head = |part: &Part| part.tag == Tag::Header || !inside && named(part);
         let mut around = self.around(*part);
         around.any(|part| part.tag == Tag::Nav || head(part)) && !self.is_signed(*part)
     }
@@ -127,13 +142,14 @@ impl<'a> Place<'a> {
             let part = &self.page.parts[at];
             let list = matches!(part.tag, Tag::Aside | Tag::Nav) || is(part, Mark::Related);
             let named_so = own.iter().any(|&mark| is(part, mark));
-            (beside || list && self.links_to_stories(at)) && !named_so
+            (beside || list && self.stories_in(at) > 1) && !named_so
         })
     }
 
-    fn links_to_stories(&self, part: usize) -> bool {
+    /// Stories that a part links to, as [`Self::count_stories`] counts.
+    fn stories_in(&self, part: usize) -> usize {
         let stories = self.stories.get_or_init(|| self.count_stories());
-        stories[self.page.parts[part].end] > stories[part] + 1
+        stories[self.page.parts[part].end] - stories[part]
     }
 
     /// For each part, and for the end, lines before it that are headlines of other stories: links of
@@ -227,6 +243,7 @@ mod tests {
             "<div id=clock>Mon 2 Jun 2025, 10:32:01 AM</div>",
             "<header><time datetime=2025-06-02>Monday 2 June 2025</time></header>",
             "<nav><li>Today: 02 June 2025</li></nav>",
+            "<div><a>No word from the owners yet</a> <time datetime=2025-06-02>2 June 2025</time></div>",
         ] {
             assert_eq!(day(&page(top, "", "", "")), None, "{top}");
         }
@@ -314,7 +331,16 @@ mod tests {
             assert!(!role(&found, "A draft").contains(&Role::Body), "{text}");
             assert!(role(&found, "Nobody knew").contains(&Role::Body), "{text}");
         }
-        let next = "<article><h2>Mill opens after years</h2><p>The mill was opened on Monday by \
+        for line in [
+            "Residents can sign up for flood alerts by e-mail at the town hall, the mayor said.",
+            "Temperatures reached 41°C on the quay on Friday, the weather office said.",
+            "Her photograph may not be published without leave of the court, the judge said.",
+            "Published on May 3, 2011, the book sold 40,000 copies in a week.",
+        ] {
+            let found = page("", "", &format!("<p>{line}</p>{long}"), "");
+            assert_eq!(role(&found, line), [Role::Body], "{line}");
+        }
+        let next = "<article><h1>Mill opens after years</h1><p>The mill was opened on Monday by \
             the mayor, who had waited for it for ten years, he said.</p></article>";
         let found = page("", "", "", next);
         assert!(!role(&found, "The mill was").contains(&Role::Body));

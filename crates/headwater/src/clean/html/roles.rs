@@ -2,12 +2,12 @@
 
 use super::markup::Mark;
 use super::meta::Meta;
-use super::page::{FAR, Page, Tag};
+use super::page::{FAR, Page, Part, Tag};
 use super::{readers, title};
 use crate::clean::sign::{self, Sign};
 use crate::lexicon::fold::letters;
 use crate::model::Role;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The role of a line, and which comment it belongs to.
 pub(super) type Labelled = (Role, Option<usize>);
@@ -20,6 +20,11 @@ const STANDFIRST: usize = 40;
 
 /// As many times what is hidden an article is at least, if nobody is to see that.
 const HIDDEN: usize = 16;
+/// The same of dialogs and what is read aloud.
+const COVERED: usize = 3;
+
+/// So many articles of one form on a page are entries.
+const ENTRIES: usize = 4;
 
 /// Bytes below which a line may be said twice.
 const SENTENCE: usize = 60;
@@ -40,6 +45,8 @@ pub(super) struct Roles<'a> {
     /// Little of the article is hidden. Some pages hide it until a script shows it, or the rest of it
     /// until somebody asks.
     hides_little: bool,
+    /// Little of it is for machines that read aloud, or in dialogs.
+    covers_little: bool,
     /// The `<article>` that holds the headline and the text, and those that begin with a heading.
     home: Option<usize>,
     headed: HashSet<usize>,
@@ -61,7 +68,8 @@ impl<'a> Roles<'a> {
             scores,
             first,
             head,
-            hides_little: unseen(page, scores) * HIDDEN < inside[0],
+            hides_little: bytes(page, scores, |part| part.veiled) * HIDDEN < inside[0],
+            covers_little: bytes(page, scores, |part| part.unseen) * COVERED < inside[0],
             inside,
             home,
             headed: headed(page),
@@ -138,18 +146,22 @@ impl<'a> Roles<'a> {
     }
 
     /// What a line of the article is by its own words: sites put furniture between paragraphs. A
-    /// long line that the model is sure of is news about such things.
+    /// sentence that the model is sure of is news about such things, and a heading has more to say
+    /// than the name of a list.
     fn of_words(&self, at: usize) -> Role {
         let words = self.page.words(&self.page.lines[at]);
         let signs = sign::signs(words);
         let chrome = [Sign::Chrome, Sign::Plea, Sign::List];
         let short = words.len() < SHORT;
-        let news = self.scores[at] > SURE && words.len() > 2 * SHORT;
+        let tags = &self.page.parts[self.page.lines[at].block].tag_steps;
+        let heading = tags[Tag::Heading as usize] <= 1 && words.split(' ').count() > 2;
+        let news = self.scores[at] > SURE && is_sentence(words) || heading;
         match signs {
             s if s.has(Sign::Correction) => Role::Correction,
+            _ if news => Role::Body,
             s if s.has(Sign::Byline) && short && at <= self.first + 1 => Role::Byline,
             s if s.has(Sign::Stamp) && short => Role::Dateline,
-            s if s.any(&chrome) && !news => Role::Chrome,
+            s if s.any(&chrome) => Role::Chrome,
             s if s.has(Sign::Credit) && short => Role::Caption,
             _ => Role::Body,
         }
@@ -157,11 +169,13 @@ impl<'a> Roles<'a> {
 
     /// It lies in a part that nobody sees.
     fn is_unseen(&self, at: usize) -> bool {
-        self.hides_little && self.page.parts[self.page.lines[at].block].unseen
+        let part = &self.page.parts[self.page.lines[at].block];
+        self.covers_little && part.unseen || self.hides_little && part.veiled
     }
 
-    /// It lies in an `<article>` with a heading of its own behind the one that holds the headline:
-    /// the next story of a page without end.
+    /// It lies in an `<article>` with a headline of its own, or a heading and a byline, behind the one
+    /// that holds the headline: the next story of a page without end. Entries of a live blog are many
+    /// and alike.
     fn is_second(&self, at: usize) -> bool {
         let parts = &self.page.parts;
         let Some(home) = self.home else { return false };
@@ -234,6 +248,13 @@ impl<'a> Roles<'a> {
     }
 }
 
+/// Some words that end as sentences do.
+fn is_sentence(words: &str) -> bool {
+    const FEWEST: usize = 4;
+    let end = words.trim_end_matches(['"', '”', '’', '\'', ')']);
+    end.ends_with(['.', '!', '?', '…']) && words.split(' ').count() >= FEWEST
+}
+
 /// The innermost `<article>` that holds a line.
 fn article(page: &Page, at: usize) -> Option<usize> {
     let block = page.lines[at].block;
@@ -241,7 +262,8 @@ fn article(page: &Page, at: usize) -> Option<usize> {
     (steps < FAR).then(|| (0..steps).fold(block, |at, _| page.parts[at].parent))
 }
 
-/// Each `<article>` whose first line is a heading.
+/// Each `<article>` whose first line is a headline, or a heading where it has a byline of its own and
+/// is not one of many alike.
 fn headed(page: &Page) -> HashSet<usize> {
     let mut seen = HashSet::new();
     let lines = 0..page.lines.len();
@@ -250,21 +272,29 @@ fn headed(page: &Page) -> HashSet<usize> {
             .filter(|&found| seen.insert(found))
             .map(|found| (at, found))
     });
-    let is_heading = |at: usize| {
-        let steps = page.parts[page.lines[at].block].tag_steps;
-        steps[Tag::Heading as usize].min(steps[Tag::MainHeading as usize]) <= 1
+    let steps = |at: usize, tag: Tag| page.parts[page.lines[at].block].tag_steps[tag as usize];
+    let kinds = page.parts.iter().filter(|part| part.tag == Tag::Article);
+    let mut alike: HashMap<u64, usize> = HashMap::new();
+    kinds.for_each(|part| *alike.entry(part.kind).or_default() += 1);
+    let signed = |found: usize| {
+        let mut inner = page.parts[found..page.parts[found].end].iter();
+        inner.any(|part| part.mark_steps[Mark::Byline as usize] == 0)
+    };
+    let is_story = |at: usize, found: usize| {
+        let few = alike[&page.parts[found].kind] < ENTRIES;
+        steps(at, Tag::MainHeading) <= 1 || steps(at, Tag::Heading) <= 1 && few && signed(found)
     };
     firsts
-        .filter(|&(at, _)| is_heading(at))
+        .filter(|&(at, found)| is_story(at, found))
         .map(|(_, found)| found)
         .collect()
 }
 
-/// Bytes of the article's lines that nobody sees.
-fn unseen(page: &Page, scores: &[f32]) -> usize {
+/// Bytes of the article's lines in parts of one sort.
+fn bytes(page: &Page, scores: &[f32], sort: impl Fn(&Part) -> bool) -> usize {
     let lines = page.lines.iter().zip(scores);
-    let hidden = lines.filter(|(line, score)| **score > 0.0 && page.parts[line.block].unseen);
-    hidden.map(|(line, _)| line.end - line.start).sum()
+    let found = lines.filter(|(line, score)| **score > 0.0 && sort(&page.parts[line.block]));
+    found.map(|(line, _)| line.end - line.start).sum()
 }
 
 /// Bytes of the article's lines in every part of the page.

@@ -32,28 +32,28 @@ pub(super) fn find(index: &Index, page: &Page, url: Option<&str>) -> Option<Stri
     }
     // Mostly the last part names the site, sometimes the first.
     parts.rotate_right(1);
-    let host = url.map(host).unwrap_or_default();
+    let hosts = url.map(hosts).unwrap_or_default();
     let found = parts.into_iter().find(|part| {
         let name = letters(part);
         let named = part.starts_with(char::is_uppercase) && part.split(' ').count() <= 5;
         named
             && name.len() >= 5
-            && (says(&host, &name) || in_feed(index, part) || in_rights(page, part))
+            && (says(&hosts, &name) || in_feed(index, part) || in_rights(page, part))
     });
     found.map(str::to_string)
 }
 
-/// The host of an address, in letters and figures.
-fn host(url: &str) -> String {
+/// The parts of an address's host, in letters and figures: 'news', 'harbourgazette', 'example'.
+fn hosts(url: &str) -> Vec<String> {
     let host = url.split("//").nth(1).unwrap_or_default();
-    letters(host.split('/').next().unwrap_or_default())
+    let host = host.split('/').next().unwrap_or_default();
+    host.split('.').map(letters).collect()
 }
 
-/// The host is called so: 'www.harbourgazette.example'. An article may be left out.
-fn says(host: &str, name: &str) -> bool {
+/// The host is called so: 'www.harbour-gazette.example'. An article may be left out.
+fn says(hosts: &[String], name: &str) -> bool {
     let short = name.strip_prefix("the").filter(|short| short.len() >= 5);
-    let host = host.strip_prefix("www").unwrap_or(host);
-    host.starts_with(name) || short.is_some_and(|short| host.starts_with(short))
+    hosts.iter().any(|host| host == name || short == Some(host))
 }
 
 fn in_feed(index: &Index, name: &str) -> bool {
@@ -66,12 +66,27 @@ fn in_feed(index: &Index, name: &str) -> bool {
     rests.any(|rest| rest.starts_with(['»', '-', '–', '|', '›', '>']) && rest.ends_with("Feed"))
 }
 
-/// A short line of copyright names it.
+/// A short line of copyright names it, and no more than it, as the owner of the rights.
 fn in_rights(page: &Page, name: &str) -> bool {
     const LONGEST: usize = 160;
+    const PICTURES: [&str; 6] = ["photo", "image", "picture", "foto", "bild", "video"];
     let lines = page.lines.iter().rev().map(|line| page.words(line));
     let mut notices = lines.filter(|line| line.len() <= LONGEST && line.contains('©'));
-    notices.any(|line| line.contains(name))
+    notices.any(|line| {
+        let (before, after) = line.split_once('©').unwrap_or_default();
+        let before = before.to_lowercase();
+        let years = |c: char| !c.is_alphabetic();
+        let owner = after.trim_start_matches(years);
+        let owner = owner.strip_prefix("The ").unwrap_or(owner);
+        let rest = owner.strip_prefix(name.strip_prefix("The ").unwrap_or(name));
+        let ends = rest.is_some_and(|rest| {
+            let rest = rest.trim_start();
+            let body = ["Ltd", "Limited", "Inc", "LLC", "GmbH", "plc", "All rights"];
+            !rest.starts_with(|c: char| c.is_alphanumeric())
+                || body.iter().any(|b| rest.starts_with(b))
+        });
+        ends && !PICTURES.iter().any(|word| before.contains(word))
+    })
 }
 
 #[cfg(test)]
@@ -98,6 +113,8 @@ mod tests {
         assert_eq!(outlet(&feed, "", None), gazette);
         let first = "<title>Harbour Gazette: Ship leaves the port</title>";
         assert_eq!(outlet(first, "", url), None);
+        let other = "<p>© 2015 Harbour Gazette Yachts</p><p>Photo © Harbour Gazette</p>";
+        assert_eq!(outlet(title, other, None), None);
         let section = "<title>Ship leaves the port | World</title>";
         assert_eq!(outlet(section, "<p>© 2015 Harbour Gazette</p>", url), None);
         assert_eq!(named(Some("WordPress".into())), None);
