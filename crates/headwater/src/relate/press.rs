@@ -56,14 +56,17 @@ impl Press {
     fn add(&mut self, name: &str) {
         let own = same_outlet::canonical(name);
         let short = same_outlet::short_form(name);
-        let is_full =
-            |form: &str| Some(form) != short.as_deref() || outlet_name::listed(form).is_some();
+        let is_full = |form: &str| {
+            let named = outlet_name::listed(form).is_some() || outlet_name::is_station(form);
+            Some(form) != short.as_deref() || named
+        };
         for form in same_outlet::forms(name) {
             let key = self.add_form(&form, own);
             self.full.extend(key.filter(|_| is_full(&form)));
         }
         if let Some(short) = &short {
-            self.add_form(short, own);
+            let key = self.add_form(short, own);
+            self.full.extend(key.filter(|_| is_full(short)));
         }
     }
 

@@ -34,14 +34,18 @@ pub fn stands_alone(text: &str, name: Span) -> bool {
     !joined && !PLACED.contains(&last) && !goes_on
 }
 
-/// A word beside the name says that it is an outlet's or an agency's: 'the agency Karsova'.
+/// The words beside the name say that it is an outlet's or an agency's: 'the agency Karsova', 'citing
+/// Karsova', '…, Karsova reported'. 'Karsova reported 12 cases' may be the town.
 pub fn is_said_to_be_press(text: &str, name: Span) -> bool {
     let next = text[name.end..]
         .strip_prefix(' ')
         .map(word_at)
         .unwrap_or_default();
-    let last = word_before(&text[..name.start]);
-    next == "news" || outlet_name::is_press_word(next) || outlet_name::is_press_word(last)
+    let before = &text[..name.start];
+    let last = word_before(before);
+    let behind = before.trim_end().ends_with([',', '”', '"']) && next == "reported";
+    let press = next == "news" || outlet_name::is_press_word(next);
+    press || behind || last == "citing" || outlet_name::is_press_word(last)
 }
 
 fn is_telling(word: &str) -> bool {
@@ -100,9 +104,14 @@ mod tests {
             "the agency Karsova said",
             "Karsova news agency said",
             "He told the Karsova station",
+            "It rained, citing Karsova.",
+            "It rained, Karsova reported.",
         ] {
             assert!(is_said_to_be_press(text, at(text)), "{text}");
         }
-        assert!(!is_said_to_be_press("Karsova said", Span::new(0, 7)));
+        assert!(!is_said_to_be_press(
+            "Karsova reported 12 cases",
+            Span::new(0, 7)
+        ));
     }
 }

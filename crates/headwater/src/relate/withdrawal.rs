@@ -4,8 +4,8 @@
 //! times and names, and most of what the correction says about them. Whether its document took it
 //! from the one that corrects is a matter of lineage, and shown as such.
 
+use super::ident;
 use super::lineage::{View, is_own_outlet};
-use super::{Pile, ident};
 use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::lexicon::same_outlet::same_outlet;
 use crate::lexicon::withdrawal::{self, Withdrawn};
@@ -29,7 +29,7 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
     let rows = view.pile.taken_back(n).iter();
-    let own = rows.filter(|(sentence, it)| is_own(view.pile, n, *sentence, it));
+    let own = rows.filter(|(sentence, it)| is_own(view, n, *sentence, it));
     own.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
         .collect()
 }
@@ -52,9 +52,10 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
     found
 }
 
-/// The document's publisher takes it back, and not another outlet of which the document tells: 'The
-/// Northbay Globe has retracted a report'.
-pub(super) fn is_own(pile: &Pile, n: usize, sentence: Span, it: &Withdrawn) -> bool {
+/// The document's publisher takes it back, and not another outlet of which the document tells ('The
+/// Northbay Globe has retracted a report'), where that outlet does so itself in the pile.
+pub(super) fn is_own(view: &View, n: usize, sentence: Span, it: &Withdrawn) -> bool {
+    let pile = view.pile;
     let document = &pile.documents[n];
     if it.wrong.is_some() || document.outlet.is_none() {
         return true;
@@ -63,8 +64,15 @@ pub(super) fn is_own(pile: &Pile, n: usize, sentence: Span, it: &Withdrawn) -> b
     let named = named.filter(|(at, _)| sentence.contains(*at));
     named.is_none_or(|(_, name)| {
         let credit = document.credit.as_deref();
-        is_own_outlet(pile, n, name) || credit.is_some_and(|credit| same_outlet(credit, name))
+        let own = is_own_outlet(pile, n, name);
+        own || credit.is_some_and(|credit| same_outlet(credit, name)) || !says_so(view, name)
     })
+}
+
+/// A document of the outlet itself takes something back.
+fn says_so(view: &View, outlet: &str) -> bool {
+    let mut own = view.published_by(outlet).iter();
+    own.any(|&n| !view.pile.taken_back(n).is_empty())
 }
 
 fn row(view: &View, story: &[usize], n: usize, sentence: Span, it: &Withdrawn) -> Withdrawal {

@@ -93,13 +93,14 @@ pub fn count<'a>(
     let first = annotations
         .sentences
         .partition_point(|s| s.start < sentence.start);
+    let befell = befell_before(&words[..at])
+        .or_else(|| bare::befell(&words[..at]).filter(|_| bare))
+        .or_else(|| befell_after(text, annotations, &words[after..], span))
+        .or_else(|| harm(&counted));
     Some(Count {
         document: n,
         quantity,
-        befell: befell_before(&words[..at])
-            .or_else(|| bare::befell(&words[..at]).filter(|_| bare))
-            .or_else(|| befell_after(text, annotations, &words[after..], span))
-            .or_else(|| harm(&counted)),
+        befell,
         further: partial::is_further(text, span),
         around: around(&words, &counted),
         beside: around(&words[beside], &counted),
@@ -115,7 +116,7 @@ pub fn count<'a>(
             .count(),
         named: mentions.filter_map(|m| m.entity.as_deref()).collect(),
         leads: first < LEAD,
-        scope: scope::of(text, annotations, sentence, quantity),
+        scope: scope::of(text, annotations, sentence, quantity, befell.is_some()),
         all_of,
         counted,
     })
@@ -259,7 +260,11 @@ impl Count<'_> {
 
     /// Both are told of the same: of one happening or of a longer time, of the whole or a part.
     pub fn is_of_scope(&self, other: &Count) -> bool {
-        self.scope == other.scope
+        let times = || {
+            let mut times = self.when.iter();
+            times.any(|a| other.when.iter().any(|b| a.value == b.value))
+        };
+        self.scope.is_of_part(&other.scope) && (self.scope == other.scope || times())
     }
 
     /// One word says what is counted, or one side has a word for any human beings.

@@ -4,6 +4,7 @@
 use super::View;
 use super::credited::is_own_outlet;
 use crate::lexicon::outlet_name::{is_programme, is_station};
+use crate::lexicon::same_outlet::short_form;
 use crate::model::{Attribution, Span};
 use crate::relate::Pile;
 
@@ -19,18 +20,25 @@ pub(super) enum Hearer<'a> {
 
 impl<'a> Hearer<'a> {
     /// The outlet of this name, which stands behind byte `after` of document `n`.
-    pub fn of(pile: &Pile, n: usize, name: &'a str, after: usize) -> Self {
-        match is_own_outlet(pile, n, name) || is_own_programme(pile, n, name, after) {
-            true => Hearer::Here,
-            false => Hearer::Elsewhere(name),
+    /// The words stand at `scope`.
+    pub fn of(view: &View<'a>, n: usize, name: &'a str, after: usize, scope: Span) -> Self {
+        if is_own_outlet(view.pile, n, name) || is_own_programme(view.pile, n, name, after) {
+            return Hearer::Here;
         }
+        Hearer::Elsewhere(station_of(view, n, name, scope).unwrap_or(name))
     }
 
     /// 'He told the Beacon': the name behind the cue, where it is short for the document's own outlet,
     /// or for one that carries the words as well.
     pub fn called(view: &View<'a>, n: usize, told: &Attribution, scope: Span) -> Option<Self> {
         (told.rule == "told").then_some(())?;
-        let name = name_behind(&view.pile.documents[n].text, told.cue.span.end)?;
+        let (name, alone) = name_behind(&view.pile.documents[n].text, told.cue.span.end)?;
+        let own = view.pile.documents[n].outlet.as_deref();
+        let short = own.and_then(short_form);
+        // 'Told Meridian', but not 'told the Court', on pages of Meridian News and Court News.
+        if alone {
+            return (short.as_deref() == Some(name)).then_some(Hearer::Here);
+        }
         if is_own_outlet(view.pile, n, name) {
             return Some(Hearer::Here);
         }
@@ -40,6 +48,16 @@ impl<'a> Hearer<'a> {
         let outlet = view.pile.documents[found].outlet.as_deref()?;
         Some(Hearer::Elsewhere(outlet))
     }
+}
+
+/// The station that carries the words of `scope` and calls this name its programme.
+fn station_of<'a>(view: &View<'a>, n: usize, name: &str, scope: Span) -> Option<&'a str> {
+    let pile = view.pile;
+    let collations = view.collations_at(n, scope);
+    let carriers = collations.iter().flat_map(|c| view.documents_of(c));
+    let mut others = carriers.filter(|m| *m != n);
+    let station = others.find(|&m| is_own_programme(pile, m, name, 0))?;
+    pile.documents[station].outlet.as_deref()
 }
 
 /// 'Told the Morning Table programme', on the pages of a station: the programme is its own, unless it
@@ -63,9 +81,9 @@ fn is_own_programme(pile: &Pile, n: usize, name: &str, after: usize) -> bool {
     !owned && is_programme(next)
 }
 
-/// The capitals behind byte `at`: 'Beacon' in ' the Beacon that'. One word without an article may be
-/// anything: 'told Lee', 'told News 2'.
-fn name_behind(text: &str, at: usize) -> Option<&str> {
+/// The capitals behind byte `at`: 'Beacon' in ' the Beacon that', and whether they are one word without
+/// an article, which may be anything: 'told Lee', 'told News'.
+fn name_behind(text: &str, at: usize) -> Option<(&str, bool)> {
     let behind = text.get(at..)?.strip_prefix(' ')?;
     let article = ["the ", "The "].iter().find_map(|t| behind.strip_prefix(t));
     let rest = article.unwrap_or(behind);
@@ -90,7 +108,7 @@ fn name_behind(text: &str, at: usize) -> Option<&str> {
         .or(name.strip_suffix("’s"))
         .unwrap_or(name);
     let alone = words == 1 && article.is_none();
-    (!name.is_empty() && !numbered && !alone).then_some(name)
+    (!name.is_empty() && !numbered).then_some((name, alone))
 }
 
 #[cfg(test)]
@@ -99,7 +117,10 @@ mod tests {
 
     #[test]
     fn names_stand_behind_a_cue() {
-        let name = |text: &'static str| name_behind(text, "told".len());
+        let name = |text: &'static str| {
+            let found = name_behind(text, "told".len());
+            found.filter(|(_, alone)| !alone).map(|(name, _)| name)
+        };
         assert_eq!(name("told the Beacon: “No.”"), Some("Beacon"));
         assert_eq!(name("told Village Voice of Torrin"), Some("Village Voice"));
         assert_eq!(name("told the Echo’s podcast"), Some("Echo"));

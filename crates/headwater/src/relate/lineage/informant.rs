@@ -62,7 +62,7 @@ fn interview(view: &View, n: usize, attribution: &Attribution) -> Vec<LineageEdg
     let evidence = attribution.excerpt.span;
     let scope = attribution.scope.cover(evidence);
     let told = match named.or(attribution.told.as_deref()) {
-        Some(name) => Some(Hearer::of(view.pile, n, name, evidence.start)),
+        Some(name) => Some(Hearer::of(view, n, name, evidence.start, scope)),
         None if Press::is_told_here(text, attribution) && !is_quoted(view, n, evidence) => {
             Some(Hearer::Here)
         }
@@ -97,7 +97,7 @@ fn heard(view: &View, n: usize, quotation: &Quotation) -> Vec<LineageEdge> {
         .as_deref()
         .and_then(|id| pile.entity_name(id));
     let evidence = quotation.cue.as_ref().map_or(at, |cue| cue.span.cover(at));
-    let told = Hearer::of(pile, n, told, at.start);
+    let told = Hearer::of(view, n, told, at.start, quotation.whole());
     let informant = speaker.unwrap_or("a speaker");
     spoke_to(view, n, informant, told, evidence, quotation.whole())
 }

@@ -151,6 +151,20 @@ impl<'a> View<'a> {
         called.all(same).then_some(first)
     }
 
+    /// The documents of the outlet of this name.
+    pub fn published_by(&self, outlet: &str) -> &[usize] {
+        self.outlets
+            .get(&outlet_key(outlet))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The documents with a witness of a collation.
+    fn documents_of(&self, collation: &str) -> impl Iterator<Item = usize> {
+        let witnesses = self.collation(collation).map(|c| c.witnesses.iter());
+        let documents = witnesses.into_iter().flatten();
+        documents.filter_map(|w| self.index.get(w.document.as_str()).copied())
+    }
+
     fn collation(&self, id: &str) -> Option<&'a Collation> {
         let n = self.collation_ids.get(id)?;
         Some(&self.relations.collations[*n])

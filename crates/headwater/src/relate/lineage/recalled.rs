@@ -14,7 +14,7 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
     let of_document = |n: usize| {
         let recalls = view.pile.taken_back(n).iter();
         let whole = recalls.filter(move |(sentence, withdrawn)| {
-            withdrawn.wrong.is_none() && withdrawal::is_own(view.pile, n, *sentence, withdrawn)
+            withdrawn.wrong.is_none() && withdrawal::is_own(view, n, *sentence, withdrawn)
         });
         whole.filter_map(move |(sentence, _)| edge(view, n, *sentence))
     };

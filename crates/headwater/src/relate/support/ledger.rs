@@ -19,6 +19,8 @@ pub(super) struct Ledger<'a> {
     pub group: BTreeMap<CompactString, CompactString>,
     /// Named origins of a document.
     origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
+    /// Origins that only credits for whole documents name.
+    loose: BTreeSet<CompactString>,
     /// Pairs of documents that may depend on each other.
     pub doubts: BTreeSet<(CompactString, CompactString)>,
     pub reasons: Vec<SupportReason>,
@@ -36,6 +38,7 @@ impl<'a> Ledger<'a> {
             without,
             group: documents.map(|d| (d.clone(), d)).collect(),
             origins: BTreeMap::new(),
+            loose: BTreeSet::new(),
             doubts: BTreeSet::new(),
             reasons: Vec::new(),
         }
@@ -44,8 +47,13 @@ impl<'a> Ledger<'a> {
     pub fn settle(mut self, edges: &[&LineageEdge]) -> Support {
         let witnesses: BTreeSet<CompactString> = self.group.keys().cloned().collect();
         for edge in edges.iter().filter(|edge| !is_settled_closer(edge, edges)) {
+            if edge.rule == WHOLE_DOCUMENT {
+                self.loose.insert(edge.from.clone());
+            }
             self.enter(edge);
         }
+        let close = edges.iter().filter(|edge| edge.rule != WHOLE_DOCUMENT);
+        close.for_each(|edge| _ = self.loose.remove(&edge.from));
         self.join_own_reports(&witnesses);
         let fall = Fall::new(self.view, self.without, &witnesses, edges);
         let falls = fall.reasons(self.view, &witnesses);
@@ -76,6 +84,11 @@ impl<'a> Ledger<'a> {
             independent_max: max,
             reasons: self.reasons,
         }
+    }
+
+    /// Nothing but credits for whole documents names the origin.
+    pub fn is_loose(&self, origin: &CompactString) -> bool {
+        self.loose.contains(origin)
     }
 
     /// Outlets of documents that stand alone, each with words of its own.

@@ -98,13 +98,21 @@ impl<'a> Ledger<'a> {
         a: &str,
         b: &str,
     ) -> Option<SupportReason> {
-        let named = |roots: &BTreeSet<CompactString>| {
-            roots.iter().find(|r| !r.starts_with("document ")).cloned()
-        };
-        let (na, nb) = (named(ra)?, named(rb)?);
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));
         let (x, y) = (*wa.first()?, *wb.first()?);
-        if self.one_wording(x, y) && self.collation.kind == PassageKind::Statement {
+        let one = self.one_wording(x, y);
+        // One wording: who was told may quote the release, and an agency named for all of a page
+        // may have given another part of it.
+        let weak =
+            |name: &CompactString| one && (name.ends_with(", release") || self.is_loose(name));
+        let named = |roots: &BTreeSet<CompactString>| {
+            let mut firm = roots
+                .iter()
+                .filter(|r| !r.starts_with("document ") && !weak(r));
+            firm.next().cloned()
+        };
+        let (na, nb) = (named(ra)?, named(rb)?);
+        if one && self.collation.kind == PassageKind::Statement {
             return None;
         }
         Some(SupportReason {
