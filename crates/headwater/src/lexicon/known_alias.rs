@@ -3,7 +3,7 @@
 use super::name_form::NameForm;
 use crate::model::EntityType;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -13,6 +13,7 @@ struct File {
     person: String,
     apart: Vec<String>,
     nicknames: Vec<String>,
+    tails: String,
 }
 
 /// Rows by folded name; sets of words that a list puts together.
@@ -20,6 +21,7 @@ struct Known {
     rows: HashMap<String, (usize, EntityType)>,
     apart: HashMap<String, Vec<usize>>,
     nicknames: HashMap<String, Vec<usize>>,
+    tails: HashSet<String>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -45,6 +47,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         rows,
         apart: sets(&file.apart),
         nicknames: sets(&file.nicknames),
+        tails: file.tails.split_whitespace().map(String::from).collect(),
     }
 });
 
@@ -94,6 +97,11 @@ pub fn are_apart(a: &str, b: &str) -> bool {
 /// The two folded words are forms of one given name.
 pub fn are_one_given_name(a: &str, b: &str) -> bool {
     share(&KNOWN.nicknames, a, b)
+}
+
+/// The word behind a body's name makes no other body of it: 'Group'.
+pub fn is_tail(word: &str) -> bool {
+    KNOWN.tails.contains(word)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod abbreviation;
 pub mod alphabet;
 pub mod dateline;
 pub mod fold;
+pub mod given_name;
 pub mod grammar;
 pub mod join;
 pub mod known_alias;

@@ -1,10 +1,14 @@
 //! Names as comparable words: folded spelling, acronyms, transliteration skeletons.
 
+use super::given_name;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words that many languages put between or before the parts of a name.
-const PARTICLES: [&str; 6] = ["al", "el", "ul", "the", "as", "ash"];
+/// Words that many languages put between or before the parts of a name, and letters before those of
+/// ships.
+const PARTICLES: [&str; 10] = [
+    "al", "el", "ul", "the", "as", "ash", "mv", "hms", "uss", "rms",
+];
 /// Words that acronyms often skip.
 const SMALL: [&str; 9] = ["of", "the", "and", "for", "in", "on", "de", "to", "a"];
 /// Words after which a longer name is another thing: 'al-Qaeda in Iraq'.
@@ -67,11 +71,16 @@ impl NameForm {
         }
     }
 
-    /// The name is the end of a longer one, from its particle on: 'van Dijk' of 'Piet van Dijk'.
+    /// The name is the end of a longer one: from its particle on ('van Dijk' of 'Piet van Dijk'), or
+    /// behind a given name and with none itself ('Marsh-Cole' of 'Ann Marsh-Cole').
     pub fn is_surname_of(&self, full: &NameForm) -> bool {
         let (short, full) = (self.core(), full.core());
-        let particle = short.len() > 1 && SURNAME_PARTICLES.contains(&short[0]);
-        particle && full.len() > short.len() && full.ends_with(&short)
+        let given = |word: &str| given_name::bearer(word).is_some();
+        let family = |first: &str| {
+            SURNAME_PARTICLES.contains(&first)
+                || first.chars().nth(1).is_some() && !given(first) && given(full[0])
+        };
+        short.len() > 1 && full.len() > short.len() && full.ends_with(&short) && family(short[0])
     }
 
     /// First letters of all words, of those that acronyms keep, and of those without particles.
@@ -253,10 +262,14 @@ mod tests {
     }
 
     #[test]
-    fn a_particle_begins_a_surname() {
+    fn a_surname_stands_behind_a_given_name() {
         let surname = |a: &str, b: &str| NameForm::new(a).is_surname_of(&NameForm::new(b));
         assert!(surname("van Dijk", "Piet van Dijk"));
+        assert!(surname("Marsh-Cole", "Ann Marsh-Cole"));
+        assert!(surname("Ríos Prado", "Ana Ríos Prado"));
+        assert!(surname("Ní Bhriain", "Ana Ní Bhriain"));
         assert!(!surname("Paul Jones", "John Paul Jones"));
+        assert!(!surname("Lou Marsh", "Caption Lou Marsh"));
         assert!(!surname("van Dijk", "van Dijk"));
     }
 

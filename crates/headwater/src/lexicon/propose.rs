@@ -15,32 +15,6 @@ type Index = BTreeMap<String, Vec<usize>>;
 /// Names that share a list of an index are compared with this many others at most.
 const WIDEST: usize = 12;
 
-/// Words after a body's name that make no other body of it.
-const TAILS: [&str; 22] = [
-    "front",
-    "group",
-    "party",
-    "movement",
-    "inc",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "ltd",
-    "plc",
-    "network",
-    "news",
-    "organisation",
-    "organization",
-    "militia",
-    "union",
-    "agency",
-    "newspaper",
-    "administration",
-    "government",
-    "club",
-];
-
 /// Pairs in order of strength.
 pub fn propose(names: &[Name]) -> Vec<Pair> {
     let mut pairs = Vec::new();
@@ -222,13 +196,15 @@ fn parts(names: &[Name], pairs: &mut Vec<Pair>) {
         if name.kind != EntityType::Organisation || core.len() < 2 || !seen.insert(core.clone()) {
             continue;
         }
-        // The beginning must be the name and what is cut a word such as 'Group'; the end must
+        // The beginning must be the name and what is cut words such as 'Group'; the end must
         // still be a name of two words.
-        if TAILS.contains(&core[core.len() - 1]) {
-            begins
-                .entry(core[..core.len() - 1].join(" "))
-                .or_default()
-                .push(n);
+        let tails = core[1..]
+            .iter()
+            .rev()
+            .take_while(|word| known_alias::is_tail(word));
+        for cut in 1..=tails.count() {
+            let beginning = core[..core.len() - cut].join(" ");
+            begins.entry(beginning).or_default().push(n);
         }
         if core.len() > 2 {
             ends.entry(core[1..].join(" ")).or_default().push(n);
@@ -243,9 +219,18 @@ fn parts(names: &[Name], pairs: &mut Vec<Pair>) {
         let known = known_alias::row(&name.form).is_some();
         let indexes = [Some(&begins), (!known).then_some(&ends)];
         for index in indexes.into_iter().flatten() {
-            if let Some([long]) = index.get(&key).map(Vec::as_slice) {
-                pairs.push((*long, n, "short form"));
+            if let Some(long) = index.get(&key).and_then(|long| one_body(names, long)) {
+                pairs.push((long, n, "short form"));
             }
         }
     }
+}
+
+/// The longest of the names, when all others are beginnings of it: 'Farline Energy plc' beside
+/// 'Farline Energy'.
+fn one_body(names: &[Name], long: &[usize]) -> Option<usize> {
+    let core = |n: usize| names[n].form.core();
+    let longest = long.iter().copied().max_by_key(|&n| core(n).len())?;
+    let begins = |&n: &usize| core(longest).starts_with(&core(n));
+    (long.len() < WIDEST && long.iter().all(begins)).then_some(longest)
 }

@@ -3,22 +3,32 @@
 //! Rules propose pairs, strongest first; a pair joins two groups of names unless any of their
 //! members must stay apart. What is ambiguous in the document joins nothing.
 
+mod courtesy;
 mod pattern;
 
 use super::Scan;
+use crate::lexicon::given_name::Bearer;
 use crate::lexicon::join::Groups;
 use crate::lexicon::name_form::NameForm;
 use crate::lexicon::propose;
 use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{AliasEvidence, EntityType, Mention};
 use compact_str::CompactString;
+use courtesy::Title;
 use std::collections::HashMap;
 
-/// The names of a document, one row for each folded spelling, in order of first mention.
+/// The names of a document, one row for each folded spelling and courtesy title, in order of first
+/// mention.
 struct Names {
     names: Vec<Name>,
+    /// The courtesy title of each that is a family name behind one.
+    titles: Vec<Option<Title>>,
+    /// Who bears each full name, by given name or title.
+    bearers: Vec<Option<Bearer>>,
     /// Index of the first mention of each.
     first: Vec<usize>,
+    /// The same of the first that is not in capitals, if any: datelines shout.
+    shown: Vec<usize>,
     count: Vec<usize>,
     by_key: HashMap<String, usize>,
     /// Name of each mention.
@@ -26,10 +36,13 @@ struct Names {
 }
 
 impl Names {
-    fn new(mentions: &[Mention]) -> Self {
+    fn new(text: &str, mentions: &[Mention]) -> Self {
         let mut names = Names {
             names: Vec::new(),
+            titles: Vec::new(),
+            bearers: Vec::new(),
             first: Vec::new(),
+            shown: Vec::new(),
             count: Vec::new(),
             by_key: HashMap::new(),
             of_mention: Vec::with_capacity(mentions.len()),
@@ -37,16 +50,32 @@ impl Names {
         let mut kinds: Vec<[usize; 4]> = Vec::new();
         for (n, mention) in mentions.iter().enumerate() {
             let form = NameForm::new(&mention.excerpt.text);
-            let at = *names.by_key.entry(form.key.clone()).or_insert_with(|| {
+            let before = courtesy::before(text, mention);
+            let title = before.filter(|title| title.alone);
+            let key = courtesy::row_key(&form.key, title.map(|title| title.bearer));
+            let next = kinds.len();
+            let at = *names.by_key.entry(key).or_insert(next);
+            if at == next {
+                names
+                    .bearers
+                    .push(courtesy::by_given_name(&form, mention.kind));
+                names.titles.push(title);
                 names.names.push(Name {
                     form,
                     kind: mention.kind,
                 });
                 names.first.push(n);
+                names.shown.push(n);
                 names.count.push(0);
                 kinds.push([0; 4]);
-                kinds.len() - 1
-            });
+            }
+            let told = before
+                .filter(|title| !title.alone)
+                .map(|title| title.bearer);
+            names.bearers[at] = names.bearers[at].or(told);
+            if is_shouted(&mentions[names.shown[at]]) && !is_shouted(mention) {
+                names.shown[at] = n;
+            }
             kinds[at][mention.kind as usize] += 1;
             names.count[at] += 1;
             names.of_mention.push(at);
@@ -89,11 +118,14 @@ impl Names {
 
 /// Sets each mention's `entity` to the fullest form in the document; returns the evidence.
 pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
-    let names = Names::new(mentions);
+    let names = Names::new(scan.text(), mentions);
+    let families = courtesy::families(&names);
     let mut groups = Groups::new(names.names.len());
     let mut evidence = Vec::new();
     let mut join = |a: usize, b: usize, at: (&Mention, &Mention), rule: &str| {
-        let apart = |a: usize, b: usize| must_stay_apart(&names.names[a], &names.names[b]);
+        let apart = |a: usize, b: usize| {
+            must_stay_apart(&names.names[a], &names.names[b]) || courtesy::differ(&names, a, b)
+        };
         if groups.of(a) != groups.of(b) && groups.join(a, b, apart) {
             evidence.push(AliasEvidence {
                 a: at.0.excerpt.clone(),
@@ -102,20 +134,39 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
             });
         }
     };
+    let first = |at: usize| &mentions[names.first[at]];
     for (a, b, rule) in pattern::find(scan, mentions) {
-        let name = |m: &Mention| names.by_key[&NameForm::new(&m.excerpt.text).key];
-        join(name(a), name(b), (a, b), rule);
+        join(
+            names.of_mention[a],
+            names.of_mention[b],
+            (&mentions[a], &mentions[b]),
+            rule,
+        );
     }
-    for (a, b, rule) in propose::propose(&names.names) {
-        let at = (&mentions[names.first[a]], &mentions[names.first[b]]);
-        join(a, b, at, rule);
+    let titled = courtesy::pairs(&names, &families).into_iter();
+    let titled = titled.map(|(full, short)| (full, short, "surname"));
+    for (a, b, rule) in titled.chain(proposed(&names)) {
+        join(a, b, (first(a), first(b)), rule);
     }
     for (full, short) in names.introduced_first() {
-        let at = (&mentions[names.first[full]], &mentions[names.first[short]]);
-        join(full, short, at, "surname");
+        join(full, short, (first(full), first(short)), "surname");
+    }
+    for (bare, titled) in courtesy::without_title(&names) {
+        let alone = |at: usize| groups.members(groups.of(at)).len() == 1;
+        if alone(bare) && alone(titled) {
+            groups.join(bare, titled, |_, _| false);
+        }
     }
     let fullest: Vec<Option<String>> = (0..names.names.len())
-        .map(|at| fullest(&names, &groups, groups.of(at), mentions))
+        .map(|at| {
+            // 'Mrs Hart', whom the document names by nothing else, beside another Hart.
+            let titled = names.titles[at].filter(|_| {
+                let own = groups.members(groups.of(at));
+                own.len() == 1 && courtesy::is_shared(&names, &families, at, own)
+            });
+            let titled = titled.map(|title| title.of(scan.text()).to_owned());
+            titled.or_else(|| fullest(&names, &groups, groups.of(at), mentions))
+        })
         .collect();
     for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
         mention.entity = fullest[name].as_deref().map(CompactString::from);
@@ -123,6 +174,14 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
     }
     evidence.sort_by_key(|row| (row.a.span, row.b.span));
     evidence
+}
+
+/// Pairs that the forms of the names propose, but for those that a courtesy title leaves open.
+fn proposed(names: &Names) -> impl Iterator<Item = (usize, usize, &'static str)> {
+    let open = |at: usize| courtesy::is_one_of_two(names, at);
+    let key = |at: usize| &names.names[at].form.key;
+    let pairs = propose::propose(&names.names).into_iter();
+    pairs.filter(move |&(a, b, _)| key(a) != key(b) && !open(a) && !open(b))
 }
 
 /// The form with most words, then most letters, then most mentions, then the first.
@@ -134,7 +193,11 @@ fn fullest(names: &Names, groups: &Groups, group: usize, mentions: &[Mention]) -
         (full, std::cmp::Reverse(at))
     };
     let best = groups.members(group).iter().copied().max_by_key(rank)?;
-    Some(mentions[names.first[best]].excerpt.text.to_string())
+    Some(mentions[names.shown[best]].excerpt.text.to_string())
+}
+
+fn is_shouted(mention: &Mention) -> bool {
+    !mention.excerpt.text.contains(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -54,13 +54,10 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Pairs of neighbouring mentions that the text equates, with the name of the pattern.
-pub fn find<'m>(
-    scan: &Scan,
-    mentions: &'m [Mention],
-) -> Vec<(&'m Mention, &'m Mention, &'static str)> {
+/// Indexes of neighbouring mentions that the text equates, with the name of the pattern.
+pub fn find(scan: &Scan, mentions: &[Mention]) -> Vec<(usize, usize, &'static str)> {
     let mut pairs = Vec::new();
-    for pair in mentions.windows(2) {
+    for (at, pair) in mentions.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
         let (start, end) = (a.excerpt.span.end, b.excerpt.span.start);
         if start >= end || end - start > FARTHEST {
@@ -76,7 +73,7 @@ pub fn find<'m>(
         };
         let weak = matches!(pattern.name.as_str(), "parenthesis" | "or");
         if may_equal(a, b, weak) {
-            pairs.push((a, b, pattern.name.as_str()));
+            pairs.push((at, at + 1, pattern.name.as_str()));
         }
     }
     pairs

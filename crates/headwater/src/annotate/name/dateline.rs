@@ -1,15 +1,18 @@
 //! Towns that the document's datelines name: 'KISUMU, Kenya (Farline)' makes 'Kisumu' a place.
 
-use super::{Found, inside};
+use super::gazetteer::{self, CALENDAR, GIVEN, ORGANISATION, SURNAME};
+use super::{Found, hash, inside, named_at, reads_small, replace};
 use crate::annotate::Scan;
 use crate::lexicon::dateline;
-use crate::model::EntityType;
+use crate::lexicon::token::TokenKind;
+use crate::model::{EntityType, Span};
 use std::ops::Range;
 
 /// Adds the towns of datelines wherever they stand outside the names found so far, or a name is a
 /// part of them; a name that is a town is a place, unless it may be a family name. Capitals before
 /// a dash alone may be any heading, so that an agency must stand beside them.
-pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
+pub(super) fn add(scan: &Scan, names: Vec<Found>) -> Vec<Found> {
+    let mut names = opened(scan, names);
     let towns = towns(scan);
     if towns.is_empty() {
         return names;
@@ -37,6 +40,64 @@ pub(super) fn add(scan: &Scan, mut names: Vec<Found>) -> Vec<Found> {
     names
 }
 
+/// The names, with what datelines open with as places: the town, if a name is a part of it or a
+/// region or an agency stands beside it, and the region.
+fn opened(scan: &Scan, names: Vec<Found>) -> Vec<Found> {
+    let mut places = Vec::new();
+    for opening in openings(scan) {
+        let (Some(town), end) = (opening.place, opening.span.end) else {
+            continue;
+        };
+        let mut tokens = scan.tokens_in(town);
+        // 'NEAR ARDEN, Orvenia —'
+        let small = |at: &usize| reads_small(&scan.word(*at).to_lowercase());
+        tokens.start += tokens.clone().take_while(small).count();
+        if tokens.is_empty() {
+            continue;
+        }
+        let head = tokens.end..scan.tokens_in(Span::new(town.start, end)).end;
+        let region = region(scan, head);
+        let named = named_at(&names, &tokens);
+        let other = gazetteer::word(hash::word(scan.word(tokens.start)));
+        let other = other & (ORGANISATION | GIVEN | SURNAME) != 0;
+        let sure = opening.agency.is_some() || region.is_some() || named.is_some() && !other;
+        if sure {
+            places.push(tokens);
+            places.extend(region.filter(|region| named_at(&names, region).is_none()));
+        }
+    }
+    let place = |tokens| Found {
+        tokens,
+        kind: EntityType::Place,
+    };
+    replace(names, places.into_iter().map(place).collect())
+}
+
+/// 'Orvenia' of 'PORT CALDER, Orvenia —': capitals between the first comma and another mark.
+fn region(scan: &Scan, head: Range<usize>) -> Option<Range<usize>> {
+    let start = head.start + 1;
+    let part = |at: &usize| {
+        let word = scan.word(*at);
+        let listed = gazetteer::word(hash::word(word)) & (CALENDAR | ORGANISATION) != 0;
+        scan.tokens[*at].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && !listed
+    };
+    let run = (start..head.end).take_while(part).last()?;
+    let ends = matches!(scan.tokens.get(run + 1)?.kind, TokenKind::Mark);
+    (scan.word(head.start) == "," && ends).then_some(start..run + 1)
+}
+
+/// The datelines that paragraphs open with.
+fn openings(scan: &Scan) -> Vec<dateline::Dateline> {
+    let mut before = None;
+    let opens = scan.sentences.iter().filter(|sentence| {
+        let first = before != Some(sentence.paragraph);
+        before = Some(sentence.paragraph);
+        first
+    });
+    let found = opens.filter_map(|s| dateline::at(scan.text(), s.span.start));
+    found.collect()
+}
+
 /// Where the towns stand, in text order.
 fn places(scan: &Scan, towns: &[Vec<String>]) -> Vec<Range<usize>> {
     let at = |at: usize, end: usize| towns.iter().find_map(|town| is_at(scan, town, at, end));
@@ -62,19 +123,11 @@ fn is_part(name: &Range<usize>, places: &[Range<usize>]) -> bool {
 /// The words of each town in lower case, each town once.
 fn towns(scan: &Scan) -> Vec<Vec<String>> {
     let mut towns: Vec<Vec<String>> = Vec::new();
-    let mut before = None;
-    for sentence in &scan.sentences {
-        let opens = before != Some(sentence.paragraph);
-        before = Some(sentence.paragraph);
-        let found = opens
-            .then(|| dateline::at(scan.text(), sentence.span.start))
-            .flatten();
-        if let Some(town) = found.and_then(|d| d.agency.and(d.place)) {
-            let words = scan.tokens_in(town).map(|at| scan.word(at).to_lowercase());
-            let words: Vec<String> = words.collect();
-            if !words.is_empty() && !towns.contains(&words) {
-                towns.push(words);
-            }
+    for town in openings(scan).iter().filter_map(|d| d.agency.and(d.place)) {
+        let words = scan.tokens_in(town).map(|at| scan.word(at).to_lowercase());
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() && !towns.contains(&words) {
+            towns.push(words);
         }
     }
     towns

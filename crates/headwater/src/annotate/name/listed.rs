@@ -109,6 +109,8 @@ fn set_kind(words: &Words, name: &mut Found) {
     let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
     if ends_as_body(words, name, text) {
         name.kind = EntityType::Organisation;
+    } else if name.kind == EntityType::Person && is_body(words, name) {
+        name.kind = EntityType::Organisation;
     } else if name.kind == EntityType::Person && has_people(words, name) {
         name.kind = EntityType::Place;
     } else if name.kind == EntityType::Person
@@ -124,6 +126,21 @@ fn set_kind(words: &Words, name: &mut Found) {
 fn is_town(words: &Words, name: &Found) -> bool {
     let lists = words.words[name.tokens.start].lists;
     name.tokens.len() == 1 && lists & CITY != 0 && lists & (ORGANISATION | TEAM) == 0
+}
+
+/// 'the Kremlin': a body that everybody knows by one word, after an article.
+fn is_body(words: &Words, name: &Found) -> bool {
+    let lists = words.words[name.tokens.start].lists;
+    name.tokens.len() == 1
+        && lists & ORGANISATION != 0
+        && lists & (GIVEN | SURNAME) == 0
+        && is_after_article(words, name)
+}
+
+fn is_after_article(words: &Words, name: &Found) -> bool {
+    let first = name.tokens.start;
+    let article = |at: usize| words.scan.word(at).eq_ignore_ascii_case("the");
+    article(first) || first > 0 && article(first - 1)
 }
 
 /// 'Orvenia' in a document that says 'Orvenian'; no person has a people.
@@ -147,13 +164,9 @@ fn is_people(words: &Words, name: &Found) -> bool {
 }
 
 fn ends_as_body(words: &Words, name: &Found, text: &str) -> bool {
-    let scan = words.scan;
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let article = |at: usize| scan.word(at).eq_ignore_ascii_case("the");
-    let after_article = article(first) || first > 0 && article(first - 1);
     let given = words.words[first].lists & GIVEN != 0;
-    let company = super::tidy::ends_company(&scan.word(last).to_lowercase());
-    name.tokens.len() > 1
-        && words.words[last].capital
-        && (company && !given || after_article && outlet_name::ends_name(text))
+    let company = super::tidy::ends_company(&words.scan.word(last).to_lowercase());
+    let outlet = words.words[last].capital && is_after_article(words, name);
+    name.tokens.len() > 1 && (company && !given || outlet && outlet_name::ends_name(text))
 }

@@ -3,20 +3,28 @@
 
 mod acronym;
 mod bearer;
+mod body;
 pub mod class;
 mod dateline;
 pub mod evidence;
 pub mod feature;
+mod firm;
 pub mod gazetteer;
 pub mod hash;
 mod listed;
 mod meaning;
 pub mod model;
+mod nickname;
+mod part;
+mod rules;
 mod run_on;
+mod syllables;
 mod tidy;
+mod vessel;
 mod vote;
 
 use super::Scan;
+use super::words::{Class, look_up};
 use crate::model::{EntityType, Excerpt, Mention};
 use feature::Words;
 use model::{Label, Model, Scores};
@@ -46,9 +54,10 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
         .filter_map(|found| tidy::tidy(&words, found))
         .filter(|found| found.tokens.len() <= LONGEST)
         .collect();
-    let names = apart(names);
+    let names = made_whole(&words, part::part(&words, apart(names)));
     let names = bearer::add(&words, run_on::cut(&words, names));
-    let names = vote::decide(&words, names);
+    let names = vote::decide(&words, vessel::add(&words, names));
+    let names = firm::shorten(&words, names);
     let names = meaning::join(scan, names);
     let names = acronym::add(scan, dateline::add(scan, names));
     names
@@ -59,6 +68,47 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
             entity: None,
         })
         .collect()
+}
+
+/// Names of which the model sees parts, or none.
+fn made_whole(words: &Words, names: Vec<Found>) -> Vec<Found> {
+    let names = nickname::join(words, syllables::join(words, names));
+    body::add(words, firm::join(words, names))
+}
+
+/// The first name, of names in text order, that shares a token with these.
+fn named_at<'n>(names: &'n [Found], tokens: &Range<usize>) -> Option<&'n Found> {
+    let first = names.partition_point(|name| name.tokens.end <= tokens.start);
+    let name = names.get(first)?;
+    (name.tokens.start < tokens.end).then_some(name)
+}
+
+/// The names, with others in place of those that share a token with them.
+fn replace(mut names: Vec<Found>, others: Vec<Found>) -> Vec<Found> {
+    let others = apart(others);
+    names.retain(|name| named_at(&others, &name.tokens).is_none());
+    names.extend(others);
+    apart(names)
+}
+
+/// A word that is written with a capital at the beginning of a sentence alone.
+fn reads_small(lower: &str) -> bool {
+    const SMALL: [Class; 12] = [
+        Class::Determiner,
+        Class::Pronoun,
+        Class::PersonPronoun,
+        Class::PossessivePronoun,
+        Class::Preposition,
+        Class::Auxiliary,
+        Class::Negation,
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Relative,
+        Class::Complementizer,
+        Class::Adverb,
+    ];
+    let word = look_up(lower);
+    SMALL.iter().any(|&class| word.is(class))
 }
 
 /// Names that do not overlap: one that was made longer takes what stands inside it.

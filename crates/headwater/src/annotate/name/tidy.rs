@@ -1,37 +1,15 @@
 //! Cuts away what is not part of a name: articles, titles, marks, possessives; drops peoples.
 
-use super::Found;
 use super::feature::Words;
 use super::gazetteer::{
     BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
 };
-use crate::lexicon;
+use super::rules::RULES;
+use super::{Found, vessel};
+use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
-use serde::Deserialize;
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// The word lists of `lang/en/names.toml`.
-#[derive(Deserialize)]
-struct Rules {
-    articles: HashSet<String>,
-    title_prefixes: HashSet<String>,
-    kept_titles: HashSet<String>,
-    hyphen_particles: HashSet<String>,
-    particles: HashSet<String>,
-    not_persons: HashSet<String>,
-    company_endings: HashSet<String>,
-    vessel_titles: HashSet<String>,
-    more_titles: HashSet<String>,
-    openers: HashSet<String>,
-    parties: HashSet<String>,
-    post_nominals: HashSet<String>,
-}
-
-static RULES: LazyLock<Rules> =
-    LazyLock::new(|| lexicon::data("names.toml", include_str!("../../../lang/en/names.toml")));
 
 /// A word, in lower case, with which names of companies end and no others.
 pub(super) fn ends_company(word: &str) -> bool {
@@ -45,12 +23,14 @@ pub(super) fn opens_sentence(words: &Words, at: usize) -> bool {
 
 /// The name with its edges in the right place; `None` when nothing is left that is a name.
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
+    cut_opening(words, &mut found);
     trim(words, &mut found);
+    take_held(words, &mut found);
     cut_compound(words, &mut found);
     take_bearer(words, &mut found);
     take_speaking(words, &mut found);
     if found.kind == EntityType::Person {
-        take_vessel(words, &mut found);
+        vessel::take(words, &mut found);
     }
     if found.kind == EntityType::Person {
         cut_titles(words, &mut found);
@@ -71,6 +51,27 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
 
 fn lower(words: &Words, at: usize) -> String {
     words.scan.word(at).to_lowercase()
+}
+
+/// Cuts the verb before whom a sentence is about: 'Sentencing' of 'Sentencing Cobb, she said'.
+fn cut_opening(words: &Words, found: &mut Found) {
+    let start = found.tokens.start;
+    let sentence = words.scan.sentences.get(words.sentence_of(start));
+    let first = sentence.is_some_and(|s| s.tokens.start == start);
+    if first && found.tokens.len() > 1 && RULES.opening_verbs.contains(&lower(words, start)) {
+        found.tokens.start += 1;
+    }
+}
+
+/// 'of Arden', tagged behind 'Duke and Duchess', is the place.
+fn take_held(words: &Words, found: &mut Found) {
+    let of = found.tokens.len() > 1 && words.scan.word(found.tokens.start) == "of";
+    if of && found.kind == EntityType::Person {
+        *found = Found {
+            tokens: found.tokens.start + 1..found.tokens.end,
+            kind: EntityType::Place,
+        };
+    }
 }
 
 /// Cuts articles and marks from the front, marks and possessives from the end.
@@ -104,35 +105,14 @@ fn is_abbreviation(words: &Words, at: usize) -> bool {
     )
 }
 
-/// 'the Brother Wind': persons with such a title bear no article, ships do.
-fn take_vessel(words: &Words, found: &mut Found) {
-    let titled = |at: usize| RULES.vessel_titles.contains(&lower(words, at));
-    let start = found.tokens.start;
-    let title = if titled(start) {
-        Some(start)
-    } else {
-        start.checked_sub(1).filter(|&at| titled(at))
-    };
-    let Some(title) = title.filter(|&at| words.words[at].capital) else {
-        return;
-    };
-    let article = title
-        .checked_sub(1)
-        .is_some_and(|at| words.scan.word(at) == "the");
-    let named = || words.words[title + 1].lists & GIVEN == 0;
-    if article && found.tokens.end == title + 2 && named() {
-        *found = Found {
-            tokens: title..title + 2,
-            kind: EntityType::Other,
-        };
-    }
-}
-
-/// 'Transport Minister Ann Lee', tagged as one name of no kind, names a person after the title.
+/// 'Transport Minister Ann Lee', tagged as one name of no kind, names a person after the title, and
+/// 'Headteacher Joan Hall' is no place.
 fn take_bearer(words: &Words, found: &mut Found) {
     const FULL_NAME: usize = 2;
     let Range { start, end } = found.tokens;
-    if found.kind != EntityType::Other || end - start <= FULL_NAME {
+    let trade = end == start + 1 + FULL_NAME && is_trade(words, start);
+    let may_be = found.kind == EntityType::Other || found.kind == EntityType::Place && trade;
+    if !may_be || end - start <= FULL_NAME {
         return;
     }
     let bearer = end - FULL_NAME..end;
@@ -141,7 +121,8 @@ fn take_bearer(words: &Words, found: &mut Found) {
         let word = &words.words[at];
         word.capital && word.lists & (TITLE | BODY | SITE | ORGANISATION) == 0
     };
-    if title.capital && title.lists & TITLE != 0 && bearer.clone().all(plain) {
+    let titled = title.lists & TITLE != 0 || trade;
+    if title.capital && titled && bearer.clone().all(plain) {
         *found = Found {
             tokens: bearer,
             kind: EntityType::Person,
@@ -172,7 +153,9 @@ fn take_speaking(words: &Words, found: &mut Found) {
 /// Cuts titles before a person's name.
 fn cut_titles(words: &Words, found: &mut Found) {
     let tokens = &mut found.tokens;
-    let is_title = |at: usize| words.words[at].lists & TITLE != 0;
+    let is_title = |at: usize| {
+        words.words[at].lists & TITLE != 0 || RULES.written_titles.contains(words.scan.word(at))
+    };
     let is_stop = |at: usize| words.scan.word(at) == ".";
     while tokens.len() > 1 {
         let first = tokens.start;
@@ -188,6 +171,14 @@ fn cut_titles(words: &Words, found: &mut Found) {
     }
 }
 
+/// 'Solicitor' of 'Solicitor Ann Lee': what people are, before a given name.
+fn is_trade(words: &Words, at: usize) -> bool {
+    let given = |at: usize| words.words.get(at).is_some_and(|w| w.lists & GIVEN != 0);
+    let role = look_up(words.scan.word(at)).is(Class::Role);
+    let trade = role || RULES.more_titles.contains(&lower(words, at));
+    trade && !given(at) && given(at + 1)
+}
+
 /// Cuts the letters that a person bears after the name: 'Ann Lee MP'.
 fn cut_post_nominals(words: &Words, found: &mut Found) {
     let tokens = &mut found.tokens;
@@ -198,6 +189,12 @@ fn cut_post_nominals(words: &Words, found: &mut Found) {
             tokens.end -= 1;
         }
     }
+    // Kings and popes, 'Joan I', are called by given names.
+    let given = |at: usize| words.words[at].lists & GIVEN != 0;
+    let says = tokens.len() > 1 && words.scan.word(tokens.end - 1) == "I";
+    if says && !given(tokens.end - 2) {
+        tokens.end -= 1;
+    }
 }
 
 /// Cuts all up to the last title inside a person's name: 'Home Secretary Ann Lee', 'Afghan Ambassador
@@ -205,11 +202,12 @@ fn cut_post_nominals(words: &Words, found: &mut Found) {
 /// Marsh'.
 fn cut_offices(words: &Words, found: &mut Found) {
     let is_word = |at: &usize| words.scan.tokens[*at].kind != TokenKind::Mark;
-    let is_title = |at: usize| {
-        words.words[at].capital
-            && (words.words[at].lists & TITLE != 0 || RULES.more_titles.contains(&lower(words, at)))
-    };
     let Range { start, end } = found.tokens;
+    let is_title = |at: usize| {
+        let listed = words.words[at].lists & TITLE != 0;
+        let listed = listed || RULES.more_titles.contains(&lower(words, at));
+        words.words[at].capital && (listed || at == start && is_trade(words, at))
+    };
     let Some(title) = (start..end).rev().find(|&at| is_title(at)) else {
         return;
     };
