@@ -107,13 +107,12 @@ fn set_kind(words: &Words, name: &mut Found) {
         return;
     }
     let text = words.scan.span(name.tokens.clone()).of(words.scan.text());
-    if ends_as_body(words, name, text) {
+    let tagged = name.kind == EntityType::Person;
+    if ends_as_body(words, name, text) || tagged && is_body(words, name) {
         name.kind = EntityType::Organisation;
-    } else if name.kind == EntityType::Person && is_body(words, name) {
-        name.kind = EntityType::Organisation;
-    } else if name.kind == EntityType::Person && has_people(words, name) {
+    } else if tagged && has_people(words, name) {
         name.kind = EntityType::Place;
-    } else if name.kind == EntityType::Person
+    } else if tagged
         && !name.tokens.clone().any(person)
         && let Some(kind) = known_alias::kind(&NameForm::new(text))
             .or(outlet_name::listed(text).map(|_| EntityType::Organisation))
