@@ -93,7 +93,8 @@ fn holding(words: &Words, run: &Range<usize>, end: usize) -> Option<Range<usize>
     let body = capitals(words, run.end + 1, end);
     let named = possessive && run.len() > 1 && RULES.holders.contains(&holder);
     let mut ends = body.rev();
-    let last = ends.find(|&at| words.words[at].lists & BODY != 0)?;
+    let heads = |at: usize| RULES.heads.contains(&scan.word(at).to_lowercase());
+    let last = ends.find(|&at| words.words[at].lists & BODY != 0 || heads(at))?;
     named.then_some(run.start..last + 1)
 }
 

@@ -55,8 +55,8 @@ impl<'a> Place<'a> {
     pub fn dates_other(&self, at: usize) -> bool {
         let line = &self.page.lines[at];
         let above = line.block < self.head && !self.holds_article(line.block);
-        let masthead = at < self.below_masthead || self.is_away(line.block);
         let words = self.page.words(line);
+        let masthead = at < self.below_masthead || self.is_away(line.block) || is_ticking(words);
         let published = || surface::says_published(words) || writer::is_led(words);
         let changed = || self.around(line.holder).any(|part| part.changed);
         above && masthead && !self.is_signed(line.block) && !published()
@@ -199,6 +199,14 @@ impl<'a> Place<'a> {
         let outer = std::iter::successors(Some(part), |&at| (at > 0).then(|| parts[at].parent));
         outer.into_iter().find(|&at| tags.contains(&parts[at].tag))
     }
+}
+
+/// A clock that a script drives shows seconds.
+fn is_ticking(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    words.any(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.matches(':').count() == 2
+    })
 }
 
 fn is(part: &Part, mark: Mark) -> bool {
