@@ -25,7 +25,6 @@ pub(super) fn opens_sentence(words: &Words, at: usize) -> bool {
 pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     cut_opening(words, &mut found);
     trim(words, &mut found);
-    take_held(words, &mut found);
     cut_compound(words, &mut found);
     take_bearer(words, &mut found);
     take_speaking(words, &mut found);
@@ -39,6 +38,7 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
         take_nickname(words, &mut found);
         take_title(words, &mut found);
     }
+    take_held(words, &mut found);
     if matches!(found.kind, EntityType::Person | EntityType::Organisation) {
         take_particles(words, &mut found);
     }
@@ -63,7 +63,7 @@ fn cut_opening(words: &Words, found: &mut Found) {
     }
 }
 
-/// 'of Arden', tagged behind 'Duke and Duchess', is the place.
+/// 'of Arden', left of 'Duchess of Arden', is the place.
 fn take_held(words: &Words, found: &mut Found) {
     let of = found.tokens.len() > 1 && words.scan.word(found.tokens.start) == "of";
     if of && found.kind == EntityType::Person {
