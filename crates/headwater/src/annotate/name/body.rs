@@ -83,7 +83,7 @@ fn is_part(words: &Words, at: usize) -> bool {
         && !reads_small(&lower)
 }
 
-/// 'Tarn Coroner's Court', 'Arden Children's Hospital'.
+/// 'Tarn Magistrates' Court', 'Arden Children's Hospital'.
 fn holding(words: &Words, run: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let scan = words.scan;
     let holder = scan.word(run.end - 1).to_lowercase();
