@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// A comma before what closes, or before another.
+/// Commas before what closes.
 static COMMA: LazyLock<Regex> = LazyLock::new(|| sign::pattern(r",(?:\s*,)*\s*(?P<close>[\]}])"));
 
 /// A backslash before a letter that it says nothing of.
