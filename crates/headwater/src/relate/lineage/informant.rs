@@ -23,6 +23,10 @@ static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// Rule of words that were told to the outlet that publishes them.
 pub const OWN_INTERVIEW: &str = "own-interview";
+/// What the name of the origin ends in: 'Ann Lee, own interview'.
+const OWN: &str = ", own interview";
+/// What the name of the origin of words given out ends in: 'Ann Lee, release'.
+const GIVEN_OUT: &str = ", release";
 /// Rule of words that were told to another.
 pub const INTERVIEW_ELSEWHERE: &str = "interview-elsewhere";
 /// Words of a quotation from which one text given out accounts for them, where another says that they
@@ -111,10 +115,7 @@ fn spoke_to(
     scope: Span,
 ) -> Vec<LineageEdge> {
     let (from, rule, told) = match told {
-        Hearer::Here => {
-            let from = format!("{informant}, own interview");
-            (from, OWN_INTERVIEW, view.name(n))
-        }
+        Hearer::Here => (format!("{informant}{OWN}"), OWN_INTERVIEW, view.name(n)),
         Hearer::Elsewhere(name) => {
             let from = canonical(name).to_string();
             (from, INTERVIEW_ELSEWHERE, name.to_string())
@@ -189,7 +190,17 @@ fn says_given_out<'a>(
 }
 
 fn release_of(name: Option<&str>) -> String {
-    format!("{}, release", name.unwrap_or("the text quoted"))
+    format!("{}{GIVEN_OUT}", name.unwrap_or("the text quoted"))
+}
+
+/// The origin is somebody's interview with the outlet itself.
+pub(crate) fn is_own_interview(origin: &str) -> bool {
+    origin.contains(OWN)
+}
+
+/// The origin is a text or recording that the speaker gave out.
+pub(crate) fn is_release(origin: &str) -> bool {
+    origin.ends_with(GIVEN_OUT)
 }
 
 fn one_release(evidence: Span, reason: String) -> Claim<'static> {

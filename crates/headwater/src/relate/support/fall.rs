@@ -4,11 +4,12 @@
 //! passage begins at something that falls. What is tied to the fallen in any other way may fall
 //! with them: it stays in `max`, and no longer in `min`.
 
+use super::group::Groups;
 use crate::lexicon::fold::fold;
 use crate::lexicon::same_outlet::same_outlet;
 use crate::model::{Confidence, LineageEdge, Span, SupportReason};
 use crate::relate::lineage::View;
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sources that are left out of one collation, and the documents that fall with them.
@@ -78,20 +79,16 @@ impl<'a> Fall<'a> {
     }
 
     /// Heads of the groups that something ties to what falls.
-    pub fn shaken(
-        &self,
-        group: &BTreeMap<CompactString, CompactString>,
-        edges: &[&LineageEdge],
-    ) -> BTreeSet<CompactString> {
+    pub fn shaken(&self, groups: &Groups, edges: &[&LineageEdge]) -> BTreeSet<CompactString> {
         let mut shaken: BTreeSet<CompactString> = BTreeSet::new();
         let tied = edges.iter().filter(|e| {
             self.feeds(e) || e.from_document && !e.directed && self.takes(e.to.as_str())
         });
         for edge in tied {
             let ends = [edge.from.as_str(), edge.to.as_str()];
-            shaken.extend(ends.iter().filter_map(|d| group.get(*d)).cloned());
+            shaken.extend(ends.map(|d| groups.head(d).to_compact_string()));
         }
-        let with_fallen = group.iter().filter(|(d, _)| self.takes(d));
+        let with_fallen = groups.iter().filter(|(d, _)| self.takes(d));
         shaken.extend(with_fallen.map(|(_, head)| head.clone()));
         shaken
     }

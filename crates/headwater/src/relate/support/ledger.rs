@@ -1,10 +1,14 @@
 //! The account of one collation: what merges, what is doubtful, what is left.
 
 use super::fall::Fall;
+use super::group::{Groups, above};
 use crate::lexicon::outlet_name;
-use crate::model::{Collation, Confidence, LineageEdge, Pointer, Support, SupportReason};
+use crate::model::{
+    Collation, Confidence, LineageEdge, LineageKind, Pointer, Support, SupportReason,
+};
 use crate::relate::lineage::{
-    INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, outlet_key,
+    INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, is_own_interview, is_release,
+    outlet_key,
 };
 use compact_str::{CompactString, ToCompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +20,7 @@ pub(super) struct Ledger<'a> {
     /// Sources that do not count.
     without: &'a [String],
     /// Documents that carry it, and documents of the pile that those took from.
-    pub group: BTreeMap<CompactString, CompactString>,
+    pub groups: Groups,
     /// Named origins of a document.
     origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
     /// Origins that only credits for whole documents name.
@@ -36,7 +40,7 @@ impl<'a> Ledger<'a> {
             view,
             collation,
             without,
-            group: documents.map(|d| (d.clone(), d)).collect(),
+            groups: Groups::new(documents),
             origins: BTreeMap::new(),
             loose: BTreeSet::new(),
             doubts: BTreeSet::new(),
@@ -45,16 +49,15 @@ impl<'a> Ledger<'a> {
     }
 
     pub fn settle(mut self, edges: &[&LineageEdge]) -> Support {
-        let witnesses: BTreeSet<CompactString> = self.group.keys().cloned().collect();
-        for edge in edges.iter().filter(|edge| !is_settled_closer(edge, edges)) {
-            if edge.rule == WHOLE_DOCUMENT {
-                self.loose.insert(edge.from.clone());
-            }
-            self.enter(edge);
-        }
+        let witnesses: BTreeSet<CompactString> =
+            self.groups.iter().map(|(d, _)| d.clone()).collect();
+        let counted = edges.iter().filter(|edge| !is_settled_closer(edge, edges));
+        let ways: Vec<Way> = counted.filter_map(|edge| self.enter(edge)).collect();
         let close = edges.iter().filter(|edge| edge.rule != WHOLE_DOCUMENT);
         close.for_each(|edge| _ = self.loose.remove(&edge.from));
+        self.tie(&ways, &witnesses);
         self.join_own_reports(&witnesses);
+        self.groups.settle();
         let fall = Fall::new(self.view, self.without, &witnesses, edges);
         let falls = fall.reasons(self.view, &witnesses);
         let standing: BTreeSet<CompactString> =
@@ -62,7 +65,7 @@ impl<'a> Ledger<'a> {
         let roots = self.roots(&standing, &fall);
         let all: BTreeSet<&CompactString> = roots.values().flatten().collect();
         let max = all.len();
-        let shaken = fall.shaken(&self.group, edges);
+        let shaken = fall.shaken(&self.groups, edges);
         let firm = usize::from(roots.keys().any(|head| !shaken.contains(head)));
         let min = self.separate(&roots, &shaken).clamp(firm, max);
         self.drop_settled_doubts(edges);
@@ -93,10 +96,10 @@ impl<'a> Ledger<'a> {
 
     /// Outlets of documents that stand alone, each with words of its own.
     fn own(&self, roots: &BTreeMap<CompactString, BTreeSet<CompactString>>) -> Vec<CompactString> {
-        let size =
-            |head: &CompactString| self.group.values().filter(|other| *other == head).count();
+        let sources = self.groups.sources();
         let alone = roots.iter().filter(|(head, named)| {
-            size(head) == 1 && named.iter().all(|name| name.starts_with("document "))
+            let own = self.groups.size(head) == 1 && !sources.contains_key(head.as_str());
+            own && named.iter().all(|name| is_document(name))
         });
         alone.filter_map(|(head, _)| self.outlet(head)).collect()
     }
@@ -122,8 +125,14 @@ impl<'a> Ledger<'a> {
 
     /// A doubt about two documents that something else has joined is none.
     fn drop_settled_doubts(&mut self, edges: &[&LineageEdge]) {
+        let sources = self.groups.sources();
         let is_settled = |edge: &&&LineageEdge| {
-            edge.from_document && self.group.get(&edge.from) == self.group.get(edge.to.as_str())
+            let (from, to) = (
+                self.groups.head(&edge.from),
+                self.groups.head(edge.to.as_str()),
+            );
+            let took = sources.get(to).is_some_and(|of| of.contains(from));
+            edge.from_document && (from == to || took)
         };
         let settled: BTreeSet<&CompactString> =
             edges.iter().filter(is_settled).map(|e| &e.id).collect();
@@ -132,30 +141,63 @@ impl<'a> Ledger<'a> {
         });
     }
 
-    fn enter(&mut self, edge: &LineageEdge) {
-        let to = edge.to.to_compact_string();
-        if !edge.from_document {
-            // The document that the source publishes is its place in the pile.
-            let own = self.view.index.get(to.as_str()).copied();
-            let carrier = self.view.witness_of(&self.collation.id, &edge.from, own);
-            match carrier.map(|n| self.view.pile.documents[n].id.to_string()) {
-                Some(carrier) => self.join(&carrier, &to),
-                None => {
-                    self.origins
-                        .entry(to)
-                        .or_default()
-                        .insert(edge.from.clone());
-                }
-            }
-            return self.reasons.push(self.reason(edge, "merges"));
+    /// Writes an edge down, and gives it as a way between documents where it is a shown one.
+    fn enter<'e>(&mut self, edge: &'e LineageEdge) -> Option<Way<'e>> {
+        if edge.rule == WHOLE_DOCUMENT {
+            self.loose.insert(edge.from.clone());
         }
-        if edge.confidence == Confidence::Shown {
-            self.join(&edge.from, &to);
-            self.reasons.push(self.reason(edge, "merges"));
-        } else {
+        let to = edge.to.to_compact_string();
+        if edge.from_document && edge.confidence != Confidence::Shown {
             self.doubts.insert(ordered(&edge.from, &to));
             self.reasons.push(self.reason(edge, "unsure"));
+            return None;
         }
+        self.reasons.push(self.reason(edge, "merges"));
+        let from = match edge.from_document {
+            true => edge.from.clone(),
+            // The document that the source publishes is its place in the pile.
+            false => match self.carrier(edge) {
+                Some(carrier) => carrier,
+                None => {
+                    let origins = self.origins.entry(to).or_default();
+                    origins.insert(edge.from.clone());
+                    return None;
+                }
+            },
+        };
+        Some(Way { from, to, edge })
+    }
+
+    /// The document with this passage that the named source publishes.
+    fn carrier(&self, edge: &LineageEdge) -> Option<CompactString> {
+        let own = self.view.index.get(edge.to.as_str()).copied();
+        let carrier = self.view.witness_of(&self.collation.id, &edge.from, own)?;
+        Some(self.view.pile.documents[carrier].id.to_compact_string())
+    }
+
+    /// Puts into one group what the ways join. A document that names its sources may have several.
+    fn tie(&mut self, ways: &[Way], witnesses: &BTreeSet<CompactString>) {
+        let naming = ways.iter().filter(|w| w.edge.kind == LineageKind::Credited);
+        let naming: BTreeSet<&CompactString> = naming.map(|way| &way.to).collect();
+        let is_taking = |way: &&Way| way.edge.directed && naming.contains(&way.to);
+        let (taking, joining): (Vec<&Way>, Vec<&Way>) = ways.iter().partition(is_taking);
+        // A text taken from a document without this passage says little of it beside one that has it.
+        let is_near = |way: &Way| way.edge.collation.is_some() || witnesses.contains(&way.from);
+        let near: BTreeSet<&CompactString> =
+            (taking.iter().filter(|way| is_near(way)).map(|way| &way.to)).collect();
+        let mut pairs = BTreeSet::new();
+        for way in taking {
+            if is_near(way) || !near.contains(&way.to) {
+                self.groups.take(&way.from, &way.to);
+                pairs.insert(ordered(&way.from, &way.to));
+            }
+        }
+        for way in joining {
+            if !pairs.contains(&ordered(&way.from, &way.to)) {
+                self.groups.join(&way.from, &way.to);
+            }
+        }
+        self.groups.settle();
     }
 
     /// The edge as a reason; of an edge about the whole document the words that touch this passage,
@@ -190,11 +232,11 @@ impl<'a> Ledger<'a> {
                 continue;
             };
             let known = *first.entry(outlet_key(outlet)).or_insert(document);
-            let (a, b) = (self.head(known), self.head(document));
+            let [a, b] = [known, document].map(|d| self.groups.head(d).to_compact_string());
             let (of_a, of_b) = (self.named_of(&a), self.named_of(&b));
             let two = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
             if a != b && !two {
-                self.join(known, document);
+                self.groups.join(known, document);
                 let told = [known, document].map(|d| self.witness(d));
                 self.reasons.push(SupportReason {
                     edge: None,
@@ -207,8 +249,8 @@ impl<'a> Ledger<'a> {
     }
 
     /// Origins that the documents of a group name.
-    fn named_of(&self, head: &str) -> BTreeSet<&CompactString> {
-        let members = self.group.iter().filter(|(_, of)| *of == head);
+    pub fn named_of(&self, head: &str) -> BTreeSet<&CompactString> {
+        let members = self.groups.iter().filter(|(_, of)| *of == head);
         let named = members.filter_map(|(document, _)| self.origins.get(document));
         named.flatten().collect()
     }
@@ -218,54 +260,68 @@ impl<'a> Ledger<'a> {
         witnesses.find(|w| w.document.as_str() == document)
     }
 
-    fn join(&mut self, a: &str, b: &str) {
-        let (a, b) = (self.head(a), self.head(b));
-        let (keep, gone) = if a <= b { (a, b) } else { (b, a) };
-        self.group
-            .values_mut()
-            .filter(|head| **head == gone)
-            .for_each(|head| head.clone_from(&keep));
-        self.group.insert(gone, keep);
-    }
-
-    fn head(&mut self, document: &str) -> CompactString {
-        self.group
-            .entry(document.into())
-            .or_insert_with(|| document.into())
-            .clone()
-    }
-
-    /// Roots of each group that has a witness: its named origins, else the group itself. A release
-    /// is a root only where no agency or outlet stands between it and the documents. Origins that
-    /// fall are none.
+    /// Roots of each group that has a witness: its named origins, else those of the groups that it
+    /// took from, else the group itself. Origins that fall are none.
     fn roots(
         &self,
         witnesses: &BTreeSet<CompactString>,
         fall: &Fall,
     ) -> BTreeMap<CompactString, BTreeSet<CompactString>> {
+        let own = self.own_roots(fall);
+        let sources = self.groups.sources();
+        let standing = |head: &&str| {
+            let mut members = self.groups.iter().filter(|(_, of)| of == head);
+            members.any(|(document, _)| !fall.takes(document))
+        };
+        let carried = witnesses.iter().map(|d| self.groups.head(d));
+        let of_group = |head: &str| {
+            let mut groups = above(&sources, head);
+            groups.retain(standing);
+            groups.insert(head);
+            let ends = |d: &str| sources.get(d).is_none_or(|of| of.contains(d));
+            let roots = groups
+                .iter()
+                .flat_map(|d| own[*d].iter().map(move |root| (*d, root)));
+            let roots = roots.filter(|(d, root)| !is_document(root) || ends(d));
+            let roots: BTreeSet<CompactString> = roots.map(|(_, root)| root.clone()).collect();
+            match roots.is_empty() {
+                true => own[head].clone(),
+                false => roots,
+            }
+        };
+        let carried: BTreeSet<&str> = carried.collect();
+        let roots = carried.into_iter();
+        roots.map(|head| (head.into(), of_group(head))).collect()
+    }
+
+    /// Origins that each group names, else the group. A release is one only where no agency or
+    /// outlet stands between it and the documents.
+    fn own_roots(&self, fall: &Fall) -> BTreeMap<CompactString, BTreeSet<CompactString>> {
         let mut roots: BTreeMap<CompactString, BTreeSet<CompactString>> = BTreeMap::new();
-        for (document, head) in &self.group {
+        for (document, head) in self.groups.iter() {
             let named = self.origins.get(document).into_iter().flatten();
-            let named = named.filter(|name| !fall.names(name)).cloned();
+            let named = named.filter(|name| !fall.names(name));
+            let named = named.map(|name| self.of_interview(name, document));
             roots.entry(head.clone()).or_default().extend(named);
         }
-        let carried: BTreeSet<&CompactString> =
-            witnesses.iter().filter_map(|d| self.group.get(d)).collect();
-        roots.retain(|head, _| carried.contains(head));
         for (head, named) in &mut roots {
-            let between: BTreeSet<CompactString> = named
-                .iter()
-                .filter(|n| !n.ends_with(", release"))
-                .cloned()
-                .collect();
-            if !between.is_empty() {
-                *named = between;
+            if named.iter().any(|name| !is_release(name)) {
+                named.retain(|name| !is_release(name));
             }
             if named.is_empty() {
                 named.insert(format_compact!("document {head}"));
             }
         }
         roots
+    }
+
+    /// An interview with each outlet is one of its own, though the speaker be one.
+    fn of_interview(&self, name: &CompactString, document: &str) -> CompactString {
+        let outlet = is_own_interview(name).then(|| self.outlet(document));
+        match outlet.flatten() {
+            Some(outlet) => format_compact!("{name} with {outlet}"),
+            None => name.clone(),
+        }
     }
 
     /// Outlets that carry it; a document that does not name its outlet counts as one.
@@ -279,6 +335,18 @@ impl<'a> Ledger<'a> {
         let named = named.map(|d| outlet(d).unwrap_or_else(|| format!("document {d}")));
         named.collect::<BTreeSet<_>>().len()
     }
+}
+
+/// A shown way by which a passage came from one document of the pile to another.
+struct Way<'e> {
+    from: CompactString,
+    to: CompactString,
+    edge: &'e LineageEdge,
+}
+
+/// The root is no named origin: a document of the pile.
+pub(super) fn is_document(root: &str) -> bool {
+    root.starts_with("document ")
 }
 
 /// A credit for a whole document does not say where one passage comes from that, by words of its own

@@ -5,6 +5,7 @@
 //! Sources can be left out to ask what remains if they are wrong.
 
 mod fall;
+mod group;
 mod ledger;
 mod separate;
 

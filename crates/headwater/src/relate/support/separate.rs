@@ -1,10 +1,11 @@
 //! Why two groups of documents are two origins.
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, is_document};
 use crate::model::{PassageKind, Pointer, SupportReason};
 use crate::relate::collation::longest_of_each;
 use crate::relate::collation::passage::Passage;
 use crate::relate::collation::score::agreement;
+use crate::relate::lineage::{is_own_interview, is_release};
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +23,12 @@ impl<'a> Ledger<'a> {
         shaken: &BTreeSet<CompactString>,
     ) -> usize {
         let mut kept: Vec<&CompactString> = Vec::new();
-        for head in roots.keys().filter(|head| !shaken.contains(*head)) {
+        // What took from several is separate from none of them: the others come first.
+        let sources = self.groups.sources();
+        let took = |head: &&CompactString| sources.contains_key(head.as_str());
+        let (mixed, plain): (Vec<_>, Vec<_>) = roots.keys().partition(took);
+        let in_order = plain.into_iter().chain(mixed);
+        for head in in_order.filter(|head| !shaken.contains(*head)) {
             let shown = kept
                 .iter()
                 .map(|other| self.separation(roots, other, head))
@@ -50,7 +56,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn is_doubtful(&self, a: &str, b: &str) -> bool {
-        let is = |d: &str, head: &str| self.group.get(d).map_or(d, CompactString::as_str) == head;
+        let is = |d: &str, head: &str| self.groups.head(d) == head;
         self.doubts
             .iter()
             .any(|(x, y)| is(x, a) && is(y, b) || is(x, b) && is(y, a))
@@ -101,14 +107,14 @@ impl<'a> Ledger<'a> {
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));
         let (x, y) = (*wa.first()?, *wb.first()?);
         let one = self.one_wording(x, y);
-        // One wording: who was told may quote the release, and an agency named for all of a page
-        // may have given another part of it.
-        let weak =
-            |name: &CompactString| one && (name.ends_with(", release") || self.is_loose(name));
+        // One wording: who was told may quote the release or what another was told, and an agency
+        // named for all of a page may have given another part of it.
+        let told_twice = [a, b].iter().all(|head| self.is_told(head));
+        let weak = |name: &CompactString| {
+            one && (is_release(name) || self.is_loose(name) || told_twice && is_own_interview(name))
+        };
         let named = |roots: &BTreeSet<CompactString>| {
-            let mut firm = roots
-                .iter()
-                .filter(|r| !r.starts_with("document ") && !weak(r));
+            let mut firm = roots.iter().filter(|r| !is_document(r) && !weak(r));
             firm.next().cloned()
         };
         let (na, nb) = (named(ra)?, named(rb)?);
@@ -123,6 +129,13 @@ impl<'a> Ledger<'a> {
         })
     }
 
+    /// The speaker told one of the group's outlets.
+    fn is_told(&self, head: &str) -> bool {
+        self.named_of(head)
+            .iter()
+            .any(|name| is_own_interview(name))
+    }
+
     fn one_wording(&self, x: &Pointer, y: &Pointer) -> bool {
         let at = |p: &Pointer| self.collation.witnesses.iter().position(|w| w == p);
         self.collation.wordings.iter().any(|wording| {
@@ -133,11 +146,7 @@ impl<'a> Ledger<'a> {
 
     /// The longest witness of each document of a group: a headline may hold a part of another.
     fn witnesses(&self, head: &str) -> Vec<&'a Pointer> {
-        let in_group = |p: &&Pointer| {
-            self.group
-                .get(p.document.as_str())
-                .is_some_and(|h| h == head)
-        };
+        let in_group = |p: &&Pointer| self.groups.head(p.document.as_str()) == head;
         let witnesses = self.collation.witnesses.iter().filter(in_group);
         longest_of_each(witnesses, |w| w.document.as_str(), |w| w.span.len())
     }
