@@ -1,5 +1,6 @@
 //! The elements of a page that state something about it, found in one walk.
 
+use super::mended::Data;
 use scraper::{ElementRef, Html};
 
 /// Elements that state something.
@@ -7,8 +8,8 @@ use scraper::{ElementRef, Html};
 pub(super) struct Index<'a> {
     /// Meta elements with a content.
     pub meta: Vec<ElementRef<'a>>,
-    /// The texts of JSON-LD.
-    pub data: Vec<String>,
+    /// JSON-LD.
+    pub data: Data,
     /// Address of the canonical link.
     pub canonical: Option<&'a str>,
     /// What the page calls its feeds: 'Harbour Gazette » Feed'.
@@ -38,7 +39,7 @@ impl<'a> Index<'a> {
         match element.value().name() {
             "meta" if element.attr("content").is_some() => self.meta.push(element),
             "script" if is_data(element.attr("type")) => {
-                self.data.push(element.text().collect());
+                self.data.add(element.text().collect());
             }
             "link" if self.canonical.is_none() && element.attr("rel") == Some("canonical") => {
                 self.canonical = stated(element.attr("href"));

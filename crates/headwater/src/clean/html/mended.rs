@@ -17,8 +17,34 @@ static ESCAPE: LazyLock<Regex> = LazyLock::new(|| sign::pattern(r#"\\(?P<letter>
 static PUBLISHED: LazyLock<Regex> =
     LazyLock::new(|| sign::pattern(r#""datePublished"\s*:\s*"(?P<day>[^"]{8,40})""#));
 
+/// What the scripts of a page hold. Each is parsed once.
+#[derive(Default)]
+pub(super) struct Data {
+    /// Values of the scripts, in the order of the page.
+    pub values: Vec<Value>,
+    /// Scripts beyond mending.
+    broken: Vec<String>,
+}
+
+impl Data {
+    pub fn add(&mut self, json: String) {
+        match parse(&json) {
+            Some(value) => self.values.push(value),
+            None => self.broken.push(json),
+        }
+    }
+
+    /// The one day of publication that data beyond mending states.
+    pub fn broken_day(&self) -> Option<Stated> {
+        let broken = self.broken.iter();
+        let mut days = broken.flat_map(|json| PUBLISHED.captures_iter(json));
+        let first = days.next()?;
+        days.next().is_none().then(|| date::parse(&first["day"]))?
+    }
+}
+
 /// The value, as it is or as it was meant.
-pub(super) fn parse(json: &str) -> Option<Value> {
+fn parse(json: &str) -> Option<Value> {
     let json = json.trim();
     serde_json::from_str(json).ok().or_else(|| {
         let bare = unwrapped(json).replace(|c: char| c.is_control(), " ");
@@ -43,14 +69,6 @@ fn unwrapped(json: &str) -> &str {
     };
     let end = json[..end].rfind(close).map_or(json.len(), |at| at + 1);
     json.get(start..end).unwrap_or(json)
-}
-
-/// The one day of publication that data beyond mending states.
-pub(super) fn day(data: &[String]) -> Option<Stated> {
-    let broken = data.iter().filter(|json| parse(json).is_none());
-    let mut days = broken.flat_map(|json| PUBLISHED.captures_iter(json));
-    let first = days.next()?;
-    days.next().is_none().then(|| date::parse(&first["day"]))?
 }
 
 #[cfg(test)]
@@ -78,7 +96,11 @@ mod tests {
 
     #[test]
     fn data_beyond_mending_dates_a_page_once() {
-        let day = |json: &str| day(&[json.to_string()]).map(|day| day.value);
+        let day = |json: &str| {
+            let mut data = Data::default();
+            data.add(json.into());
+            data.broken_day().map(|day| day.value)
+        };
         let one = r#"{"text": "<p class="x">", "datePublished": "2024-03-06"}"#;
         assert_eq!(day(one).as_deref(), Some("2024-03-06"));
         assert_eq!(day(&format!("{one}{one}")), None);

@@ -3,7 +3,7 @@
 
 use super::super::{date, writer};
 use super::index::Index;
-use super::{feature, mended, person, signature, title};
+use super::{feature, person, signature, title};
 use crate::lexicon::fold::letters;
 use date::Stated;
 use scraper::Html;
@@ -46,10 +46,10 @@ impl Meta {
 
 /// Reads the page's statements.
 pub(super) fn read(index: &Index) -> Meta {
-    let roots = roots(index);
+    let roots = &index.data.values[..];
     let none = Object::new();
     let meta = Elements::read(index);
-    let article = own_article(&roots, &meta, index).unwrap_or(&none);
+    let article = own_article(roots, &meta, index).unwrap_or(&none);
     let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
     let days = |in_data: &[&str], names: &[&str]| {
         let data = ld(in_data).and_then(|text| date::parse(&text));
@@ -61,9 +61,9 @@ pub(super) fn read(index: &Index) -> Meta {
     };
     let publisher = article.get("publisher");
     let outlet = (publisher.and_then(name_of))
-        .or_else(|| name_of(referred(&roots, publisher?)?))
+        .or_else(|| name_of(referred(roots, publisher?)?))
         .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]))
-        .or_else(|| site_name(&roots));
+        .or_else(|| site_name(roots));
     let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
     Meta {
         titles: [ld(&["headline"]), title, index.title.clone()]
@@ -71,7 +71,7 @@ pub(super) fn read(index: &Index) -> Meta {
             .flatten()
             .collect(),
         summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        authors: authors(index, &roots, &meta),
+        authors: authors(index, roots, &meta),
         outlet,
         url: index
             .canonical
@@ -199,12 +199,6 @@ impl Elements {
     }
 }
 
-/// What JSON-LD holds.
-fn roots(index: &Index) -> Vec<Value> {
-    let data = index.data.iter();
-    data.filter_map(|json| mended::parse(json)).collect()
-}
-
 /// Endings of the types of articles, and of what else may state its writer.
 const ARTICLES: &[&str] = &["Article\"", "BlogPosting\"", "Report\""];
 const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
@@ -254,8 +248,8 @@ pub(super) fn page_day(index: &Index, titles: &[String]) -> Option<Stated> {
     let is_page = |object: &Object| {
         day(object).is_some() && !is_a(object, SITES) && (is_a(object, WRITTEN) || named(object))
     };
-    let stated = first(&roots(index), &is_page).and_then(day);
-    stated.or_else(|| mended::day(&index.data))
+    let stated = first(&index.data.values, &is_page).and_then(day);
+    stated.or_else(|| index.data.broken_day())
 }
 
 /// The first object that fits, in lists, graphs and main entities.
