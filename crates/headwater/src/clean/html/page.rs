@@ -12,7 +12,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 /// Steps upwards beyond which an ancestor counts as none.
-pub(super) const FAR: u8 = 20;
+const FAR: u8 = 20;
 
 /// An element that holds lines, with all in it. Boxes stand in the order of their start tags.
 #[derive(Clone, Debug)]
@@ -78,11 +78,31 @@ impl Page {
         outer <= inner && inner < self.parts[outer].end
     }
 
+    /// A part and all around it, from the innermost to the whole page.
+    pub fn around(&self, part: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let outer = |&at: &usize| (at > 0).then(|| self.parts[at].parent);
+        std::iter::successors(Some(part), outer)
+    }
+
+    /// The part so many steps up; beyond [`FAR`] there is none.
+    fn up(&self, part: usize, steps: u8) -> Option<usize> {
+        (steps < FAR).then(|| self.around(part).nth(steps.into()))?
+    }
+
+    /// The nearest part with the tag: this one or one around it.
+    pub fn within(&self, part: usize, tag: Tag) -> Option<usize> {
+        self.up(part, self.parts[part].tag_steps[tag as usize])
+    }
+
+    /// The nearest part with the mark: this one or one around it.
+    pub fn within_mark(&self, part: usize, mark: Mark) -> Option<usize> {
+        self.up(part, self.parts[part].mark_steps[mark as usize])
+    }
+
     /// The nearest part around the line, at most `steps` up, that has the mark.
     pub fn marked(&self, line: &Line, mark: Mark, steps: u8) -> Option<usize> {
         let far = self.holder(line).mark_steps[mark as usize];
-        (far < FAR && far <= steps)
-            .then(|| (0..far).fold(line.holder, |at, _| self.parts[at].parent))
+        (far <= steps).then(|| self.up(line.holder, far))?
     }
 }
 
@@ -364,18 +384,16 @@ mod tests {
         assert_eq!(lines, expected.lines().collect::<Vec<_>>());
         let holders: Vec<Tag> = (page.lines.iter()).map(|l| page.holder(l).tag).collect();
         use Tag::*;
-        assert_eq!(
-            holders,
-            [
-                Nav,
-                MainHeading,
-                Paragraph,
-                Paragraph,
-                Caption,
-                Other,
-                Other
-            ]
-        );
+        let expected = [
+            Nav,
+            MainHeading,
+            Paragraph,
+            Paragraph,
+            Caption,
+            Other,
+            Other,
+        ];
+        assert_eq!(holders, expected);
         assert_eq!(page.lines[0].links, 8);
         assert!(page.marked(&page.lines[5], Mark::Byline, 0).is_some());
     }

@@ -38,7 +38,8 @@ impl<'a> Place<'a> {
             parts: OnceCell::new(),
             stories: OnceCell::new(),
         };
-        place.home = place.nearest(place.head, &[Tag::Article, Tag::Main]);
+        let is_home = |&at: &usize| matches!(page.parts[at].tag, Tag::Article | Tag::Main);
+        place.home = page.around(place.head).find(is_home);
         let masthead = (0..at)
             .rev()
             .find(|&at| place.in_masthead(&page.lines[at].block));
@@ -98,13 +99,8 @@ impl<'a> Place<'a> {
     /// it of parts that say more about the article, too.
     fn in_masthead(&self, part: &usize) -> bool {
         const OWN: [Mark; 4] = [Mark::Text, Mark::Title, Mark::Date, Mark::Meta];
-        let within = |home: usize| self.page.holds(home, *part);
-        let inside = self.home.is_some_and(within);
-        if inside
-            && self
-                .home
-                .is_some_and(|home| self.page.parts[home].tag == Tag::Article)
-        {
+        let inside = self.home.is_some_and(|home| self.page.holds(home, *part));
+        if inside && self.has_article() {
             return false;
         }
         let named = |part: &Part| is(part, Mark::Navigation) && !OWN.iter().any(|&m| is(part, m));
@@ -123,15 +119,20 @@ impl<'a> Place<'a> {
     /// A part that names comments, quotes a post or a picture, or belongs to another story.
     fn is_other(&self, part: usize) -> bool {
         let outside = part < self.head || part > self.first;
-        let story = self
-            .home
-            .is_some_and(|home| self.page.parts[home].tag == Tag::Article);
         let quoted = |part: &Part| {
             matches!(part.tag, Tag::Quote | Tag::Caption) || is(part, Mark::Quotation)
         };
-        let other = |part: &Part| is(part, Mark::Comment) || story && part.tag == Tag::Article;
+        let other =
+            |part: &Part| is(part, Mark::Comment) || part.tag == Tag::Article && self.has_article();
         let mut around = self.around(part);
         around.any(|part| quoted(part) || outside && other(part)) || outside && self.is_beside(part)
+    }
+
+    /// The headline stands in an `<article>`.
+    fn has_article(&self) -> bool {
+        let parts = &self.page.parts;
+        self.home
+            .is_some_and(|home| parts[home].tag == Tag::Article)
     }
 
     /// A part of a list of other stories. Some sites name a list so that says who and when, and to what
@@ -184,20 +185,12 @@ impl<'a> Place<'a> {
     fn around_at(&self, part: usize) -> impl Iterator<Item = usize> + use<'a> {
         let page = self.page;
         let (head, first) = (self.head, self.first);
-        let outer = std::iter::successors(Some(part), move |&at| {
-            (at > 0).then(|| page.parts[at].parent)
-        });
-        outer.take_while(move |&at| at > 0 && !page.holds(at, head) && !page.holds(at, first))
+        let apart = move |&at: &usize| at > 0 && !page.holds(at, head) && !page.holds(at, first);
+        page.around(part).take_while(apart)
     }
 
     fn holds_article(&self, part: usize) -> bool {
         self.page.holds(part, self.head) || self.page.holds(part, self.first)
-    }
-
-    fn nearest(&self, part: usize, tags: &[Tag]) -> Option<usize> {
-        let parts = &self.page.parts;
-        let outer = std::iter::successors(Some(part), |&at| (at > 0).then(|| parts[at].parent));
-        outer.into_iter().find(|&at| tags.contains(&parts[at].tag))
     }
 }
 

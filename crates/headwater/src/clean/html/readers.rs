@@ -2,7 +2,7 @@
 //! comments in a part of the page that is not the article's.
 
 use super::markup::Mark;
-use super::page::{FAR, Tag};
+use super::page::Tag;
 use super::roles::Roles;
 use crate::clean::comment;
 use crate::clean::line::Line;
@@ -40,11 +40,8 @@ fn is_form(roles: &Roles, at: usize) -> bool {
 }
 
 fn outer_comment(roles: &Roles, part: usize) -> Option<usize> {
-    let parts = &roles.page.parts;
-    let parent = parts[part].parent;
-    let steps = parts[parent].mark_steps[Mark::Comment as usize];
-    let outer = (0..steps).fold(parent, |at, _| parts[at].parent);
-    (part != outer && steps < FAR).then_some(outer)
+    let parent = roles.page.parts[part].parent;
+    roles.page.within_mark(parent, Mark::Comment)
 }
 
 /// The first heading of comments in the second half of the article or behind it, where markup

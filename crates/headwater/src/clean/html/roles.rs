@@ -2,7 +2,7 @@
 
 use super::markup::Mark;
 use super::meta::Meta;
-use super::page::{FAR, Page, Part, Tag};
+use super::page::{Page, Part, Tag};
 use super::{readers, title};
 use crate::clean::sign::{self, Sign};
 use crate::lexicon::fold::letters;
@@ -257,9 +257,7 @@ fn is_sentence(words: &str) -> bool {
 
 /// The innermost `<article>` that holds a line.
 fn article(page: &Page, at: usize) -> Option<usize> {
-    let block = page.lines[at].block;
-    let steps = page.parts[block].tag_steps[Tag::Article as usize];
-    (steps < FAR).then(|| (0..steps).fold(block, |at, _| page.parts[at].parent))
+    page.within(page.lines[at].block, Tag::Article)
 }
 
 /// Each `<article>` whose first line is a headline, or a heading where it has a byline of its own and
