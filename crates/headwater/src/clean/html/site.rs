@@ -4,7 +4,7 @@
 use super::index::Index;
 use super::page::Page;
 use super::title;
-use crate::clean::called::letters;
+use crate::clean::called::run_together;
 
 /// What programs for sites write where nobody named the site.
 const UNNAMED: &[&str] = &[
@@ -34,7 +34,7 @@ pub(super) fn find(index: &Index, page: &Page, url: Option<&str>) -> Option<Stri
     parts.rotate_right(1);
     let hosts = url.map(hosts).unwrap_or_default();
     let found = parts.into_iter().find(|part| {
-        let name = letters(part);
+        let name = run_together(part);
         let named = part.starts_with(char::is_uppercase) && part.split(' ').count() <= 5;
         named
             && name.len() >= 5
@@ -47,7 +47,7 @@ pub(super) fn find(index: &Index, page: &Page, url: Option<&str>) -> Option<Stri
 fn hosts(url: &str) -> Vec<String> {
     let host = url.split("//").nth(1).unwrap_or_default();
     let host = host.split('/').next().unwrap_or_default();
-    host.split('.').map(letters).collect()
+    host.split('.').map(run_together).collect()
 }
 
 /// The host is called so: 'www.harbour-gazette.example'. An article may be left out.
