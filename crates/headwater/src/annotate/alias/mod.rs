@@ -19,6 +19,7 @@ use std::collections::HashMap;
 
 /// The names of a document, one row for each folded spelling and courtesy title, in order of first
 /// mention.
+#[derive(Default)]
 struct Names {
     names: Vec<Name>,
     /// The courtesy title of each that is a family name behind one.
@@ -37,53 +38,50 @@ struct Names {
 
 impl Names {
     fn new(text: &str, mentions: &[Mention]) -> Self {
-        let mut names = Names {
-            names: Vec::new(),
-            titles: Vec::new(),
-            bearers: Vec::new(),
-            first: Vec::new(),
-            shown: Vec::new(),
-            count: Vec::new(),
-            by_key: HashMap::new(),
-            of_mention: Vec::with_capacity(mentions.len()),
-        };
-        let mut kinds: Vec<[usize; 4]> = Vec::new();
+        let mut names = Names::default();
         for (n, mention) in mentions.iter().enumerate() {
-            let form = NameForm::new(&mention.excerpt.text);
-            let before = courtesy::before(text, mention);
-            let title = before.filter(|title| title.alone);
-            let key = courtesy::row_key(&form.key, title.map(|title| title.bearer));
-            let next = kinds.len();
-            let at = *names.by_key.entry(key).or_insert(next);
-            if at == next {
-                names
-                    .bearers
-                    .push(courtesy::by_given_name(&form, mention.kind));
-                names.titles.push(title);
-                names.names.push(Name {
-                    form,
-                    kind: mention.kind,
-                });
-                names.first.push(n);
-                names.shown.push(n);
-                names.count.push(0);
-                kinds.push([0; 4]);
-            }
-            let told = before
-                .filter(|title| !title.alone)
-                .map(|title| title.bearer);
-            names.bearers[at] = names.bearers[at].or(told);
+            let (alone, beside) = match courtesy::before(text, mention) {
+                Some(title) if title.alone => (Some(title), None),
+                title => (None, title.map(|title| title.bearer)),
+            };
+            let at = names.row(n, mention, alone);
+            names.bearers[at] = names.bearers[at].or(beside);
             if is_shouted(&mentions[names.shown[at]]) && !is_shouted(mention) {
                 names.shown[at] = n;
             }
-            kinds[at][mention.kind as usize] += 1;
             names.count[at] += 1;
             names.of_mention.push(at);
         }
-        for (name, votes) in names.names.iter_mut().zip(&kinds) {
+        names.settle_kinds(mentions);
+        names
+    }
+
+    /// The row of mention `n` with its courtesy title; a new one for what no mention before it has.
+    fn row(&mut self, n: usize, mention: &Mention, title: Option<Title>) -> usize {
+        let (form, kind) = (NameForm::new(&mention.excerpt.text), mention.kind);
+        let key = courtesy::row_key(&form.key, title.map(|title| title.bearer));
+        let next = self.names.len();
+        let at = *self.by_key.entry(key).or_insert(next);
+        if at == next {
+            self.bearers.push(courtesy::by_given_name(&form, kind));
+            self.titles.push(title);
+            self.names.push(Name { form, kind });
+            self.first.push(n);
+            self.shown.push(n);
+            self.count.push(0);
+        }
+        at
+    }
+
+    /// A name is of the kind that most of its mentions have.
+    fn settle_kinds(&mut self, mentions: &[Mention]) {
+        let mut votes = vec![[0; 4]; self.names.len()];
+        for (mention, &at) in mentions.iter().zip(&self.of_mention) {
+            votes[at][mention.kind as usize] += 1;
+        }
+        for (name, votes) in self.names.iter_mut().zip(&votes) {
             name.kind = EntityType::with_most(votes, name.kind);
         }
-        names
     }
 
     /// A surname that several bear, or a 'Jr.' alone, is the first one's as long as the text has named no other:
@@ -120,60 +118,110 @@ impl Names {
 pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
     let names = Names::new(scan.text(), mentions);
     let families = courtesy::families(&names);
-    let mut groups = Groups::new(names.names.len());
-    let mut evidence = Vec::new();
-    let mut join = |a: usize, b: usize, at: (&Mention, &Mention), rule: &str| {
-        let apart = |a: usize, b: usize| {
-            must_stay_apart(&names.names[a], &names.names[b]) || courtesy::differ(&names, a, b)
-        };
-        if groups.of(a) != groups.of(b) && groups.join(a, b, apart) {
-            evidence.push(AliasEvidence {
-                a: at.0.excerpt.clone(),
-                b: at.1.excerpt.clone(),
-                rule: rule.into(),
-            });
-        }
-    };
-    let first = |at: usize| &mentions[names.first[at]];
+    let mut joined = Joined::new(&names, mentions);
     for (a, b, rule) in pattern::find(scan, mentions) {
-        join(
-            names.of_mention[a],
-            names.of_mention[b],
-            (&mentions[a], &mentions[b]),
-            rule,
-        );
+        joined.add(a, b, rule);
     }
-    let titled = courtesy::pairs(&names, &families).into_iter();
-    let titled = titled.map(|(full, short)| (full, short, "surname"));
-    for (a, b, rule) in titled.chain(proposed(&names)) {
-        join(a, b, (first(a), first(b)), rule);
+    for (full, short) in courtesy::pairs(&names, &families) {
+        joined.add_names(full, short, "surname");
+    }
+    for (a, b, rule) in proposed(&names) {
+        joined.add_names(a, b, rule);
     }
     for (full, short) in names.introduced_first() {
-        join(full, short, (first(full), first(short)), "surname");
+        joined.add_names(full, short, "surname");
     }
-    for (bare, titled) in courtesy::without_title(&names) {
-        let alone = |at: usize| groups.members(groups.of(at)).len() == 1;
-        if alone(bare) && alone(titled) {
-            groups.join(bare, titled, |_, _| false);
-        }
-    }
-    let fullest: Vec<Option<String>> = (0..names.names.len())
-        .map(|at| {
-            // 'Mrs Hart', whom the document names by nothing else, beside another Hart.
-            let titled = names.titles[at].filter(|_| {
-                let own = groups.members(groups.of(at));
-                own.len() == 1 && courtesy::is_shared(&names, &families, at, own)
-            });
-            let titled = titled.map(|title| title.of(scan.text()).to_owned());
-            titled.or_else(|| fullest(&names, &groups, groups.of(at), mentions))
-        })
-        .collect();
+    joined.add_bare();
+    let entity = |at: usize| {
+        let titled = joined.titled(at, &families);
+        let titled = titled.map(|title| title.of(scan.text()).to_owned());
+        titled.or_else(|| joined.fullest(at))
+    };
+    let entities: Vec<Option<String>> = (0..names.names.len()).map(entity).collect();
+    let mut evidence = joined.evidence;
     for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
-        mention.entity = fullest[name].as_deref().map(CompactString::from);
+        mention.entity = entities[name].as_deref().map(CompactString::from);
         mention.kind = names.names[name].kind;
     }
     evidence.sort_by_key(|row| (row.a.span, row.b.span));
     evidence
+}
+
+/// Names put together, and the evidence.
+struct Joined<'a> {
+    names: &'a Names,
+    mentions: &'a [Mention],
+    groups: Groups,
+    evidence: Vec<AliasEvidence>,
+}
+
+impl<'a> Joined<'a> {
+    /// Every name alone.
+    fn new(names: &'a Names, mentions: &'a [Mention]) -> Self {
+        Joined {
+            names,
+            mentions,
+            groups: Groups::new(names.names.len()),
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Puts the names of two mentions together, unless names beside them must stay apart.
+    fn add(&mut self, a: usize, b: usize, rule: &str) {
+        let names = self.names;
+        let apart = |a: usize, b: usize| {
+            must_stay_apart(&names.names[a], &names.names[b]) || courtesy::differ(names, a, b)
+        };
+        let (one, other) = (names.of_mention[a], names.of_mention[b]);
+        let new = self.groups.of(one) != self.groups.of(other);
+        if new && self.groups.join(one, other, apart) {
+            self.evidence.push(AliasEvidence {
+                a: self.mentions[a].excerpt.clone(),
+                b: self.mentions[b].excerpt.clone(),
+                rule: rule.into(),
+            });
+        }
+    }
+
+    /// Puts two names together; the first mention of each is the evidence.
+    fn add_names(&mut self, a: usize, b: usize, rule: &str) {
+        self.add(self.names.first[a], self.names.first[b], rule);
+    }
+
+    /// Puts 'Mrs Hart' and 'Hart' together where nothing else is known of either.
+    fn add_bare(&mut self) {
+        for (bare, titled) in courtesy::without_title(self.names) {
+            if self.group(bare).len() == 1 && self.group(titled).len() == 1 {
+                self.groups.join(bare, titled, |_, _| false);
+            }
+        }
+    }
+
+    /// All names that are one with this one.
+    fn group(&self, name: usize) -> &[usize] {
+        self.groups.members(self.groups.of(name))
+    }
+
+    /// The title of 'Mrs Hart', whom the document names by nothing else, beside another Hart.
+    fn titled(&self, at: usize, families: &HashMap<&str, Vec<usize>>) -> Option<Title> {
+        let own = self.group(at);
+        self.names.titles[at]
+            .filter(|_| own.len() == 1 && courtesy::is_shared(self.names, families, at, own))
+    }
+
+    /// The form with most words, then most letters, then most mentions, then the first.
+    fn fullest(&self, name: usize) -> Option<String> {
+        let names = self.names;
+        let rank = |&at: &usize| {
+            let form = &names.names[at].form;
+            let acronym = form.acronym.is_some();
+            let full = (!acronym, form.core().len(), form.key.len(), names.count[at]);
+            (full, std::cmp::Reverse(at))
+        };
+        let best = self.group(name).iter().copied().max_by_key(rank)?;
+        let shown = &self.mentions[names.shown[best]];
+        Some(shown.excerpt.text.to_string())
+    }
 }
 
 /// Pairs that the forms of the names propose, but for those that a courtesy title leaves open.
@@ -182,18 +230,6 @@ fn proposed(names: &Names) -> impl Iterator<Item = (usize, usize, &'static str)>
     let key = |at: usize| &names.names[at].form.key;
     let pairs = propose::propose(&names.names).into_iter();
     pairs.filter(move |&(a, b, _)| key(a) != key(b) && !open(a) && !open(b))
-}
-
-/// The form with most words, then most letters, then most mentions, then the first.
-fn fullest(names: &Names, groups: &Groups, group: usize, mentions: &[Mention]) -> Option<String> {
-    let rank = |&at: &usize| {
-        let form = &names.names[at].form;
-        let acronym = form.acronym.is_some();
-        let full = (!acronym, form.core().len(), form.key.len(), names.count[at]);
-        (full, std::cmp::Reverse(at))
-    };
-    let best = groups.members(group).iter().copied().max_by_key(rank)?;
-    Some(mentions[names.shown[best]].excerpt.text.to_string())
 }
 
 fn is_shouted(mention: &Mention) -> bool {
