@@ -1,20 +1,18 @@
-//! What a count counts: the thing, what befell it, and what stands around.
+//! What a document counts, and whether another counts the same: the thing, what befell it, and what
+//! stands around.
 
-use super::bare;
 use super::counted::Told;
+use super::days::are_other_days;
 use super::head::{DATA, folded, harm, is_anybody, is_person};
 use super::partial;
 use super::scope::{self, Scope};
+use super::setting::Setting;
 use crate::lexicon::fold::{Word, fold, stem};
-use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression, TimeType};
+use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression};
 use crate::relate::lineage::View;
 use compact_str::CompactString;
 use std::collections::BTreeSet;
 
-/// Words after a count in which what befell people is looked for.
-const NEAR: usize = 8;
-/// Words on either side of a count that say what it is about.
-const BESIDE: usize = 6;
 /// Numbers in a sentence above which it is a table in words.
 const NUMBERS: usize = 3;
 /// 'Several' is at least so many.
@@ -23,8 +21,6 @@ const FEW: f64 = 3.0;
 const FAR: f64 = 4.0;
 /// The same of what befell people, between one day and the next.
 const FAR_GROWN: f64 = 10.0;
-/// Sentences of a document that tell what it is about.
-const LEAD: usize = 3;
 
 /// A count with what stands around it.
 pub struct Count<'a> {
@@ -66,63 +62,46 @@ pub fn of_document<'a>(view: &View<'a>, n: usize) -> impl Iterator<Item = Count<
     counts.filter_map(move |quantity| count(n, text, annotations, quantity))
 }
 
+/// A count, unless it counts a part or nothing that happened.
 pub fn count<'a>(
     n: usize,
     text: &str,
     annotations: &'a Annotations,
     quantity: &'a Quantity,
 ) -> Option<Count<'a>> {
-    let span = quantity.excerpt.span;
-    let sentence = annotations.sentence_of(span)?;
-    let all_of = all_of(text, annotations, sentence, span);
+    let sentence = annotations.sentence_of(quantity.excerpt.span)?;
+    let all_of = all_of(text, annotations, sentence, quantity.excerpt.span);
     let partial = partial::is_partial(text, annotations, sentence, quantity);
     if all_of.is_empty() && partial || partial::is_other(text, annotations, sentence, quantity) {
         return None;
     }
-    let words = fold(text, sentence);
-    let at = words.partition_point(|w| w.span.end <= span.start);
-    let after = words.partition_point(|w| w.span.start < span.end);
-    let bare = quantity.counted.is_none() && quantity.unit.is_none();
-    let counted = match &quantity.counted {
-        Some(counted) => folded(counted),
-        None if quantity.unit.is_some() => String::new(),
-        None => bare::counted(&words[..at])?,
-    };
-    let beside = at.saturating_sub(BESIDE)..(after + BESIDE).min(words.len());
-    let mentions = annotations.mentions_at(sentence).iter();
-    let first = annotations
-        .sentences
-        .partition_point(|s| s.start < sentence.start);
-    let befell = befell_before(&words[..at])
-        .or_else(|| bare::befell(&words[..at]).filter(|_| bare))
-        .or_else(|| befell_after(text, annotations, &words[after..], span))
-        .or_else(|| harm(&counted));
+    let setting = Setting::new(text, annotations, sentence, quantity);
+    let counted = setting.counted()?;
+    let befell = setting.befell(&counted);
     Some(Count {
         document: n,
         quantity,
         befell,
-        further: partial::is_further(text, span),
-        around: around(&words, &counted),
-        beside: around(&words[beside], &counted),
-        // 'Rose to 9 on Wednesday': the day is that of the counting.
-        when: match bare && words[..at].last().is_some_and(|w| w.form == "to") {
-            true => Vec::new(),
-            false => when(text, annotations, sentence),
-        },
-        numbers: annotations
-            .quantities
-            .iter()
-            .filter(|q| sentence.contains(q.excerpt.span))
-            .count(),
-        named: mentions.filter_map(|m| m.entity.as_deref()).collect(),
-        leads: first < LEAD,
+        further: partial::is_further(text, quantity.excerpt.span),
+        around: around(&setting.words, &counted),
+        beside: around(setting.beside(), &counted),
+        when: setting.when(),
+        numbers: setting.numbers(),
+        named: named(annotations, sentence),
+        leads: setting.leads(),
         scope: scope::of(text, annotations, sentence, quantity, befell.is_some()),
         all_of,
         counted,
     })
 }
 
-/// The entities that a sentence names, where the count is of all of something.
+/// The entities that a sentence names.
+fn named(annotations: &Annotations, sentence: Span) -> BTreeSet<&str> {
+    let mentions = annotations.mentions_at(sentence).iter();
+    mentions.filter_map(|m| m.entity.as_deref()).collect()
+}
+
+/// The same, where the count is of all of something.
 fn all_of<'a>(
     text: &str,
     annotations: &'a Annotations,
@@ -133,102 +112,7 @@ fn all_of<'a>(
     if !before.ends_with(" all") || !count.of(text).contains(" of ") {
         return BTreeSet::new();
     }
-    let mentions = annotations.mentions_at(sentence).iter();
-    mentions.filter_map(|m| m.entity.as_deref()).collect()
-}
-
-/// What befell those counted, by the words right before the count: 'killing six people'.
-fn befell_before(words: &[Word]) -> Option<&'static str> {
-    let near = words.iter().rev().take(2).take_while(same_clause);
-    near.into_iter().find_map(|w| harm(stem(&w.form)))
-}
-
-/// The same by the first such word between the count and the next.
-fn befell_after(
-    text: &str,
-    annotations: &Annotations,
-    words: &[Word],
-    span: Span,
-) -> Option<&'static str> {
-    let quantities = &annotations.quantities;
-    let next = quantities.partition_point(|q| q.excerpt.span.start < span.end);
-    let end = quantities
-        .get(next)
-        .map_or(text.len(), |q| q.excerpt.span.start);
-    // 'shot eight men, killing two': what comes of it befell others.
-    let finite = |w: &&Word| !w.span.of(text).ends_with("ing");
-    let clause = words.iter().take_while(same_clause).take(NEAR);
-    let clause = clause.take_while(|w| w.span.end <= end).filter(finite);
-    clause.into_iter().find_map(|w| harm(stem(&w.form)))
-}
-
-fn same_clause(word: &&Word) -> bool {
-    !DATA.clauses.iter().any(|c| *c == word.form)
-}
-
-/// The days, weeks and longer that a sentence tells of: those that it names. When it names none, a
-/// longer time of the sentence before it in its paragraph ('It added 900 jobs in March. 700 had been
-/// expected.'), or one that cannot be placed: a day of the sentence before is often that of a report.
-pub fn when<'a>(
-    text: &str,
-    annotations: &'a Annotations,
-    sentence: Span,
-) -> Vec<&'a TimeExpression> {
-    let named = |within: Span| -> Vec<&TimeExpression> {
-        let times = annotations.times_at(within).iter();
-        times
-            .filter(|t| within.contains(t.excerpt.span))
-            .filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time))
-            .collect()
-    };
-    let own = named(sentence);
-    let at = annotations
-        .sentences
-        .partition_point(|s| s.end <= sentence.start);
-    let before = at.checked_sub(1).map(|n| annotations.sentences[n]);
-    let joined = |before: &Span| {
-        !Span::new(before.end, sentence.start)
-            .of(text)
-            .contains('\n')
-    };
-    match before.filter(joined) {
-        Some(before) if own.is_empty() => {
-            let mut inherited = named(before);
-            inherited.retain(|t| !is_placed_day(t) && !is_quoted(annotations, t));
-            inherited
-        }
-        _ => own,
-    }
-}
-
-/// What is said of a time is no time of what happens around it.
-fn is_quoted(annotations: &Annotations, time: &TimeExpression) -> bool {
-    let contents = annotations.quotations.iter().flat_map(|q| &q.contents);
-    contents
-        .into_iter()
-        .any(|c| c.span.contains(time.excerpt.span))
-}
-
-/// A day, or a part of one, of which we know the date.
-fn is_placed_day(time: &TimeExpression) -> bool {
-    let day = |bound: &Option<CompactString>| {
-        bound
-            .as_deref()
-            .and_then(|d| d.get(..10))
-            .map(str::to_string)
-    };
-    matches!((day(&time.earliest), day(&time.latest)), (Some(a), Some(b)) if a == b)
-}
-
-/// Both sentences name days, and none that is surely the same. 'Last week' of two pages without a
-/// date may be any two weeks.
-pub fn are_other_days(a: &[&TimeExpression], b: &[&TimeExpression]) -> bool {
-    let meet = |a: &TimeExpression, b: &TimeExpression| {
-        let ends = (&a.earliest, &b.latest, &b.earliest, &a.latest);
-        matches!(ends, (Some(a), Some(z), Some(b), Some(y)) if a <= z && b <= y)
-    };
-    let one = || a.iter().any(|x| b.iter().any(|y| meet(x, y)));
-    !a.is_empty() && !b.is_empty() && !one()
+    named(annotations, sentence)
 }
 
 /// Content stems of some words without numbers and what is counted, synonyms made one.

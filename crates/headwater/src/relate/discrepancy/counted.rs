@@ -1,6 +1,7 @@
 //! Two counts of one thing: opposite bounds, a hedge that was lost or added, different numbers.
 
-use super::count::{Count, of_document, when};
+use super::count::{Count, of_document};
+use super::days::when;
 use super::fit::{Fit, fit, number};
 use super::head::alike;
 use super::variant::interval;
@@ -57,19 +58,41 @@ fn of_thing(view: &View, story: &str, counts: &[Count]) -> Vec<Discrepancy> {
     found
 }
 
-fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> Option<Discrepancy> {
+fn of_pair(view: &View, story: &str, counts: &[Count], pair: [&Count; 2]) -> Option<Discrepancy> {
+    let [a, b] = pair;
     let kind = kind_of(view, a.told(), b.told())?;
-    let taken = view.either_took(a.document, b.document);
-    let sole = is_sole(counts, a) && is_sole(counts, b);
+    if is_doubtful(view, counts, pair, kind) {
+        return None;
+    }
+    let sides = pair.map(|c| {
+        let words = c.quantity.excerpt.span;
+        side(view, c.document, words, interval(c.quantity))
+    });
+    let sentence = view.pile.annotations[a.document].sentence_of(a.quantity.excerpt.span)?;
+    let draft = Draft {
+        story: story.into(),
+        kind,
+        about: shorten(sentence.of(&view.pile.documents[a.document].text), 160),
+        sides: sides.to_vec(),
+        drift: kind != "update" && view.either_took(a.document, b.document),
+        rule: "two-counts",
+    };
+    Some(draft.finish())
+}
+
+/// What else the two documents tell may account for the difference.
+fn is_doubtful(view: &View, counts: &[Count], [a, b]: [&Count; 2], kind: &str) -> bool {
+    let taken = || view.either_took(a.document, b.document);
+    let sole = || is_sole(counts, a) && is_sole(counts, b);
     let gives = |document: usize, other: &Count| {
         let quantities = view.pile.annotations[document].quantities.iter();
         gives_number(quantities, other.quantity)
     };
     let texts = [a, b].map(|c| view.pile.documents[c.document].text.as_str());
-    let doubtful = match kind {
+    match kind {
         "bound" => false,
         "update" if has_between(view, counts, a, b) => true,
-        "number" if !taken && !sole => true,
+        "number" if !taken() && !sole() => true,
         // Who gives the other's number too tells of something else.
         _ => {
             gives(a.document, b)
@@ -77,31 +100,7 @@ fn of_pair(view: &View, story: &str, counts: &[Count], [a, b]: [&Count; 2]) -> O
                 || !a.can_contradict(b, kind)
                 || a.may_hold_attacker(b, texts)
         }
-    };
-    if doubtful {
-        return None;
     }
-    let sides = [a, b].map(|c| {
-        side(
-            view,
-            c.document,
-            c.quantity.excerpt.span,
-            interval(c.quantity),
-        )
-    });
-    let sentence = view.pile.annotations[a.document].sentence_of(a.quantity.excerpt.span)?;
-    let about = shorten(sentence.of(&view.pile.documents[a.document].text), 160);
-    Some(
-        Draft {
-            story: story.into(),
-            kind,
-            about,
-            sides: sides.to_vec(),
-            drift: taken && kind != "update",
-            rule: "two-counts",
-        }
-        .finish(),
-    )
 }
 
 /// A count with the document that gives it.

@@ -6,6 +6,7 @@
 mod bare;
 mod count;
 mod counted;
+mod days;
 mod denied;
 mod drift;
 mod fit;
@@ -14,6 +15,7 @@ mod hedged;
 mod medium;
 mod partial;
 mod scope;
+mod setting;
 mod slot;
 mod speaker;
 mod variant;

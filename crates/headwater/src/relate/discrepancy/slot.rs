@@ -4,8 +4,9 @@
 //! nothing else may account for the difference: another order, a rounded number, a place told more
 //! closely. A contradiction that is none costs more than one that is missed.
 
-use super::count::{are_other_days, count, when};
+use super::count::count;
 use super::counted::{Told, gives_number, kind_of};
+use super::days::{are_other_days, when};
 use super::fit::{Fit, fit};
 use super::head::{alike, folded, is_person, same_head, sentenced};
 use super::partial::is_numbering;
