@@ -3,10 +3,10 @@
 
 use super::super::{date, writer};
 use super::index::Index;
+use super::objects::{Object, first, is_a, name_of, referred};
 use super::{feature, person, signature, title};
 use crate::lexicon::fold::letters;
 use date::Stated;
-use scraper::Html;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -46,52 +46,84 @@ impl Meta {
 
 /// Reads the page's statements.
 pub(super) fn read(index: &Index) -> Meta {
-    let roots = &index.data.values[..];
-    let none = Object::new();
-    let meta = Elements::read(index);
-    let article = own_article(roots, &meta, index).unwrap_or(&none);
-    let ld = |names: &[&str]| names.iter().find_map(|&name| name_of(article.get(name)?));
-    let days = |in_data: &[&str], names: &[&str]| {
-        let data = ld(in_data).and_then(|text| date::parse(&text));
-        let meta = names
-            .iter()
-            .find_map(|name| date::parse(meta.0.get(*name)?));
-        let both = [("JSON-LD", data), ("meta", meta)].into_iter();
-        both.filter_map(|(how, day)| Some((how, day?))).collect()
+    let elements = Elements::read(index);
+    let stated = Statements {
+        article: own_article(&elements, index),
+        elements,
+        index,
     };
-    let publisher = article.get("publisher");
-    let outlet = (publisher.and_then(name_of))
-        .or_else(|| name_of(referred(roots, publisher?)?))
-        .or_else(|| meta.get(&["og:site_name", "application-name", "dc.publisher"]))
-        .or_else(|| site_name(roots));
-    let title = meta.get(&["og:title", "twitter:title", "title", "dc.title"]);
-    Meta {
-        titles: [ld(&["headline"]), title, index.title.clone()]
-            .into_iter()
-            .flatten()
-            .collect(),
-        summary: ld(&["description"]).or_else(|| meta.get(&["og:description", "description"])),
-        authors: authors(index, roots, &meta),
-        outlet,
-        url: index
-            .canonical
-            .map(str::to_string)
-            .or_else(|| meta.get(&["og:url"])),
-        language: index
-            .language
-            .map(str::to_string)
-            .or_else(|| ld(&["inLanguage"])),
-        published: days(&["datePublished", "dateCreated"], PUBLISHED),
-        dated: DATED
-            .iter()
-            .find_map(|name| date::parse(meta.0.get(*name)?)),
-        updated: days(&["dateModified"], UPDATED),
-        section: ld(&["articleSection"]).or_else(|| meta.get(SECTION)),
-        credit: ld(&["sourceOrganization"])
-            .or_else(|| meta.get(CREDIT))
-            .or_else(|| writer::agency(&ld(&["author"])?))
-            .or_else(|| writer::agency(&meta.get(AUTHORS)?)),
-        body: ld(&["articleBody"]),
+    stated.meta()
+}
+
+/// What states something about a page.
+struct Statements<'a> {
+    /// What JSON-LD says of the page's article.
+    article: Option<&'a Object>,
+    elements: Elements,
+    index: &'a Index<'a>,
+}
+
+impl Statements<'_> {
+    fn meta(&self) -> Meta {
+        let (index, elements) = (self.index, &self.elements);
+        let canonical = index.canonical.map(str::to_string);
+        let language = index.language.map(str::to_string);
+        let summary = self.data(&["description"]);
+        let section = self.data(&["articleSection"]);
+        Meta {
+            titles: self.titles(),
+            summary: summary.or_else(|| elements.get(&["og:description", "description"])),
+            authors: authors(index, elements),
+            outlet: self.outlet(),
+            url: canonical.or_else(|| elements.get(&["og:url"])),
+            language: language.or_else(|| self.data(&["inLanguage"])),
+            published: self.days(&["datePublished", "dateCreated"], PUBLISHED),
+            dated: elements.day(DATED),
+            updated: self.days(&["dateModified"], UPDATED),
+            section: section.or_else(|| elements.get(SECTION)),
+            credit: self.credit(),
+            body: self.data(&["articleBody"]),
+        }
+    }
+
+    /// The first of these that JSON-LD states of the article.
+    fn data(&self, names: &[&str]) -> Option<String> {
+        let article = self.article?;
+        names.iter().find_map(|&name| name_of(article.get(name)?))
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let titles = &["og:title", "twitter:title", "title", "dc.title"];
+        let (data, element) = (self.data(&["headline"]), self.elements.get(titles));
+        let all = [data, element, self.index.title.clone()];
+        all.into_iter().flatten().collect()
+    }
+
+    /// Who publishes the page, else whose site it is.
+    fn outlet(&self) -> Option<String> {
+        const NAMES: &[&str] = &["og:site_name", "application-name", "dc.publisher"];
+        let roots = &self.index.data.values;
+        let publisher = self.article.and_then(|article| article.get("publisher"));
+        (publisher.and_then(name_of))
+            .or_else(|| name_of(referred(roots, publisher?)?))
+            .or_else(|| self.elements.get(NAMES))
+            .or_else(|| site_name(roots))
+    }
+
+    /// A day as JSON-LD has it, and as meta elements have it.
+    fn days(&self, in_data: &[&str], names: &[&str]) -> Vec<(&'static str, Stated)> {
+        let data = self.data(in_data).and_then(|text| date::parse(&text));
+        let both = [("JSON-LD", data), ("meta", self.elements.day(names))];
+        let stated = both.into_iter();
+        stated.filter_map(|(how, day)| Some((how, day?))).collect()
+    }
+
+    /// The agency that is stated as such, else among the writers.
+    fn credit(&self) -> Option<String> {
+        self.data(&["sourceOrganization"])
+            .or_else(|| self.elements.get(CREDIT))
+            .or_else(|| writer::agency(&self.data(&["author"])?))
+            .or_else(|| writer::agency(&self.elements.get(AUTHORS)?))
     }
 }
 
@@ -197,6 +229,12 @@ impl Elements {
     fn get(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|&name| self.0.get(name).cloned())
     }
+
+    /// The first of these that is a date.
+    fn day(&self, names: &[&str]) -> Option<Stated> {
+        let mut values = names.iter().filter_map(|&name| self.0.get(name));
+        values.find_map(|value| date::parse(value))
+    }
 }
 
 /// Endings of the types of articles, and of what else may state its writer.
@@ -206,11 +244,10 @@ const WRITTEN: &[&str] = &["WebPage\"", "Recipe\"", "CreativeWork\""];
 /// Endings of the types of what may have the page's title and a day of its own.
 const SITES: &[&str] = &["WebSite\"", "Organization\"", "List\"", "Person\""];
 
-type Object = serde_json::Map<String, Value>;
-
 /// The article that has the page's title, else the first.
-fn own_article<'a>(roots: &'a [Value], meta: &Elements, index: &Index) -> Option<&'a Object> {
-    let titles = [meta.get(&["og:title"]), index.title.clone()];
+fn own_article<'a>(elements: &Elements, index: &'a Index) -> Option<&'a Object> {
+    let roots = &index.data.values;
+    let titles = [elements.get(&["og:title"]), index.title.clone()];
     let titles: Vec<String> = titles.iter().flatten().map(|t| letters(t)).collect();
     let headed = |object: &Object| {
         let headline = object.get("headline").and_then(name_of);
@@ -219,16 +256,6 @@ fn own_article<'a>(roots: &'a [Value], meta: &Elements, index: &Index) -> Option
     };
     let own = first(roots, &|object| is_a(object, ARTICLES) && headed(object));
     own.or_else(|| first(roots, &|object| is_a(object, ARTICLES)))
-}
-
-/// The first object of all that fits.
-fn first<'a>(roots: &'a [Value], fits: &dyn Fn(&Object) -> bool) -> Option<&'a Object> {
-    roots.iter().find_map(|root| find_in(root, fits))
-}
-
-fn is_a(object: &Object, types: &[&str]) -> bool {
-    let kind = object.get("@type").map(Value::to_string);
-    kind.is_some_and(|kind| types.iter().any(|name| kind.contains(name)))
 }
 
 /// The day of publication that JSON-LD states of the page, or of a video, a product or anything
@@ -252,55 +279,12 @@ pub(super) fn page_day(index: &Index, titles: &[String]) -> Option<Stated> {
     stated.or_else(|| index.data.broken_day())
 }
 
-/// The first object that fits, in lists, graphs and main entities.
-fn find_in<'a>(value: &'a Value, fits: &dyn Fn(&Object) -> bool) -> Option<&'a Object> {
-    match value {
-        Value::Array(list) => list.iter().find_map(|value| find_in(value, fits)),
-        Value::Object(object) if fits(object) => Some(object),
-        Value::Object(object) => {
-            let inner = object.get("@graph").or_else(|| object.get("mainEntity"));
-            find_in(inner?, fits)
-        }
-        _ => None,
-    }
-}
-
-/// A text, or the name of an object or of the first of a list.
-pub(super) fn name_of(value: &Value) -> Option<String> {
-    match value {
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => {
-            let text = unescape(text.trim());
-            (!text.is_empty()).then_some(text)
-        }
-        Value::Object(object) => match object.get("name") {
-            Some(name) => name_of(name),
-            None => whole_name(object),
-        },
-        Value::Array(list) => list.iter().find_map(name_of),
-        _ => None,
-    }
-}
-
-/// The name of a person that is stated in its parts.
-fn whole_name(person: &Object) -> Option<String> {
-    let part = |name: &str| person.get(name).and_then(Value::as_str);
-    Some(format!("{} {}", part("givenName")?, part("familyName")?))
-}
-
-/// JSON-LD often holds HTML's entities.
-fn unescape(text: &str) -> String {
-    if !text.contains('&') {
-        return text.into();
-    }
-    Html::parse_fragment(text).root_element().text().collect()
-}
-
 /// What names the writers in data.
-fn authors(index: &Index, roots: &[Value], meta: &Elements) -> Vec<Vec<String>> {
+fn authors(index: &Index, elements: &Elements) -> Vec<Vec<String>> {
+    let roots = &index.data.values;
     let mut places = vec![in_objects(roots)];
     places.extend(in_elements(index));
-    places.push(labelled(meta).into_iter().collect());
+    places.push(labelled(elements).into_iter().collect());
     places.push(person::only(roots));
     places.retain(|named| !named.is_empty());
     places
@@ -331,13 +315,6 @@ fn site_name(roots: &[Value]) -> Option<String> {
     first(roots, &is_site)?.get("name").and_then(name_of)
 }
 
-/// The named object whose id a reference gives.
-fn referred<'a>(roots: &'a [Value], reference: &Value) -> Option<&'a Value> {
-    let id = reference.get("@id")?;
-    let is_it = |object: &Object| object.get("@id") == Some(id) && object.contains_key("name");
-    first(roots, &is_it)?.get("name")
-}
-
 /// For each name of [`AUTHORS`] the contents of all meta elements of that name; not those in lists
 /// of references.
 fn in_elements(index: &Index) -> Vec<Vec<String>> {
@@ -360,8 +337,8 @@ fn in_elements(index: &Index) -> Vec<Vec<String>> {
 }
 
 /// What a card of the page shows behind a label such as 'Written by'.
-fn labelled(meta: &Elements) -> Option<String> {
-    let value = |name: &str, n: u8| meta.0.get(&format!("twitter:{name}{n}"));
+fn labelled(elements: &Elements) -> Option<String> {
+    let value = |name: &str, n: u8| elements.0.get(&format!("twitter:{name}{n}"));
     let is_lead = |n: &u8| value("label", *n).is_some_and(|label| writer::is_lead(label));
     value("data", (1..=2).find(is_lead)?).cloned()
 }

@@ -15,6 +15,7 @@ mod lean;
 mod markup;
 mod mended;
 mod meta;
+mod objects;
 mod page;
 mod parse;
 mod person;

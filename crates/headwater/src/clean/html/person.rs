@@ -1,6 +1,6 @@
 //! The person of a page that names no writer but one person.
 
-use super::meta::name_of;
+use super::objects::name_of;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
