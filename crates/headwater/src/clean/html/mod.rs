@@ -46,115 +46,123 @@ pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
     let index = Index::new(&html);
     let mut found = meta::read(&index);
     found.titles.splice(0..0, document.title.clone());
-    let scores = judge::scores(&page, &found.stated());
-    let (mut near, mut first) = (Vec::new(), 0);
-    let mut place = Place::new(&page, None, 0);
-    if !page.lines.is_empty() {
-        let roles = Roles::new(&page, &scores, &found);
-        let labelled = roles.all();
-        document.blocks = blocks::of_lines(&page.text, &labelled);
-        document.insets = inset::find(&html, &page, |at| labelled[at].0.is_article());
-        let headline = title::headline(&page, roles.head, &found);
-        document.title = document.title.take().or(headline);
-        (near, first) = (roles.beside(), roles.first);
-        place = Place::new(&page, roles.head, first);
-    }
-    let fill = |field: &mut Option<String>, value| *field = field.take().or(value);
+    let article = Article::find(document, &html, &page, &found);
     fill(&mut document.url, found.url.take());
     let url = document.url.as_deref();
     found.outlet = site::named(found.outlet).or_else(|| site::find(&index, &page, url));
     if document.authors.is_empty() {
-        document.authors = authors(&html, &page, &place, &near, &found);
+        document.authors = article.authors(&found);
     }
-    let url = document.url.as_deref();
-    read_dates(
-        (&html, &index),
-        (&page, &place),
-        (&near, first),
-        &mut found,
-        url,
-        dates,
-    );
+    article.date(&index, &mut found, document.url.as_deref(), dates);
     fill(&mut document.outlet, found.outlet);
     fill(&mut document.section, found.section);
-    let agency = found.credit.or_else(|| author::agency(&page, &near));
+    let agency = found.credit;
+    let agency = agency.or_else(|| author::agency(&page, &article.near));
     let other = agency.filter(|agency| document.outlet.as_ref() != Some(agency));
     fill(&mut document.credit, other);
-    fill(
-        &mut document.language,
-        found.language.map(|l| language::stated(&l)),
-    );
+    let language = found.language.map(|l| language::stated(&l));
+    fill(&mut document.language, language);
     document.text = page.text;
 }
 
-/// Writers as data states them, else as markup does, else as lines beside the article say; full
-/// names win over names of users, and both over the outlet, an agency or their staff.
-fn authors(html: &Html, page: &Page, place: &Place, near: &[usize], found: &Meta) -> Vec<String> {
-    let outlet = found.outlet.as_deref();
-    let full = |names: &[String]| writer::any_full(names, outlet);
-    let data = author::in_data(found);
-    if full(&data) {
-        return data;
-    }
-    let mut likely = author::likely(html);
-    likely.retain(|element| !place.is_elsewhere(*element));
-    let near: Vec<usize> = near
-        .iter()
-        .copied()
-        .filter(|&at| !place.names_other(at))
-        .collect();
-    let near = &near[..];
-    let marked = author::marked(&likely, page, near, found);
-    if full(&marked) {
-        return marked;
-    }
-    let lines = author::in_lines(page, near, found);
-    if full(&lines) {
-        return lines;
-    }
-    let named = [data, marked, lines]
-        .into_iter()
-        .find(|names| !names.is_empty());
-    let named = named.unwrap_or_default();
-    match &named[..] {
-        [] => author::bodies(&likely, page, near, found),
-        [name] if !name.contains(' ') => {
-            author::completed(page, near, name).map_or(named, |whole| vec![whole])
-        }
-        _ => named,
-    }
+/// What the record states stays.
+fn fill(field: &mut Option<String>, value: Option<String>) {
+    *field = field.take().or(value);
 }
 
-/// What the page states of its days, the surest statement first.
-fn read_dates(
-    (html, index): (&Html, &Index),
-    (page, place): (&Page, &Place),
-    (near, first): (&[usize], usize),
-    found: &mut Meta,
-    url: Option<&str>,
-    dates: &mut Dates,
-) {
-    let day_first = when::day_first(found.language.as_deref());
-    for (how, stated) in found.published.drain(..) {
-        dates.add(how, Some(stated));
+/// The article of a page.
+struct Article<'a> {
+    html: &'a Html,
+    page: &'a Page,
+    place: Place<'a>,
+    /// Lines around it that may sign or date it, likeliest first.
+    near: Vec<usize>,
+    /// First line of its text.
+    first: usize,
+}
+
+impl<'a> Article<'a> {
+    /// Finds the article, and fills blocks, insets and title into `document`.
+    fn find(document: &mut Document, html: &'a Html, page: &'a Page, found: &Meta) -> Self {
+        let (mut near, mut first, mut head) = (Vec::new(), 0, None);
+        if !page.lines.is_empty() {
+            let scores = judge::scores(page, &found.stated());
+            let roles = Roles::new(page, &scores, found);
+            let labelled = roles.all();
+            document.blocks = blocks::of_lines(&page.text, &labelled);
+            document.insets = inset::find(html, page, |at| labelled[at].0.is_article());
+            fill(
+                &mut document.title,
+                title::headline(page, roles.head, found),
+            );
+            (near, first, head) = (roles.beside(), roles.first, roles.head);
+        }
+        Article {
+            html,
+            page,
+            place: Place::new(page, head, first),
+            near,
+            first,
+        }
     }
-    let dated = found.dated.take();
-    if dates.is_open() && dated.is_none() {
-        dates.add("JSON-LD", meta::page_day(index, &found.titles));
+
+    /// Writers as data states them, else as markup does, else as lines beside the article say; full
+    /// names win over names of users, and both over the outlet, an agency or their staff.
+    fn authors(&self, found: &Meta) -> Vec<String> {
+        let (page, place) = (self.page, &self.place);
+        let outlet = found.outlet.as_deref();
+        let full = |names: &[String]| writer::any_full(names, outlet);
+        let data = author::in_data(found);
+        if full(&data) {
+            return data;
+        }
+        let mut likely = author::likely(self.html);
+        likely.retain(|element| !place.is_elsewhere(*element));
+        let mut near = self.near.clone();
+        near.retain(|&at| !place.names_other(at));
+        let marked = author::marked(&likely, page, &near, found);
+        if full(&marked) {
+            return marked;
+        }
+        let lines = author::in_lines(page, &near, found);
+        if full(&lines) {
+            return lines;
+        }
+        let mut places = [data, marked, lines].into_iter();
+        let named = places.find(|names| !names.is_empty());
+        let named = named.unwrap_or_default();
+        match &named[..] {
+            [] => author::bodies(&likely, page, &near, found),
+            [name] if !name.contains(' ') => {
+                author::completed(page, &near, name).map_or(named, |whole| vec![whole])
+            }
+            _ => named,
+        }
     }
-    dates.add("address", url.and_then(date::in_address));
-    if dates.is_open() && dated.is_none() {
-        dates.add("time element", when::marked(html, place, day_first));
-    }
-    dates.add(
-        "line of dates",
-        when::in_lines(page, place, near, day_first),
-    );
-    dates.add("meta", dated);
-    if dates.is_open() {
-        dates.add("dateline", when::opening(page, first, day_first));
-    }
-    for (how, stated) in found.updated.drain(..) {
-        dates.change(how, Some(stated));
+
+    /// What the page states of its days, the surest statement first.
+    fn date(&self, index: &Index, found: &mut Meta, url: Option<&str>, dates: &mut Dates) {
+        let (page, place) = (self.page, &self.place);
+        let day_first = when::day_first(found.language.as_deref());
+        for (how, stated) in found.published.drain(..) {
+            dates.add(how, Some(stated));
+        }
+        let dated = found.dated.take();
+        if dates.is_open() && dated.is_none() {
+            dates.add("JSON-LD", meta::page_day(index, &found.titles));
+        }
+        dates.add("address", url.and_then(date::in_address));
+        if dates.is_open() && dated.is_none() {
+            dates.add("time element", when::marked(self.html, place, day_first));
+        }
+        let line = when::in_lines(page, place, &self.near, day_first);
+        dates.add("line of dates", line);
+        dates.add("meta", dated);
+        if dates.is_open() {
+            dates.add("dateline", when::opening(page, self.first, day_first));
+        }
+        for (how, stated) in found.updated.drain(..) {
+            dates.change(how, Some(stated));
+        }
     }
 }
