@@ -1,7 +1,8 @@
 //! The account of one collation: what merges, what is doubtful, what is left.
 
 use super::fall::Fall;
-use super::group::{Groups, above};
+use super::group::Groups;
+use super::root::is_document;
 use crate::lexicon::outlet_name;
 use crate::model::{
     Collation, Confidence, LineageEdge, LineageKind, Pointer, Support, SupportReason,
@@ -10,7 +11,7 @@ use crate::relate::lineage::{
     INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, is_own_interview, is_release,
     outlet_key,
 };
-use compact_str::{CompactString, ToCompactString, format_compact};
+use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The account of one collation.
@@ -21,8 +22,10 @@ pub(super) struct Ledger<'a> {
     without: &'a [String],
     /// Documents that carry it, and documents of the pile that those took from.
     pub groups: Groups,
+    /// Origins outside the pile that a document names beside documents of the pile.
+    pub outside: BTreeSet<CompactString>,
     /// Named origins of a document.
-    origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
+    pub origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
     /// Origins that only credits for whole documents name.
     loose: BTreeSet<CompactString>,
     /// Pairs of documents that may depend on each other.
@@ -41,6 +44,7 @@ impl<'a> Ledger<'a> {
             collation,
             without,
             groups: Groups::new(documents),
+            outside: BTreeSet::new(),
             origins: BTreeMap::new(),
             loose: BTreeSet::new(),
             doubts: BTreeSet::new(),
@@ -192,12 +196,26 @@ impl<'a> Ledger<'a> {
                 pairs.insert(ordered(&way.from, &way.to));
             }
         }
+        self.take_outside(&naming);
         for way in joining {
             if !pairs.contains(&ordered(&way.from, &way.to)) {
                 self.groups.join(&way.from, &way.to);
             }
         }
         self.groups.settle();
+    }
+
+    /// Who names a document of the pile and an origin outside it rests on both.
+    fn take_outside(&mut self, naming: &BTreeSet<&CompactString>) {
+        for to in naming {
+            for origin in self.origins.get(*to).into_iter().flatten() {
+                if !self.loose.contains(origin) && !is_own_interview(origin) && !is_release(origin)
+                {
+                    self.groups.take(origin, to);
+                    self.outside.insert(origin.clone());
+                }
+            }
+        }
     }
 
     /// The edge as a reason; of an edge about the whole document the words that touch this passage,
@@ -260,70 +278,6 @@ impl<'a> Ledger<'a> {
         witnesses.find(|w| w.document.as_str() == document)
     }
 
-    /// Roots of each group that has a witness: its named origins, else those of the groups that it
-    /// took from, else the group itself. Origins that fall are none.
-    fn roots(
-        &self,
-        witnesses: &BTreeSet<CompactString>,
-        fall: &Fall,
-    ) -> BTreeMap<CompactString, BTreeSet<CompactString>> {
-        let own = self.own_roots(fall);
-        let sources = self.groups.sources();
-        let standing = |head: &&str| {
-            let mut members = self.groups.iter().filter(|(_, of)| of == head);
-            members.any(|(document, _)| !fall.takes(document))
-        };
-        let carried = witnesses.iter().map(|d| self.groups.head(d));
-        let of_group = |head: &str| {
-            let mut groups = above(&sources, head);
-            groups.retain(standing);
-            groups.insert(head);
-            let ends = |d: &str| sources.get(d).is_none_or(|of| of.contains(d));
-            let roots = groups
-                .iter()
-                .flat_map(|d| own[*d].iter().map(move |root| (*d, root)));
-            let roots = roots.filter(|(d, root)| !is_document(root) || ends(d));
-            let roots: BTreeSet<CompactString> = roots.map(|(_, root)| root.clone()).collect();
-            match roots.is_empty() {
-                true => own[head].clone(),
-                false => roots,
-            }
-        };
-        let carried: BTreeSet<&str> = carried.collect();
-        let roots = carried.into_iter();
-        roots.map(|head| (head.into(), of_group(head))).collect()
-    }
-
-    /// Origins that each group names, else the group. A release is one only where no agency or
-    /// outlet stands between it and the documents.
-    fn own_roots(&self, fall: &Fall) -> BTreeMap<CompactString, BTreeSet<CompactString>> {
-        let mut roots: BTreeMap<CompactString, BTreeSet<CompactString>> = BTreeMap::new();
-        for (document, head) in self.groups.iter() {
-            let named = self.origins.get(document).into_iter().flatten();
-            let named = named.filter(|name| !fall.names(name));
-            let named = named.map(|name| self.of_interview(name, document));
-            roots.entry(head.clone()).or_default().extend(named);
-        }
-        for (head, named) in &mut roots {
-            if named.iter().any(|name| !is_release(name)) {
-                named.retain(|name| !is_release(name));
-            }
-            if named.is_empty() {
-                named.insert(format_compact!("document {head}"));
-            }
-        }
-        roots
-    }
-
-    /// An interview with each outlet is one of its own, though the speaker be one.
-    fn of_interview(&self, name: &CompactString, document: &str) -> CompactString {
-        let outlet = is_own_interview(name).then(|| self.outlet(document));
-        match outlet.flatten() {
-            Some(outlet) => format_compact!("{name} with {outlet}"),
-            None => name.clone(),
-        }
-    }
-
     /// Outlets that carry it; a document that does not name its outlet counts as one.
     fn outlets(&self, witnesses: &BTreeSet<CompactString>) -> usize {
         let outlet = |d: &CompactString| {
@@ -342,11 +296,6 @@ struct Way<'e> {
     from: CompactString,
     to: CompactString,
     edge: &'e LineageEdge,
-}
-
-/// The root is no named origin: a document of the pile.
-pub(super) fn is_document(root: &str) -> bool {
-    root.starts_with("document ")
 }
 
 /// A credit for a whole document does not say where one passage comes from that, by words of its own

@@ -7,6 +7,7 @@
 mod fall;
 mod group;
 mod ledger;
+mod root;
 mod separate;
 
 pub use fall::is_named;

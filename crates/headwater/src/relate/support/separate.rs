@@ -1,6 +1,7 @@
 //! Why two groups of documents are two origins.
 
-use super::ledger::{Ledger, is_document};
+use super::ledger::Ledger;
+use super::root::is_document;
 use crate::model::{PassageKind, Pointer, SupportReason};
 use crate::relate::collation::longest_of_each;
 use crate::relate::collation::passage::Passage;
@@ -110,6 +111,7 @@ impl<'a> Ledger<'a> {
         // One wording: who was told may quote the release or what another was told, and an agency
         // named for all of a page may have given another part of it.
         let told_twice = [a, b].iter().all(|head| self.is_told(head));
+        let one = one || told_twice && self.differs_little(x, y);
         let weak = |name: &CompactString| {
             one && (is_release(name) || self.is_loose(name) || told_twice && is_own_interview(name))
         };
@@ -127,6 +129,12 @@ impl<'a> Ledger<'a> {
             text: format!("{} rests on {na}, {} on {nb}", self.name(x), self.name(y)).into(),
             evidence: vec![x.clone(), y.clone()],
         })
+    }
+
+    /// Both give the same words but for what editors leave out or change.
+    fn differs_little(&self, x: &Pointer, y: &Pointer) -> bool {
+        let found = agreement(&self.passage(x), &self.passage(y));
+        found.different < DIFFERENT_PLACES
     }
 
     /// The speaker told one of the group's outlets.
