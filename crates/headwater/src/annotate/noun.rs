@@ -1,6 +1,7 @@
 //! Noun phrases around a verb, found by what bounds them.
 
 mod apposition;
+pub(crate) mod press;
 mod subject;
 
 use super::clause::{Clauses, ItemKind};
@@ -137,7 +138,8 @@ fn is_abbreviated(c: &Clauses, stop: usize) -> bool {
         return false;
     }
     let initial = c.kind(stop - 1) == ItemKind::Capital && c.text(stop - 1).chars().count() == 1;
-    c.text(stop) == "." && (c.is(stop - 1, Class::Title) || initial && !c.ends_sentence(stop))
+    let title = c.is(stop - 1, Class::Title);
+    c.text(stop) == "." && (title || initial) && !c.ends_sentence(stop)
 }
 
 /// A past form by list or ending: 'sent', 'smiled'.

@@ -88,7 +88,9 @@ pub fn listed(name: &str) -> Option<SourceType> {
 /// word.
 pub fn named(name: &str, words: usize) -> Option<SourceType> {
     let shaped = words > 1 && ends_name(name) || words > 2 && begins_name(name);
-    listed(name).or(shaped.then_some(SourceType::Outlet))
+    let agency = same_outlet::is_agency(name).then_some(SourceType::Agency);
+    let outlet = shaped.then_some(SourceType::Outlet);
+    listed(name).or(agency).or(outlet)
 }
 
 /// 'Daily Harbour': capitals alone, of which the first is one that names of newspapers begin with.

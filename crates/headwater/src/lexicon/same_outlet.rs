@@ -48,6 +48,15 @@ pub fn canonical(name: &str) -> &str {
         .unwrap_or(bare)
 }
 
+/// The name ends in what an agency is: 'Karsova Press Agency'.
+pub fn is_agency(name: &str) -> bool {
+    let short = DATA
+        .endings
+        .iter()
+        .find_map(|end| name.strip_suffix(end.as_str()));
+    short.is_some_and(|short| short.len() > 1 && short.ends_with(' '))
+}
+
 /// The ways in which others write an outlet's name that mean nothing else: in full, by its usual
 /// name, by its initials.
 pub fn forms(name: &str) -> Vec<String> {

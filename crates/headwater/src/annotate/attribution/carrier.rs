@@ -3,6 +3,7 @@
 use super::source::Source;
 use super::{Finder, Parts, RULES, outlet, source};
 use crate::annotate::clause::ItemKind;
+use crate::annotate::noun;
 use crate::annotate::quotation::Report;
 use crate::annotate::words::Class;
 use crate::lexicon::listed::ListedMap;
@@ -53,12 +54,13 @@ impl Finder<'_, '_> {
             }
             let (trigger, row) = self.trigger(unit.start, at)?;
             let medium = self.platformless(at + 1, unit.end)?;
-            Some(self.carrier(unit, trigger, row, medium, reports, quotations))
+            let names = noun::press::row_after(c, at + 1..medium.1, unit.end);
+            let first = self.carrier(unit, trigger, row, medium, reports, quotations);
+            let others = self.joined(&first, names);
+            Some(std::iter::once(first).chain(others))
         };
-        unit.clone()
-            .filter(preposition)
-            .filter_map(carried)
-            .collect()
+        let found = unit.clone().filter(preposition).filter_map(carried);
+        found.flatten().collect()
     }
 
     /// The word before a preposition that makes what follows a carrier; times may stand between.

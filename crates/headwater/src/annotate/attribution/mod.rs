@@ -7,17 +7,17 @@ mod carrier;
 mod credit;
 mod outlet;
 mod phrase;
+mod report;
 mod source;
 mod via;
 
 use super::clause::{Clauses, ItemKind};
 use super::noun;
 use super::quotation::{self, Report};
-use super::words::{Class, Form, Takes};
+use super::words::{Class, Form};
 use crate::lexicon;
 use crate::lexicon::listed::{ListedMap, ListedSet};
 use crate::model::{Attribution, Excerpt, Mention, Quotation, SourceType, Span};
-use compact_str::CompactString;
 use serde::Deserialize;
 use source::Source;
 use std::ops::Range;
@@ -47,6 +47,16 @@ struct Anonymous {
     knowing: String,
 }
 
+/// One who speaks and is not named.
+#[derive(Deserialize)]
+struct Nameless {
+    /// What such a one is with 'a' or 'one' before it.
+    roles: String,
+    /// What is said of such a one, and what is denied.
+    said: String,
+    denied: String,
+}
+
 #[derive(Deserialize)]
 struct Rules {
     participles: Vec<Participles>,
@@ -56,6 +66,7 @@ struct Rules {
     witnesses: Vec<Words>,
     credits: Vec<credit::Phrases>,
     anonymous: Vec<Anonymous>,
+    nameless: Vec<Nameless>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -106,7 +117,7 @@ pub(crate) fn find(
     for (n, unit) in c.units.iter().enumerate() {
         let (here, later) = rest.split_at(rest.partition_point(|r| r.unit <= n));
         rest = later;
-        found.extend(here.iter().filter_map(|r| finder.report(r, quotations)));
+        found.extend(here.iter().flat_map(|r| finder.report(r, quotations)));
         found.extend(unit.clone().filter_map(|at| finder.participle(unit, at)));
         found.extend(unit.clone().filter_map(|at| finder.phrase(unit, at, here)));
         found.extend(finder.citations(unit));
@@ -117,8 +128,9 @@ pub(crate) fn find(
     found.sort_by_key(|a| (a.excerpt.span, a.cue.span));
     found.dedup_by(|b, a| {
         let again = (&a.source, &a.told) == (&b.source, &b.told);
+        let joined = a.rule == b.rule && a.cue == b.cue;
         let (a, b) = (a.excerpt.span, b.excerpt.span);
-        a == b || again && a.contains(b)
+        a == b && (again || !joined) || again && a.contains(b)
     });
     via::set_via(quotations, &found, c.scan.document.outlet.as_deref());
     found
@@ -165,101 +177,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'.
-    fn report(&self, report: &Report, quotations: &[Quotation]) -> Option<Attribution> {
-        let c = self.c;
-        let phrase = report.source.clone().filter(|p| !p.is_empty())?;
-        let mut source = self.speaker(report, quotations)?;
-        let according = c.says(report.cue.start, "according");
-        let asked = report.contents.iter().any(|r| c.says(r.start, "to"));
-        let told = report.hearer.clone().filter(|_| !report.act && !asked);
-        let reports_that = c.says(report.cue.end - 1, "reports")
-            && report.contents.iter().any(|r| c.says(r.start, "that"));
-        if report.relays || reports_that {
-            source = source::relaying(c, phrase.clone(), source);
-        }
-        if !according && told.is_none() && !self.passes_on(report, &source, phrase.clone()) {
-            return None;
-        }
-        let mut items = report.cue.start.min(phrase.start)..report.cue.end.max(phrase.end);
-        let limit = c.units[report.unit].end;
-        let lost = told.clone().and_then(|h| self.lost_name(h, limit));
-        if let Some(hearer) = &told {
-            items.end = items.end.max(lost.unwrap_or(hearer.end));
-        }
-        let before = items.start.checked_sub(1);
-        if before.is_some_and(|b| c.says(b, "as")) {
-            items.start -= 1;
-        }
-        let end = c.units[report.unit].end;
-        if items.end < end
-            && c.says(items.end, "that")
-            && report.contents.iter().any(|r| r.start == items.end)
-        {
-            items.end += 1;
-        }
-        let scope = self.scope(report)?;
-        let rule = if according {
-            "according-to"
-        } else if told.is_some() {
-            "told"
-        } else {
-            "verb"
-        };
-        let parts = Parts {
-            items,
-            cue: report.cue.clone(),
-            source,
-            rule,
-        };
-        let mut found = self.attribution(parts, scope);
-        found.told = told
-            .filter(|_| lost.is_none())
-            .and_then(|h| outlet::medium(c, h))
-            .map(|m| m.name)
-            .map(CompactString::from);
-        Some(found)
-    }
-
-    /// All that a report reports.
-    fn scope(&self, report: &Report) -> Option<Span> {
-        let contents = report.contents.iter().map(|r| self.c.span(r.clone()));
-        contents.reduce(Span::cover)
-    }
-
-    /// The source is one that passes news on, and says what: 'said that', not 'refused to'.
-    fn passes_on(&self, report: &Report, source: &Source, phrase: Range<usize>) -> bool {
-        let c = self.c;
-        let verb = report
-            .cue
-            .clone()
-            .rev()
-            .find(|&i| c.items[i].word.reports());
-        let takes = |what: Takes| verb.is_some_and(|v| c.items[v].word.takes(what));
-        let clause = takes(Takes::That) || takes(Takes::Bare) || takes(Takes::Quote);
-        let infinitive = report.contents.iter().any(|r| c.says(r.start, "to"));
-        let owner = c.kind(phrase.end - 1) == ItemKind::Possessive
-            || c.is(phrase.start, Class::PossessivePronoun) && phrase.len() == 1;
-        let kind = match source.kind {
-            SourceType::Agency | SourceType::Outlet | SourceType::Document => true,
-            SourceType::Person => false,
-            _ => source::is_anonymous(c, phrase.clone()) || source::is_official(c, phrase),
-        };
-        let denied = report.cue.clone().any(|i| c.is(i, Class::Negation));
-        kind && clause && !infinitive && !owner && !denied && !report.object && !report.act
-    }
-
-    /// 'told Norway's the mine's owners …': an article cannot follow an owner, so the outlet's name
-    /// is missing from the page. Where the last owner ends.
-    fn lost_name(&self, hearer: Range<usize>, limit: usize) -> Option<usize> {
-        let c = self.c;
-        let owner = |i: usize| c.kind(i) == ItemKind::Possessive;
-        let at = hearer.end;
-        let lost = owner(at - 1) && at < limit && c.is(at, Class::Determiner);
-        let next = (at..noun::base_end(c, at, limit)).rev().find(|&i| owner(i));
-        lost.then(|| next.map_or(at, |i| i + 1))
-    }
-
     /// 'quoted by the agency', 'as translated by Reuters', 'translated from Latin by the Times'.
     fn participle(&self, unit: &Range<usize>, at: usize) -> Option<Attribution> {
         let c = self.c;
@@ -270,7 +187,12 @@ impl Finder<'_, '_> {
         let between = rule.translated && at + 2 < unit.end && c.says(at + 1, "from");
         // 'reported earlier by the Times'
         let adverb = at + 1 < unit.end && c.is(at + 1, Class::Adverb);
-        let by = at + if between { 3 } else { 1 + usize::from(adverb) };
+        // 'was quoted as saying by the agency'
+        let saying = at + 2 < unit.end && c.says(at + 1, "as") && c.says(at + 2, "saying");
+        let by = match between || saying {
+            true => at + 3,
+            false => at + 1 + usize::from(adverb),
+        };
         if by + 1 >= unit.end || !c.says(by, "by") {
             return None;
         }

@@ -167,11 +167,25 @@ impl<'p, 'a> Phrase<'p, 'a> {
         }
         let office = self.own.clone().any(|i| c.is(i, Class::Office));
         let kind = match office && !c.says(self.own.start, "former") {
+            _ if self.is_nameless() => SourceType::Unnamed,
             true => SourceType::Official,
             false if is_known(c, self.whole.start..self.own.end) => SourceType::Person,
             false => SourceType::Unnamed,
         };
         Some(Source::new(self.words(), kind))
+    }
+
+    /// 'an official', 'a diplomat who spoke on condition of anonymity': one of many, who is not named.
+    fn is_nameless(&self) -> bool {
+        let c = self.c;
+        let says = |i: usize, words: &str| words.split(' ').any(|word| c.says(i, word));
+        let (first, last) = (self.whole.start, self.own.end - 1);
+        let one = c.says(first, "a") || c.says(first, "an") || c.says(first, "one");
+        super::RULES.nameless.iter().any(|row| {
+            let said = |words: &str| self.whole.clone().any(|i| says(i, words));
+            let denied = self.whole.clone().any(|i| c.is(i, Class::Negation));
+            said(&row.said) || denied && said(&row.denied) || one && says(last, &row.roles)
+        })
     }
 
     /// 'the council', 'Norway', 'the hospital in Arden'.
@@ -186,6 +200,10 @@ impl<'p, 'a> Phrase<'p, 'a> {
             None => SourceType::Unnamed,
             Some(first) if self.owns(first) => SourceType::Official,
             Some(first) => match first.kind {
+                // 'a letter seen by the Ledger': nobody's name has an article.
+                EntityType::Person | EntityType::Other if c.says(self.whole.start, "the") => {
+                    SourceType::Unnamed
+                }
                 EntityType::Person => SourceType::Person,
                 EntityType::Other if c.kind(self.own.start) == ItemKind::Capital => {
                     SourceType::Person

@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
-    is_inlaid, is_nominal, rightward,
+    is_inlaid, is_nominal, press, rightward,
 };
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::{Class, Form};
@@ -11,6 +11,11 @@ use std::ops::Range;
 /// The subject of a verb group that begins at item `verb`; items before `floor` are not looked at.
 pub(crate) fn leftward(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
     let floor = floor.max(verb.saturating_sub(LONGEST));
+    let phrase = phrase_left(c, floor, verb)?;
+    Some(press::row_before(c, floor, phrase))
+}
+
+fn phrase_left(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
     let before = verb.checked_sub(1).filter(|&b| b >= floor)?;
     // 'Ann Lee, whom fans call “the Duke,” said'
     let closes = matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash);
@@ -100,7 +105,9 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
             let finite = matches!(word.form, Form::Past | Form::Third | Form::Ing)
                 && !word.is(Class::SpeechNoun)
                 || word.is(Class::PastVerb);
-            let verb = c.kind(at) == ItemKind::Lower && finite && !determined;
+            // 'A statement posted on the site said'
+            let posted = c.says(at, "posted") && at > floor && c.is(at - 1, Class::Document);
+            let verb = c.kind(at) == ItemKind::Lower && finite && !determined && !posted;
             let subordinates = word.is(Class::Subordinator)
                 && !word.is(Class::Preposition)
                 && !(word.is(Class::Determiner));

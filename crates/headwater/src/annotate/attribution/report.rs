@@ -1,0 +1,162 @@
+//! What reports of quotations attribute: 'according to Reuters', 'Lee told the Post'.
+
+use super::source::{self, Source};
+use super::{Finder, Parts, outlet};
+use crate::annotate::clause::ItemKind;
+use crate::annotate::noun;
+use crate::annotate::quotation::Report;
+use crate::annotate::words::{Class, Takes};
+use crate::lexicon::outlet_name::calls_itself;
+use crate::model::{Attribution, Quotation, SourceType, Span};
+use compact_str::CompactString;
+use std::ops::Range;
+
+impl Finder<'_, '_> {
+    /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'; one for each of a row.
+    pub(super) fn report(&self, report: &Report, quotations: &[Quotation]) -> Vec<Attribution> {
+        let Some(first) = self.first(report, quotations) else {
+            return Vec::new();
+        };
+        let row = match first.told {
+            Some(_) => &report.hearer,
+            None => &report.source,
+        };
+        let others = self.joined(&first, row.clone().unwrap_or_default());
+        std::iter::once(first).chain(others).collect()
+    }
+
+    fn first(&self, report: &Report, quotations: &[Quotation]) -> Option<Attribution> {
+        let c = self.c;
+        let phrase = report.source.clone().filter(|p| !p.is_empty())?;
+        let source = self.source(report, phrase.clone(), quotations)?;
+        let according = c.says(report.cue.start, "according");
+        let asked = report.contents.iter().any(|r| c.says(r.start, "to"));
+        let told = report.hearer.clone().filter(|_| !report.act && !asked);
+        if !according && told.is_none() && !self.passes_on(report, &source, phrase.clone()) {
+            return None;
+        }
+        let limit = c.units[report.unit].end;
+        let lost = told.clone().and_then(|h| self.lost_name(h, limit));
+        let hearer = told.as_ref().map(|hearer| lost.unwrap_or(hearer.end));
+        let parts = Parts {
+            items: self.whole(report, phrase, hearer),
+            cue: report.cue.clone(),
+            source,
+            rule: match (according, &told) {
+                (true, _) => "according-to",
+                (_, Some(_)) => "told",
+                (_, None) => "verb",
+            },
+        };
+        let mut found = self.attribution(parts, self.scope(report)?);
+        let medium = told.filter(|_| lost.is_none());
+        let medium = medium.and_then(|hearer| outlet::medium(c, hearer));
+        found.told = medium.map(|m| CompactString::from(m.name));
+        Some(found)
+    }
+
+    /// Whom a report names: the first of a row.
+    fn source(
+        &self,
+        report: &Report,
+        phrase: Range<usize>,
+        quotations: &[Quotation],
+    ) -> Option<Source> {
+        let c = self.c;
+        let source = match &noun::press::names(c, phrase.clone())[..] {
+            [first, _, ..] => source::source(c, first.clone(), self.mentions)?,
+            _ => self.speaker(report, quotations)?,
+        };
+        let reports_that = c.says(report.cue.end - 1, "reports")
+            && report.contents.iter().any(|r| c.says(r.start, "that"));
+        Some(match report.relays || reports_that {
+            true => source::relaying(c, phrase, source),
+            false => source,
+        })
+    }
+
+    /// Cue, source and hearer, with 'as' before them and 'that' behind.
+    fn whole(&self, report: &Report, source: Range<usize>, hearer: Option<usize>) -> Range<usize> {
+        let c = self.c;
+        let mut items = report.cue.start.min(source.start)..report.cue.end.max(source.end);
+        items.end = items.end.max(hearer.unwrap_or_default());
+        let before = items.start.checked_sub(1);
+        if before.is_some_and(|b| c.says(b, "as")) {
+            items.start -= 1;
+        }
+        let begins = report.contents.iter().any(|r| r.start == items.end);
+        if items.end < c.units[report.unit].end && c.says(items.end, "that") && begins {
+            items.end += 1;
+        }
+        items
+    }
+
+    /// The same of the other agencies and outlets in a row: 'according to Reuters and the BBC'.
+    pub(super) fn joined(&self, first: &Attribution, phrase: Range<usize>) -> Vec<Attribution> {
+        let names = noun::press::names(self.c, phrase).into_iter();
+        let sources = names.filter_map(|name| source::source(self.c, name, self.mentions));
+        let sources: Vec<Source> = sources.collect();
+        // What the outlet's own page says of itself and another tells of no other origin.
+        let own = self.c.scan.document.outlet.as_deref();
+        let is_own =
+            |s: &Source| own.is_some_and(|own| own == s.name || calls_itself(own, &s.name));
+        let told = first.told.as_deref();
+        if sources.len() < 2 || told.is_none() && sources.iter().any(is_own) {
+            return Vec::new();
+        }
+        // 'the Globe and Mail' is one.
+        let known = told.unwrap_or(&first.source);
+        let others = sources.into_iter().filter(|s| !known.contains(&s.name));
+        let same = |source: Source| match told {
+            Some(_) => Attribution {
+                told: Some(source.name.into()),
+                ..first.clone()
+            },
+            None => Attribution {
+                source: source.name.into(),
+                source_type: source.kind,
+                ..first.clone()
+            },
+        };
+        others.map(same).collect()
+    }
+
+    /// All that a report reports.
+    pub(super) fn scope(&self, report: &Report) -> Option<Span> {
+        let contents = report.contents.iter().map(|r| self.c.span(r.clone()));
+        contents.reduce(Span::cover)
+    }
+
+    /// The source is one that passes news on, and says what: 'said that', not 'refused to'.
+    fn passes_on(&self, report: &Report, source: &Source, phrase: Range<usize>) -> bool {
+        let c = self.c;
+        let verb = report
+            .cue
+            .clone()
+            .rev()
+            .find(|&i| c.items[i].word.reports());
+        let takes = |what: Takes| verb.is_some_and(|v| c.items[v].word.takes(what));
+        let clause = takes(Takes::That) || takes(Takes::Bare) || takes(Takes::Quote);
+        let infinitive = report.contents.iter().any(|r| c.says(r.start, "to"));
+        let owner = c.kind(phrase.end - 1) == ItemKind::Possessive
+            || c.is(phrase.start, Class::PossessivePronoun) && phrase.len() == 1;
+        let kind = match source.kind {
+            SourceType::Agency | SourceType::Outlet | SourceType::Document => true,
+            SourceType::Person => false,
+            _ => source::is_anonymous(c, phrase.clone()) || source::is_official(c, phrase),
+        };
+        let denied = report.cue.clone().any(|i| c.is(i, Class::Negation));
+        kind && clause && !infinitive && !owner && !denied && !report.object && !report.act
+    }
+
+    /// 'told Norway's the mine's owners …': an article cannot follow an owner, so the outlet's name
+    /// is missing from the page. Where the last owner ends.
+    fn lost_name(&self, hearer: Range<usize>, limit: usize) -> Option<usize> {
+        let c = self.c;
+        let owner = |i: usize| c.kind(i) == ItemKind::Possessive;
+        let at = hearer.end;
+        let lost = owner(at - 1) && at < limit && c.is(at, Class::Determiner);
+        let next = (at..noun::base_end(c, at, limit)).rev().find(|&i| owner(i));
+        lost.then(|| next.map_or(at, |i| i + 1))
+    }
+}
