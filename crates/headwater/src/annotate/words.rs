@@ -34,6 +34,14 @@ pub(crate) enum Class {
     TimeHead,
     TimeUnit,
     Particle,
+    /// Before whom others speak: 'court', 'jurors'.
+    Forum,
+    /// Participles after 'it is' that name no speaker: 'understood'.
+    Impersonal,
+    /// What is claimed without a word: 'responsibility'.
+    Claimed,
+    /// Verbs after 'it' that name none either: 'emerged'.
+    Emerging,
     /// Lower-case parts of names: 'al', 'van'.
     NameParticle,
     Title,

@@ -5,6 +5,7 @@
 
 mod content;
 mod group;
+pub(super) mod passive;
 mod phrase;
 mod subject;
 
@@ -53,6 +54,9 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 .or_else(|| here.in_words(at))
                 .or_else(|| here.fronted(at))
                 .or_else(|| here.quoting(at))
+                .or_else(|| here.passive(at))
+                .or_else(|| here.told_court(at))
+                .or_else(|| here.impersonal(at))
                 .or_else(|| here.verb(at))
                 .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));
@@ -173,6 +177,7 @@ impl Unit<'_, '_> {
         if report.object && self.goes_through(at, report.cue.end) {
             report.cue.end += 1;
         }
+        report.act |= self.is_silent(at, &report);
         self.stay_in_clause(&mut report);
         (!report.contents.is_empty()).then_some(report)
     }
@@ -206,6 +211,18 @@ impl Unit<'_, '_> {
     fn is_refused(&self, group: &Group) -> bool {
         let before = group.start.checked_sub(2).filter(|_| group.infinitive);
         before.is_some_and(|b| self.refuses(b))
+    }
+
+    /// 'declined to comment', 'refused to say more': an act that gives no words.
+    fn is_silent(&self, at: usize, report: &Report) -> bool {
+        let silent = |r: &Range<usize>| {
+            self.says(r.start, "to")
+                && r.len() > 1
+                && !r.clone().any(|i| self.is_marked(i))
+                && (self.c.is(r.start + 1, Class::SpeechNoun)
+                    || self.c.items[r.start + 1].word.takes(Takes::Quote))
+        };
+        self.refuses(at) && report.contents.iter().any(silent)
     }
 
     /// 'refused to say “sorry”', seen from the verb that refuses.
@@ -254,10 +271,12 @@ impl Unit<'_, '_> {
             .of(c.scan.text())
             .ends_with(['.', '!', '?']);
         let holds = |r: &Report| {
-            let before = r.cue.end < at && !r.object;
+            // '“We will not,” Lee said, “and I mean it,” she added, “move.”'
+            let divided = r.contents.len() > 1;
+            let before = r.cue.end < at && !r.object && (ends || divided);
             before && r.contents.iter().any(|content| content.contains(&(at - 1)))
         };
-        ends && self.earlier.iter().rev().take(NEAR).any(holds)
+        self.earlier.iter().rev().take(NEAR).any(holds)
     }
 
     /// 'Lee, defending, said': a participle alone between commas.
@@ -331,7 +350,7 @@ impl Unit<'_, '_> {
         let lost = (at + 1..end)
             .find(|&i| c.kind(i - 1) == ItemKind::Possessive && c.is(i, Class::Determiner));
         let end = lost.unwrap_or(end);
-        (end > at).then_some(at..end)
+        (end > at).then(|| noun::press::row_after(c, at..end, self.items.end))
     }
 }
 
@@ -349,5 +368,6 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.is(at, Class::Relative)
         && !c.says(at, "to")
         && !c.is(at, Class::Time)
+        && !(c.says(at, "each") && c.says(at + 1, "other"))
         && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
 }

@@ -201,7 +201,9 @@ fn learn(c: &Clauses, person: &mut Person, items: &std::ops::Range<usize>, name:
         let before = at - 1;
         let comma = c.kind(before) == ItemKind::Comma && at == items.start;
         let word = c.kind(before) == ItemKind::Lower && !c.items[before].word.reports()
-            || c.kind(before) == ItemKind::Stop && c.text(before) == "."
+            || c.kind(before) == ItemKind::Stop
+                && c.text(before) == "."
+                && !c.ends_sentence(before)
             || c.is(before, Class::Title)
             || c.is(before, Class::Role);
         let bounded = c.is(before, Class::Preposition)

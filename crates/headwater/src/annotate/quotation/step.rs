@@ -1,5 +1,6 @@
 //! The steps of the sieve that names speakers: one function and one row each.
 
+use super::cue::passive::is_forum;
 use super::draft::Draft;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
@@ -69,6 +70,13 @@ pub(super) fn described_by(c: &Clauses, phrase: Range<usize>) -> Option<usize> {
 
 fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let source = draft.source.clone()?;
+    // 'An inquest into the death of Ann Lee heard': nobody before whom it was said.
+    let cue = draft.cue.map_or("", |cue| cue.of(sieve.c.scan.text()));
+    if cue.ends_with("heard") && is_forum(sieve.c, &source)
+        || cue.ends_with("told") && is_forum(sieve.c, &source)
+    {
+        return None;
+    }
     let label = || sieve.labelled(draft.cue.is_none(), source.clone());
     sieve.named_in(source.clone()).or_else(label)
 }

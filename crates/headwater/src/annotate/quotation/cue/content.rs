@@ -1,5 +1,6 @@
 //! What a report reports: the contents on either side of its cue.
 
+use super::passive::is_forum;
 use super::{Report, Unit, quotes, starts_clause};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -41,7 +42,7 @@ impl Unit<'_, '_> {
         } else if quote && self.is_marked(start) || after_comma || colon && word.takes(Takes::Quote)
         {
             Some(start)
-        } else if complement || word.takes(Takes::Bare) && starts_clause(c, at, end) {
+        } else if complement || self.takes_bare(verb, report, at) && starts_clause(c, at, end) {
             Some(at)
         } else {
             // 'told Congress when she was asked about it: “…”'
@@ -70,6 +71,19 @@ impl Unit<'_, '_> {
         report
             .contents
             .retain(|r| r.len() > 1 || r.clone().any(|i| self.is_marked(i)));
+    }
+
+    /// A clause can follow without 'that': 'said he left', 'the court heard he left'.
+    fn takes_bare(&self, verb: usize, report: &Report, at: usize) -> bool {
+        let c = self.c;
+        let heard = || {
+            let source = report.source.as_ref();
+            let forum = source.is_some_and(|source| is_forum(c, source));
+            c.says(verb, "heard") && forum && self.has_subject(at)
+        };
+        // 'claimed responsibility for the fire'
+        let thing = || c.items[verb].word.takes(Takes::Act) && c.is(at, Class::Claimed);
+        c.items[verb].word.takes(Takes::Bare) && !thing() || heard()
     }
 
     /// 'shouted “We won” before he left': the writer goes on after the words in marks.
@@ -271,9 +285,8 @@ impl Unit<'_, '_> {
     /// meant', 'Lee, who said that …, left'.
     pub(super) fn stay_in_clause(&self, report: &mut Report) {
         let c = self.c;
-        let Some(source) = report.source.clone() else {
-            return;
-        };
+        let it = report.cue.start..report.cue.start;
+        let source = report.source.clone().unwrap_or(it);
         let comma_before = |i: usize| i > self.items.start && c.kind(i - 1) == ItemKind::Comma;
         let relative = source.len() == 1 && c.is(source.start, Class::Relative);
         let relative = relative && comma_before(source.start);

@@ -23,6 +23,9 @@ impl Unit<'_, '_> {
         let told = matches!(word.form, Form::Past | Form::Third);
         let passive = (start..at).any(|i| c.is(i, Class::Be))
             && matches!(word.form, Form::Past | Form::Participle);
+        // 'the village attacked by “bandits”'
+        let by = word.takes(Takes::Object) && matches!(word.form, Form::Past | Form::Participle);
+        let passive = passive || by && self.says(at + 1, "by");
         let silent = (start..at).any(|i| c.is(i, Class::Negation))
             && ["respond", "reply"].iter().any(|verb| c.says(at, verb))
             && !self.follows_utterance(at);
@@ -51,6 +54,7 @@ impl Unit<'_, '_> {
             c.is(*i, Class::Auxiliary)
                 || c.is(*i, Class::Negation)
                 || c.is(*i, Class::Adverb) && c.kind(*i) == ItemKind::Lower
+                || *i + 1 == at && c.says(*i, "so") && self.quote_before(*i)
         };
         let before = (self.items.start..at).rev().take_while(joins);
         before.last().unwrap_or(at)

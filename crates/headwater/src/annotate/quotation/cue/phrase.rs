@@ -4,7 +4,7 @@ use super::{Report, Unit};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Form};
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -16,6 +16,8 @@ impl Unit<'_, '_> {
 
     /// 'According to Lee, …' and '…, according to Lee'.
     pub(super) fn according_to(&self, at: usize) -> Option<Report> {
+        // A text without stops stays linear.
+        const NEAR: usize = 16;
         let c = self.c;
         let is = c.says(at, "according") && at + 2 < self.items.end && c.says(at + 1, "to");
         if !is {
@@ -35,8 +37,9 @@ impl Unit<'_, '_> {
         } else {
             noun::rightward(c, at + 2, self.items.end)
         };
+        let source = noun::press::row_after(c, source, self.items.end);
         let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
-        report.relays = !leads && self.earlier.iter().any(|r| self.speaks(r));
+        report.relays = !leads && self.earlier.iter().rev().take(NEAR).any(|r| self.speaks(r));
         report.contents = vec![if leads {
             let comma = self.kind(source.end) == Some(ItemKind::Comma);
             extent::right(c, source.end + usize::from(comma), self.items.end)
@@ -194,6 +197,7 @@ impl Unit<'_, '_> {
 
     /// 'her claim that …', 'the charge: “…”'.
     pub(super) fn noun(&self, at: usize) -> Option<Report> {
+        const NEAR: usize = 5;
         let c = self.c;
         if !c.is(at, Class::SpeechNoun) || c.kind(at) != ItemKind::Lower || at == self.items.start {
             return None;
@@ -205,9 +209,55 @@ impl Unit<'_, '_> {
         }
         let source = possessor(c, self.items.start, at);
         source.as_ref()?;
+        let heads = source
+            .as_ref()
+            .is_some_and(|s| self.leads(s.start) && at - s.start <= NEAR);
         let mut report = self.report(at..at + 1, source);
-        report.contents = vec![extent::right(c, next, self.items.end)];
+        let content = extent::right(c, next, self.items.end);
+        let predicate = heads.then(|| self.predicate(content.clone())).flatten();
+        report.contents = vec![content.start..predicate.unwrap_or(content.end)];
         (report.contents[0].len() > 2).then_some(report)
+    }
+
+    /// Where the second verb of a clause stands, which is that of its noun: 'His claim that the mine
+    /// was lost proved wrong'.
+    fn predicate(&self, content: Range<usize>) -> Option<usize> {
+        let c = self.c;
+        let verb = |&i: &usize| {
+            let word = c.items[i].word;
+            let past = word.is(Class::PastVerb) || c.text(i).ends_with("ed");
+            let told = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
+            c.kind(i) == ItemKind::Lower && (past || told || word.is(Class::Auxiliary))
+        };
+        // 'had been lost' is one verb, 'owned by' none.
+        let begins = |i: &usize| {
+            let again = [
+                Class::Auxiliary,
+                Class::Adverb,
+                Class::Negation,
+                Class::Determiner,
+            ];
+            let again = |b: usize| again.iter().any(|&class| c.is(b, class));
+            !again(i - 1) && !c.text(*i).contains('-') && !self.says(i + 1, "by")
+        };
+        let open = |i: &usize| c.is(*i, Class::Conjunction) || c.is(*i, Class::Relative);
+        let verbs = content.clone().skip(2).filter(verb).filter(begins);
+        let mut verbs: Vec<usize> = verbs.take(3).collect();
+        // 'that the road built in 1902 would be repaired was kept'
+        if let [first, second, _] = verbs[..] {
+            let participle = !c.is(first, Class::Auxiliary) && c.is(first + 1, Class::Preposition);
+            if participle && c.is(second, Class::Auxiliary) {
+                verbs.remove(0);
+            }
+        }
+        let [first, second, ..] = verbs[..] else {
+            return None;
+        };
+        if c.is(second - 1, Class::PersonPronoun) {
+            return None;
+        }
+        let joined = (first..second).any(|i| open(&i) || c.kind(i) == ItemKind::Comma);
+        (!joined).then_some(second)
     }
 }
 

@@ -18,7 +18,9 @@ impl Unit<'_, '_> {
             .checked_sub(1)
             .filter(|&b| b >= self.items.start)?;
         let listed = c.items[group.verb].word.takes(Takes::Quote);
-        if group.start != group.verb || !quote || form == Form::Ing {
+        // '“We won,” so said Lee'
+        let so = group.start + 1 == group.verb && c.says(group.start, "so");
+        if group.start != group.verb && !so || !quote || form == Form::Ing {
             return None;
         }
         let marked = self.quote_before(group.start);
@@ -87,7 +89,11 @@ impl Unit<'_, '_> {
             return Some(source);
         }
         let end = before_adjunct(c, self.items.start, group.start);
-        let source = main_clause(c, noun::leftward(c, self.items.start, end)?);
+        let Some(source) = noun::leftward(c, self.items.start, end) else {
+            return self.described(&(end..end));
+        };
+        let source = main_clause(c, source);
+        let source = self.after_cue(source);
         if source.len() == 1 && c.is(source.start, Class::NoSubject) {
             return None;
         }
@@ -96,6 +102,20 @@ impl Unit<'_, '_> {
             || auxiliary
             || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
         agrees.then_some(source)
+    }
+
+    /// The subject of what another reports, without that one: 'Police believe the men knew'.
+    fn after_cue(&self, source: Range<usize>) -> Range<usize> {
+        let c = self.c;
+        let plain = |end: usize| (source.start..end).all(|i| c.kind(i) != ItemKind::Comma);
+        let bare = |r: &&Report| {
+            let verb = c.items[r.cue.end - 1].word;
+            let present = matches!(verb.form, Form::Base | Form::Third);
+            let inside = source.contains(&r.cue.end) && plain(r.cue.end);
+            present && verb.takes(Takes::Bare) && inside
+        };
+        let last = self.earlier.last().filter(bare);
+        last.map_or(source.start, |r| r.cue.end)..source.end
     }
 
     /// Where the one who is quoted can begin: 'The letter quotes Lee as saying'.
@@ -128,13 +148,18 @@ impl Unit<'_, '_> {
     fn described(&self, source: &Range<usize>) -> Option<Range<usize>> {
         const LONGEST: usize = 20;
         let c = self.c;
-        if noun::is_nominal(c, source.clone()) {
-            return None;
-        }
+        let nominal = noun::is_nominal(c, source.clone());
         let floor = self.items.start.max(source.start.saturating_sub(LONGEST));
         let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
         let clause = (floor..source.start).rev().take_while(plain);
         let who = clause.filter(|&i| c.says(i, "who")).last()?;
+        // 'people who know Lee say', and not 'who Lee says'
+        let pronoun = |i: usize| c.is(i, Class::PersonPronoun);
+        let verb = (who + 2..who + 4).contains(&source.start) && !pronoun(who + 1);
+        let object = verb && c.kind(who + 1) == ItemKind::Lower && !pronoun(source.start);
+        if nominal && !object {
+            return None;
+        }
         let head = noun::leftward(c, floor, who)?;
         (head.end == who && noun::is_nominal(c, head.clone())).then_some(head)
     }

@@ -1,0 +1,136 @@
+//! Cues in the passive: 'was called “a farce” by Lee', 'the court was told that', 'it is understood
+//! that'.
+
+use super::{Report, Unit, starts_clause};
+use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
+use crate::annotate::quotation::extent;
+use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
+
+impl Unit<'_, '_> {
+    /// 'was called “a farce” by Lee', 'a plan described by Lee as “a farce”': who speaks stands after
+    /// 'by'.
+    pub(super) fn passive(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let form = matches!(word.form, Form::Past | Form::Participle);
+        let plain = c.kind(at) == ItemKind::Lower && !c.text(at).contains('-');
+        if !form || !word.takes(Takes::Object) || !plain {
+            return None;
+        }
+        let (source, marked) = match self.says(at + 1, "by") {
+            true => {
+                let source = self.agent(at + 2)?;
+                let marked = self.named_as(source.end)?;
+                (source, marked)
+            }
+            false => {
+                let marked = self.named_as(at + 1)?;
+                let by = marked + 1;
+                (self.says(by, "by").then(|| self.agent(by + 1))??, marked)
+            }
+        };
+        let mut report = self.report(at..at + 1, Some(source));
+        report.object = true;
+        report.contents = vec![marked..marked + 1];
+        Some(report)
+    }
+
+    /// The words in marks at an item, or after 'as', 'a' or both: 'as a “farce”'.
+    fn named_as(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.says(at, "as"));
+        let article = self.says(at, "a") || self.says(at, "an") || self.says(at, "the");
+        let at = at + usize::from(article);
+        self.is_marked(at).then_some(at)
+    }
+
+    /// Who did it, after 'by'.
+    fn agent(&self, at: usize) -> Option<Range<usize>> {
+        let mut end = noun::base_end(self.c, at, self.items.end);
+        while end > at && self.says(end, "of") {
+            end = noun::base_end(self.c, end + 1, self.items.end);
+        }
+        let source = at..end;
+        (!source.is_empty() && noun::is_nominal(self.c, source.clone())).then_some(source)
+    }
+
+    /// 'The court was told that …', 'jurors have been told …': what a court hears, whoever tells it.
+    pub(super) fn told_court(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        if !c.says(at, "told") || c.kind(at) != ItemKind::Lower {
+            return None;
+        }
+        let joins = |i: &usize| c.is(*i, Class::Auxiliary) || c.is(*i, Class::Adverb);
+        let group = (self.items.start..at).rev().take_while(joins).last()?;
+        let source = noun::leftward(c, self.items.start, group)?;
+        let passive = (group..at).any(|i| c.is(i, Class::Be));
+        (passive && is_forum(c, &source)).then_some(())?;
+        self.clause_after(group..at + 1, Some(source))
+    }
+
+    /// 'It is understood that …', 'it emerged that …': nobody says it.
+    pub(super) fn impersonal(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let emerges = c.is(at, Class::Emerging);
+        if !emerges && !c.is(at, Class::Impersonal) || c.kind(at) != ItemKind::Lower {
+            return None;
+        }
+        let joins = |i: &usize| c.is(*i, Class::Auxiliary) || c.is(*i, Class::Adverb);
+        let group = (self.items.start..at).rev().take_while(joins).last();
+        let group = group.unwrap_or(at);
+        let it = group.checked_sub(1).filter(|&it| it >= self.items.start)?;
+        let may = [
+            "must", "should", "could", "can", "may", "might", "would", "cannot",
+        ];
+        let may = |i: usize| may.iter().any(|word| c.says(i, word));
+        let denied = (group..at).any(|i| c.is(i, Class::Negation) || may(i));
+        let passive = (group..at).any(|i| c.is(i, Class::Be));
+        let passive = passive && matches!(word.form, Form::Past | Form::Participle);
+        if denied || !c.says(it, "it") || !(emerges || passive) {
+            return None;
+        }
+        self.clause_after(it..at + 1, None)
+    }
+
+    /// The report of a clause right after its cue.
+    fn clause_after(&self, cue: Range<usize>, source: Option<Range<usize>>) -> Option<Report> {
+        let c = self.c;
+        let at = match self.says(cue.end, "by") {
+            true => return None,
+            false => extent::after_adjuncts(c, cue.end, self.items.end),
+        };
+        if !self.says(at, "that") && !self.has_subject(at) {
+            return None;
+        }
+        let mut report = self.report(cue, source);
+        report.contents = vec![extent::right(c, at, self.items.end)];
+        self.stay_in_clause(&mut report);
+        (report.contents[0].len() > 2).then_some(report)
+    }
+
+    /// A subject and its verb begin at an item: 'Moss had driven', 'he left'.
+    pub(super) fn has_subject(&self, at: usize) -> bool {
+        let c = self.c;
+        if at + 2 >= self.items.end || !starts_clause(c, at, self.items.end) {
+            return false;
+        }
+        let verb = noun::base_end(c, at, self.items.end);
+        let auxiliary = verb > at && verb < self.items.end && c.is(verb, Class::Auxiliary);
+        auxiliary || c.is(at, Class::PersonPronoun) && !c.is(at, Class::Relative)
+    }
+
+    /// The item is in the unit and is this word.
+    pub(super) fn says(&self, at: usize, word: &str) -> bool {
+        at < self.items.end && self.c.says(at, word)
+    }
+}
+
+/// The head of a phrase is of those before whom others speak: 'the court in Arden', 'jurors'.
+pub(crate) fn is_forum(c: &Clauses, source: &Range<usize>) -> bool {
+    let word = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+    let bounds = |i: &usize| !word(*i) || c.is(*i, Class::Preposition);
+    let end = source.clone().find(bounds).unwrap_or(source.end);
+    end > source.start && c.is(end - 1, Class::Forum)
+}
