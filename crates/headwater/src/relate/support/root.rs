@@ -53,7 +53,7 @@ impl Ledger<'_> {
             let given_out = named.clone().any(|name| is_release(name));
             let named = named
                 .chain(itself)
-                .filter(|name| !fall.names(name) && !(given_out && is_own_interview(name)));
+                .filter(|name| !(fall.names(name) || given_out && is_own_interview(name)));
             let named = named.map(|name| self.of_interview(name, document));
             roots.entry(head.clone()).or_default().extend(named);
         }

@@ -33,7 +33,7 @@ impl Unit<'_, '_> {
         };
         let mut report = self.report(at..at + 1, Some(source));
         report.object = true;
-        report.contents = vec![marked..marked + 1];
+        report.contents.push(marked..marked + 1);
         Some(report)
     }
 

@@ -215,7 +215,8 @@ impl Unit<'_, '_> {
         let mut report = self.report(at..at + 1, source);
         let content = extent::right(c, next, self.items.end);
         let predicate = heads.then(|| self.predicate(content.clone())).flatten();
-        report.contents = vec![content.start..predicate.unwrap_or(content.end)];
+        let end = predicate.unwrap_or(content.end);
+        report.contents.push(content.start..end);
         (report.contents[0].len() > 2).then_some(report)
     }
 
