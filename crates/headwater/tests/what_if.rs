@@ -117,6 +117,95 @@ fn without_its_source_nothing_is_left() {
     assert!(!support.origins.iter().any(|o| o.contains("Northline")));
 }
 
+/// Two papers that credit each other, one of which credits an agency as well.
+#[test]
+fn a_circle_falls_with_its_source() {
+    let crack = "Engineers found a crack as long as a bus in the masonry of the Oldmere bridge \
+        above the waterline";
+    let raws = [
+        article(
+            "first",
+            "Tessel Courier",
+            "2021-05-04",
+            format!("{crack}, Reuters reported. {crack}, according to the Daybreak Mail."),
+        ),
+        article(
+            "second",
+            "Daybreak Mail",
+            "2021-05-04",
+            format!("{crack}, the Tessel Courier reported."),
+        ),
+    ];
+    let prepared = raws.into_iter().map(pipeline::prepare).collect();
+    let case = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE);
+    let without = |source: &str| Question {
+        without_sources: vec![source.into()],
+        ..Question::default()
+    };
+    let fallen = answer(&case, without("Reuters"));
+    let support = barge(&fallen);
+    assert_eq!(support.documents, 0, "{support:?}");
+    assert_eq!(support.independent_max, 0, "{support:?}");
+    let kept = answer(&case, without("Daybreak Mail"));
+    assert_eq!(barge(&kept).documents, 1, "{:?}", barge(&kept));
+}
+
+/// Who takes back a report, and who carries it then.
+#[test]
+fn only_outlets_take_reports_back() {
+    let dam = "The dam above Karsova may break within days, engineers of the state water board \
+        found after a week of measuring. The wall leans by forty centimetres and water runs \
+        through three cracks in its western side. Some 9,000 people live below it.";
+    let later = "The dam above Karsova may not break at all. The state water board is to measure \
+        the wall again. Some 9,000 people live below the dam in four villages.";
+    let carriers = |outlet: &str, notice: &str| -> Vec<String> {
+        let raws = [
+            article("report", "Tessel Courier", "2021-05-01", dam.into()),
+            article("notice", outlet, "2021-05-03", format!("{notice} {later}")),
+            article(
+                "took",
+                "Vale Observer",
+                "2021-05-02",
+                format!("{dam} (Tessel Courier)"),
+            ),
+            article(
+                "told",
+                "Inland Post",
+                "2021-05-04",
+                later.replace("again.", &format!("again, the {outlet} reported.")),
+            ),
+        ];
+        let prepared = raws.into_iter().map(pipeline::prepare).collect();
+        let case = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE);
+        let rows = case.relations.withdrawals.iter().flat_map(|w| &w.carriers);
+        rows.map(|c| c.document.to_string()).collect()
+    };
+    for of_others in [
+        "The ministry has withdrawn its report on the dam.",
+        "“We have withdrawn our report on the dam,” the board's chairman, Ivo Lenz, said.",
+        "The report on the dam has been withdrawn by the state water board.",
+        "Karsova has withdrawn its report on the dam.",
+    ] {
+        assert!(
+            carriers("Harbour Times", of_others).is_empty(),
+            "{of_others}"
+        );
+    }
+    for of_another in [
+        "The Tessel Courier has withdrawn its report on the dam.",
+        "The Courier retracts its report of February 1.",
+        "The Tessel Courier's report on the dam has been taken down.",
+    ] {
+        assert_eq!(
+            carriers("Harbour Times", of_another),
+            ["took"],
+            "{of_another}"
+        );
+    }
+    let own = "We have removed our story on the dam while we check its source.";
+    assert!(carriers("Tessel Courier", own).contains(&"took".to_string()));
+}
+
 #[test]
 fn what_is_taken_without_a_word_is_a_gap() {
     let case = case();

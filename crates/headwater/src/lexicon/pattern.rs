@@ -72,11 +72,17 @@ impl Patterns {
         rules.find_map(|(name, regex)| Some((name.as_str(), regex.captures(part)?)))
     }
 
-    /// Whether a rule matches whose pattern has no part of this name.
-    pub fn is_match_without(&self, part: &str, text: &str) -> bool {
-        let names = |regex: &Regex| regex.capture_names().flatten().any(|name| name == part);
-        let mut rules = self.rules.iter().filter(|(_, regex)| !names(regex));
-        rules.any(|(_, regex)| regex.is_match(text))
+    /// The same of the rules whose patterns have no part named `without`.
+    pub fn captures_without<'t>(
+        &self,
+        without: &str,
+        text: &'t str,
+        span: Span,
+    ) -> Option<(&str, Captures<'t>)> {
+        let part = span.of(text);
+        let lacks = |regex: &Regex| regex.capture_names().flatten().all(|name| name != without);
+        let mut rules = self.rules.iter().filter(|(_, regex)| lacks(regex));
+        rules.find_map(|(name, regex)| Some((name.as_str(), regex.captures(part)?)))
     }
 
     /// The first match in `text` at `span` of the first rule that matches, with the rule's name.

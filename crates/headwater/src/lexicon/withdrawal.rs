@@ -2,6 +2,7 @@
 
 use super::pattern::Patterns;
 use crate::model::Span;
+use regex::{Captures, Match};
 use std::sync::LazyLock;
 
 static RULES: LazyLock<Patterns> = LazyLock::new(|| {
@@ -14,32 +15,38 @@ static RULES: LazyLock<Patterns> = LazyLock::new(|| {
 /// What a sentence withdraws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Withdrawn {
+    /// The words that say so.
+    pub said: Span,
     /// The words that were wrong; `None` when a whole report is withdrawn.
     pub wrong: Option<Span>,
     /// The words that stand instead.
     pub right: Option<Span>,
+    /// Who withdraws, or whose report is withdrawn; `None` when it is whoever writes.
+    pub by: Option<Span>,
     /// Rule that found them.
     pub rule: &'static str,
 }
 
-/// Whether the sentence at `span` may withdraw a whole report, by one of the rules that name no words
-/// as wrong.
-pub fn may_recall(text: &str, span: Span) -> bool {
-    RULES.is_match_without("wrong", span.trim(text).of(text))
+/// The whole report that the sentence at `span` withdraws, by the first of the rules that name no
+/// words as wrong.
+pub fn recall(text: &str, span: Span) -> Option<Withdrawn> {
+    let sentence = span.trim(text);
+    withdrawn(sentence, RULES.captures_without("wrong", text, sentence)?)
 }
 
-/// What the sentence at `span` withdraws, by the first rule that matches.
+/// What the sentence of a correction at `span` withdraws, by the first rule that matches.
 pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
     let sentence = span.trim(text);
-    let (rule, found) = RULES.captures(text, sentence)?;
-    let part = |group: &str| {
-        let part = found.name(group)?;
-        let (start, end) = (sentence.start + part.start(), sentence.start + part.end());
-        Some(Span::new(start, end))
-    };
+    withdrawn(sentence, RULES.captures(text, sentence)?)
+}
+
+fn withdrawn(sentence: Span, (rule, found): (&'static str, Captures)) -> Option<Withdrawn> {
+    let at = |part: Match| Span::new(sentence.start + part.start(), sentence.start + part.end());
     Some(Withdrawn {
-        wrong: part("wrong"),
-        right: part("right"),
+        said: at(found.get(0)?),
+        wrong: found.name("wrong").map(at),
+        right: found.name("right").map(at),
+        by: found.name("by").map(at),
         rule,
     })
 }
@@ -67,6 +74,7 @@ mod tests {
         text: String,
         wrong: Option<String>,
         right: Option<String>,
+        by: Option<String>,
     }
 
     #[test]
@@ -82,6 +90,7 @@ mod tests {
                 assert_eq!(found.rule, rule.name, "{}", case.text);
                 assert_eq!(words(found.wrong), case.wrong, "{}", case.text);
                 assert_eq!(words(found.right), case.right, "{}", case.text);
+                assert_eq!(words(found.by), case.by, "{}", case.text);
             }
             for text in &rule.no {
                 let found = find(text, Span::new(0, text.len()));

@@ -99,6 +99,11 @@ impl Press {
         self.names.get(&same_outlet::key(name))?.as_deref()
     }
 
+    /// Somewhere in the pile a name stands as that of an outlet or agency that is a source.
+    pub fn is_source(&self, name: &str) -> bool {
+        self.sources.contains(&same_outlet::key(name))
+    }
+
     /// The first name of the press that begins inside `span`, and where it stands; it may end
     /// behind the span.
     pub fn first_in(&self, text: &str, span: Span) -> Option<(Span, &str)> {

@@ -4,10 +4,11 @@
 //! times and names, and most of what the correction says about them. Whether its document took it
 //! from the one that corrects is a matter of lineage, and shown as such.
 
-use super::ident;
 use super::lineage::{View, is_own_outlet};
+use super::{ident, press};
 use crate::lexicon::fold::{content_stems, fold, stem};
-use crate::lexicon::same_outlet::same_outlet;
+use crate::lexicon::outlet_name::{calls_itself, listed};
+use crate::lexicon::same_outlet::{canonical, same_outlet};
 use crate::lexicon::withdrawal::{self, Withdrawn};
 use crate::model::*;
 use compact_str::CompactString;
@@ -29,9 +30,11 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
     let rows = view.pile.taken_back(n).iter();
-    let own = rows.filter(|(sentence, it)| is_own(view, n, *sentence, it));
-    own.map(|(sentence, withdrawn)| row(view, story, n, *sentence, withdrawn))
-        .collect()
+    let of_outlets = rows.filter_map(|(sentence, it)| {
+        let source = Source::new(view, n, &whose(view, n, *sentence, it))?;
+        Some(row(view, story, n, (*sentence, it), &source))
+    });
+    of_outlets.collect()
 }
 
 /// The sentences of a document that take something back, with what: to be asked of the pile.
@@ -40,56 +43,150 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
     let mut head = 0;
     let mut found = Vec::new();
     for sentence in &annotations.sentences {
-        let corrects = role(sentence) == Some(Role::Correction);
         head += usize::from(role(sentence).is_some_and(Role::is_article));
-        if !corrects && (head > HEAD || !withdrawal::may_recall(&document.text, *sentence)) {
-            continue;
-        }
-        let withdrawn = withdrawal::find(&document.text, *sentence);
-        let holds = withdrawn.filter(|it| corrects || it.wrong.is_none());
-        found.extend(holds.map(|it| (*sentence, it)));
+        let withdrawn = match role(sentence) {
+            Some(Role::Correction) => withdrawal::find(&document.text, *sentence),
+            _ if head <= HEAD => withdrawal::recall(&document.text, *sentence),
+            _ => None,
+        };
+        found.extend(withdrawn.map(|it| (*sentence, it)));
     }
     found
 }
 
-/// The document's publisher takes it back, and not another outlet of which the document tells ('The
-/// Northbay Globe has retracted a report'), where that outlet does so itself in the pile.
-pub(super) fn is_own(view: &View, n: usize, sentence: Span, it: &Withdrawn) -> bool {
-    let pile = view.pile;
-    let document = &pile.documents[n];
-    if it.wrong.is_some() || document.outlet.is_none() {
-        return true;
+/// Whose words are taken back.
+enum Whose {
+    /// Those of the document's own publisher.
+    Own,
+    /// Those of another outlet, of which the document tells.
+    Outlet(String),
+    /// Those of no outlet: a ministry takes back its report on a dam.
+    Nobody,
+}
+
+fn whose(view: &View, n: usize, sentence: Span, it: &Withdrawn) -> Whose {
+    if it.wrong.is_some() {
+        return Whose::Own;
     }
-    let named = pile.press().first_in(&document.text, sentence);
-    let named = named.filter(|(at, _)| sentence.contains(*at));
-    named.is_none_or(|(_, name)| {
-        let credit = document.credit.as_deref();
-        let own = is_own_outlet(pile, n, name);
-        own || credit.is_some_and(|credit| same_outlet(credit, name)) || !says_so(view, name)
+    let Some(by) = it.by else {
+        // 'We have withdrawn the report', a minister says.
+        return match is_quoted(&view.pile.annotations[n], it.said) {
+            true => Whose::Nobody,
+            false => Whose::Own,
+        };
+    };
+    match named(view, n, sentence, by) {
+        None => Whose::Nobody,
+        Some(name) if is_publisher(view, n, &name) => Whose::Own,
+        Some(name) => Whose::Outlet(name),
+    }
+}
+
+/// The publisher of document `n` takes the words back itself.
+pub(super) fn is_own(view: &View, n: usize, sentence: Span, it: &Withdrawn) -> bool {
+    matches!(whose(view, n, sentence, it), Whose::Own)
+}
+
+fn is_quoted(annotations: &Annotations, said: Span) -> bool {
+    let marked = annotations.quotations.iter();
+    let mut marked = marked.filter(|q| q.kind != QuotationKind::Indirect);
+    marked.any(|q| q.contents.iter().any(|c| c.span.contains(said)))
+}
+
+fn is_publisher(view: &View, n: usize, name: &str) -> bool {
+    let credit = view.pile.documents[n].credit.as_deref();
+    is_own_outlet(view.pile, n, name) || credit.is_some_and(|credit| same_outlet(credit, name))
+}
+
+/// The outlet that the words at `by` name: by a name of the press of this pile, a listed one, the
+/// short name of a publisher, or as 'the paper', of which the sentence gives the name.
+fn named(view: &View, n: usize, sentence: Span, by: Span) -> Option<String> {
+    let (text, press) = (&view.pile.documents[n].text, view.pile.press());
+    let words = by.of(text);
+    if press::is_bare(words) {
+        return press.first_in(text, sentence).map(|(_, name)| name.into());
+    }
+    // The run of capitals may begin before the name: 'On Friday Northline'.
+    let at_end = |(at, name): (Span, &str)| (at.end == by.end).then(|| name.to_string());
+    let found = press.first_in(text, by).and_then(at_end);
+    let bare = canonical(words);
+    let mut publishers = view.outlets.values().filter_map(|d| d.first());
+    found.or_else(|| {
+        let known = listed(bare).is_some()
+            || press.is_source(bare)
+            || publishers.any(|&d| is_own_outlet(view.pile, d, bare));
+        known.then(|| bare.to_string())
     })
 }
 
-/// A document of the outlet itself takes something back.
-fn says_so(view: &View, outlet: &str) -> bool {
-    let mut own = view.published_by(outlet).iter();
-    own.any(|&n| !view.pile.taken_back(n).is_empty())
+/// An outlet that takes words back, inside the pile and outside.
+struct Source {
+    documents: BTreeSet<usize>,
+    /// Documents that name it as a source outside the pile.
+    named: BTreeSet<usize>,
 }
 
-fn row(view: &View, story: &[usize], n: usize, sentence: Span, it: &Withdrawn) -> Withdrawal {
+impl Source {
+    /// The source of the words that document `n` takes back; `None` when it is no outlet.
+    fn new(view: &View, n: usize, whose: &Whose) -> Option<Self> {
+        let outlet = match whose {
+            Whose::Own => view.pile.documents[n].outlet.as_deref(),
+            Whose::Outlet(name) => Some(name.as_str()),
+            Whose::Nobody => return None,
+        };
+        let of_outlet = |name: &str| {
+            let own = view.outlets.values();
+            let own = own.filter(|d| {
+                d.first()
+                    .is_some_and(|&d| is_own_outlet(view.pile, d, name))
+            });
+            own.flatten().copied().collect()
+        };
+        let mut documents: BTreeSet<usize> = outlet.map(of_outlet).unwrap_or_default();
+        documents.extend(matches!(whose, Whose::Own).then_some(n));
+        let is = |from: &str| {
+            outlet.is_some_and(|name| same_outlet(from, name) || calls_itself(from, name))
+        };
+        let edges = view.relations.lineage.iter();
+        let outside = edges.filter(|e| !e.from_document && e.confidence >= Confidence::Likely);
+        let naming = outside.filter(|e| is(&e.from));
+        let named = naming.filter_map(|e| view.index.get(e.to.as_str()).copied());
+        Some(Source {
+            named: named.collect(),
+            documents,
+        })
+    }
+
+    /// Document `other` took from the source, by any number of shown or likely steps.
+    fn feeds(&self, view: &View, other: usize) -> bool {
+        let ways = view.sources_of(other);
+        let begins = |d: &usize| self.documents.contains(d) || self.named.contains(d);
+        !self.documents.contains(&other) && (self.named.contains(&other) || ways.iter().any(begins))
+    }
+}
+
+fn row(
+    view: &View,
+    story: &[usize],
+    n: usize,
+    (sentence, it): (Span, &Withdrawn),
+    source: &Source,
+) -> Withdrawal {
     let document = &view.pile.documents[n];
     let excerpt = |span: Span| Excerpt::new(span, &document.text);
     let here = view.relations.stories.get(story[n]);
     let others = told_in(view, here, n);
+    let others = others.into_iter();
     let carriers = match it.wrong {
         Some(wrong) => {
             let words = Words::new(view, n, sentence, wrong);
-            let sentences = others.iter().flat_map(|&other| words.carried(view, other));
-            let taken = |p: &Pointer| is_downstream(view, n, p.document.as_str());
-            sentences.map(|p| carrier(view, taken(&p), p)).collect()
+            others
+                .flat_map(|other| words.carried(view, other, source.feeds(view, other)))
+                .collect()
         }
         None => others
-            .iter()
-            .filter_map(|&other| recalled(view, n, other))
+            .filter(|&other| source.feeds(view, other))
+            .filter_map(|other| recalled(view, other))
             .collect(),
     };
     Withdrawal {
@@ -124,15 +221,6 @@ fn told_in(view: &View, story: Option<&Story>, n: usize) -> Vec<usize> {
         .flat_map(|s| &s.documents);
     let others = documents.filter_map(|d| view.index.get(d.as_str()).copied());
     others.filter(|&other| other != n).collect()
-}
-
-fn carrier(view: &View, downstream: bool, at: Pointer) -> Carrier {
-    let n = view.index.get(at.document.as_str()).copied().unwrap_or(0);
-    Carrier {
-        excerpt: Excerpt::new(at.span, &view.pile.documents[n].text),
-        document: at.document,
-        downstream,
-    }
 }
 
 /// What is withdrawn, as compared.
@@ -175,7 +263,7 @@ impl<'a> Words<'a> {
     }
 
     /// Sentences of another document that carry the withdrawn words.
-    fn carried(&self, view: &View, other: usize) -> Vec<Pointer> {
+    fn carried(&self, view: &View, other: usize, downstream: bool) -> Vec<Carrier> {
         let (document, annotations) = (&view.pile.documents[other], &view.pile.annotations[other]);
         let stands = |s: &&Span| {
             let role = document.role_at(s.start);
@@ -185,7 +273,11 @@ impl<'a> Words<'a> {
         sentences
             .filter(|s| self.has_values(&document.text, annotations, **s))
             .filter(|s| self.has_content(&document.text, **s))
-            .map(|s| Pointer::new(&document.id, s.trim(&document.text)))
+            .map(|s| Carrier {
+                document: document.id.clone(),
+                excerpt: Excerpt::new(s.trim(&document.text), &document.text),
+                downstream,
+            })
             .collect()
     }
 
@@ -226,35 +318,22 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Document `other` took, by any number of shown or likely steps, from document `n` or another of
-/// the same outlet.
-fn is_downstream(view: &View, n: usize, other: &str) -> bool {
-    let Some(&other) = view.index.get(other) else {
-        return false;
-    };
-    let outlet = |d: usize| view.pile.documents[d].outlet.as_deref();
-    let is_source = |d: usize| {
-        let both = outlet(n).zip(outlet(d));
-        d == n || both.is_some_and(|(a, b)| same_outlet(a, b))
-    };
-    !is_source(other) && view.sources_of(other).into_iter().any(is_source)
-}
-
-/// What a document still carries of a report that document `n` recalls whole.
-fn recalled(view: &View, n: usize, other: usize) -> Option<Carrier> {
-    let id = view.pile.documents[other].id.as_str();
-    // Who tells that it was recalled carries it no more.
+/// What a document that took from whoever recalls a whole report still carries of it; nothing when it
+/// tells of the recall itself.
+fn recalled(view: &View, other: usize) -> Option<Carrier> {
+    let document = &view.pile.documents[other];
     let mut told = view.pile.taken_back(other).iter();
-    if !is_downstream(view, n, id) || told.any(|(_, it)| it.wrong.is_none()) {
-        return None;
-    }
-    let edges = view
-        .relations
-        .lineage
-        .iter()
-        .filter(|e| e.to.as_str() == id);
-    let evidence = edges
+    let tells = told.any(|(sentence, it)| {
+        it.wrong.is_none() && !matches!(whose(view, other, *sentence, it), Whose::Nobody)
+    });
+    let edges = view.relations.lineage.iter();
+    let taken = edges.filter(|e| !tells && e.to == document.id);
+    let evidence = taken
         .flat_map(|e| &e.evidence)
-        .find(|p| p.document.as_str() == id);
-    evidence.map(|p| carrier(view, true, p.clone()))
+        .find(|p| p.document == document.id)?;
+    Some(Carrier {
+        document: document.id.clone(),
+        excerpt: Excerpt::new(evidence.span, &document.text),
+        downstream: true,
+    })
 }

@@ -66,7 +66,7 @@ pub(crate) struct View<'a> {
     /// The same by the document that took.
     takers: BTreeMap<usize, Vec<usize>>,
     /// Documents by the key of the outlet that publishes them.
-    outlets: BTreeMap<CompactString, Vec<usize>>,
+    pub outlets: BTreeMap<CompactString, Vec<usize>>,
     /// By document, whom it names for what it tells.
     credits: &'a [Vec<Credit>],
 }
@@ -149,13 +149,6 @@ impl<'a> View<'a> {
         let first = called.next()?;
         let same = |n: usize| outlet(&n).map(outlet_key) == outlet(&first).map(outlet_key);
         called.all(same).then_some(first)
-    }
-
-    /// The documents of the outlet of this name.
-    pub fn published_by(&self, outlet: &str) -> &[usize] {
-        self.outlets
-            .get(&outlet_key(outlet))
-            .map_or(&[], Vec::as_slice)
     }
 
     /// The documents with a witness of a collation.

@@ -1,10 +1,11 @@
 //! What falls when a source is left out: 'what if this source is wrong?'
 //!
 //! A document falls when it is the source's own, or when every shown way by which it came to a
-//! passage begins at something that falls. What is tied to the fallen in any other way may fall
+//! passage begins at something that falls. Outlets that took from each other in a circle do not hold
+//! each other up: they fall when every way into the circle does. What is tied to the fallen in any other way may fall
 //! with them: it stays in `max`, and no longer in `min`.
 
-use super::group::Groups;
+use super::group::{Groups, Sources, above};
 use crate::lexicon::fold::fold;
 use crate::lexicon::same_outlet::same_outlet;
 use crate::model::{Confidence, LineageEdge, Span, SupportReason};
@@ -37,7 +38,7 @@ impl<'a> Fall<'a> {
         let ends = edges.iter().filter(|e| e.from_document).map(|e| &e.from);
         let own = documents.iter().chain(ends).filter(|d| fall.owns(view, d));
         fall.fallen = own.map(|d| (d.clone(), None)).collect();
-        let ways = ways(edges);
+        let ways = Ways::new(edges);
         while fall.spread(&ways) {}
         fall
     }
@@ -67,9 +68,12 @@ impl<'a> Fall<'a> {
     }
 
     /// Takes down every document whose shown ways all begin at the fallen; false when there is none.
-    fn spread(&mut self, ways: &BTreeMap<&str, Vec<&'a LineageEdge>>) -> bool {
-        let standing = ways.iter().filter(|(d, _)| !self.takes(d));
-        let falls = standing.filter(|(_, ways)| ways.iter().all(|e| self.feeds(e)));
+    fn spread(&mut self, ways: &Ways<'a>) -> bool {
+        let standing = ways.of.iter().filter(|(d, _)| !self.takes(d));
+        let falls = standing.filter(|(d, _)| {
+            let mut into = ways.into(d).peekable();
+            into.peek().is_some() && into.all(|e| self.feeds(e))
+        });
         let falls: Vec<_> = falls
             .map(|(d, ways)| (CompactString::from(*d), ways.first().copied()))
             .collect();
@@ -116,14 +120,47 @@ impl<'a> Fall<'a> {
     }
 }
 
-/// The shown ways by which each document came to the passage.
-fn ways<'a>(edges: &[&'a LineageEdge]) -> BTreeMap<&'a str, Vec<&'a LineageEdge>> {
-    let mut ways: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
-    let shown = edges
-        .iter()
-        .filter(|e| e.directed && e.confidence == Confidence::Shown);
-    shown.for_each(|e| ways.entry(e.to.as_str()).or_default().push(e));
-    ways
+/// The shown ways by which documents came to the passage.
+struct Ways<'a> {
+    /// Of each document its own.
+    of: BTreeMap<&'a str, Vec<&'a LineageEdge>>,
+    /// The others of the circle in which a document took from itself by some steps.
+    circles: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(edges: &[&'a LineageEdge]) -> Self {
+        let mut of: BTreeMap<&str, Vec<&LineageEdge>> = BTreeMap::new();
+        let shown = edges
+            .iter()
+            .filter(|e| e.directed && e.confidence == Confidence::Shown);
+        shown.for_each(|e| of.entry(e.to.as_str()).or_default().push(e));
+        let documents = |ways: &Vec<&'a LineageEdge>| -> BTreeSet<&'a str> {
+            let within = ways.iter().filter(|e| e.from_document);
+            within.map(|e| e.from.as_str()).collect()
+        };
+        let took: Sources = of.iter().map(|(d, ways)| (*d, documents(ways))).collect();
+        let circle = |d: &&'a str| {
+            let mut circle = above(&took, d);
+            circle.retain(|other| above(&took, other).contains(d));
+            (!circle.is_empty()).then_some((*d, circle))
+        };
+        Ways {
+            circles: of.keys().filter_map(circle).collect(),
+            of,
+        }
+    }
+
+    /// Ways by which the passage came to a document or into the circle that it stands in.
+    fn into(&self, document: &'a str) -> impl Iterator<Item = &'a LineageEdge> {
+        let circle = self.circles.get(document);
+        let members = circle.into_iter().flatten().copied();
+        let members = members.chain(circle.is_none().then_some(document));
+        let ways = members.filter_map(|d| self.of.get(d)).flatten().copied();
+        ways.filter(move |e| {
+            !e.from_document || circle.is_none_or(|circle| !circle.contains(e.from.as_str()))
+        })
+    }
 }
 
 /// `name` means the source that a user calls `source`: the same outlet, or the same words.

@@ -108,12 +108,13 @@ impl<'a> Ledger<'a> {
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));
         let (x, y) = (*wa.first()?, *wb.first()?);
         let one = self.one_wording(x, y);
-        // One wording: who was told may quote the release or what another was told, and an agency
-        // named for all of a page may have given another part of it.
+        // One wording: who was told may quote the release or what another was told, an agency may
+        // pass on what one outlet was told, and one named for all of a page may have given another
+        // part of it.
         let told_twice = [a, b].iter().all(|head| self.is_told(head));
         let one = one || told_twice && self.differs_little(x, y);
         let weak = |name: &CompactString| {
-            one && (is_release(name) || self.is_loose(name) || told_twice && is_own_interview(name))
+            one && (is_release(name) || self.is_loose(name) || is_own_interview(name))
         };
         let named = |roots: &BTreeSet<CompactString>| {
             let mut firm = roots.iter().filter(|r| !is_document(r) && !weak(r));
