@@ -3,13 +3,11 @@
 use super::fall::Fall;
 use super::group::Groups;
 use super::root::is_document;
-use crate::lexicon::outlet_name;
 use crate::model::{
     Collation, Confidence, LineageEdge, LineageKind, Pointer, Support, SupportReason,
 };
 use crate::relate::lineage::{
     INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, is_own_interview, is_release,
-    outlet_key,
 };
 use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
@@ -240,32 +238,6 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// What an outlet tells twice it tells from one origin, unless its reports name two.
-    fn join_own_reports(&mut self, witnesses: &BTreeSet<CompactString>) {
-        let mut first: BTreeMap<CompactString, &CompactString> = BTreeMap::new();
-        for document in witnesses {
-            let n = self.view.index.get(document.as_str());
-            let outlet = n.and_then(|n| self.view.pile.documents[*n].outlet.as_deref());
-            let Some(outlet) = outlet.filter(|outlet| !outlet_name::is_platform(outlet)) else {
-                continue;
-            };
-            let known = *first.entry(outlet_key(outlet)).or_insert(document);
-            let [a, b] = [known, document].map(|d| self.groups.head(d).to_compact_string());
-            let (of_a, of_b) = (self.named_of(&a), self.named_of(&b));
-            let two = !of_a.is_empty() && !of_b.is_empty() && of_a.is_disjoint(&of_b);
-            if a != b && !two {
-                self.groups.join(known, document);
-                let told = [known, document].map(|d| self.witness(d));
-                self.reasons.push(SupportReason {
-                    edge: None,
-                    effect: "merges".into(),
-                    text: format!("both are reports of {outlet}").into(),
-                    evidence: told.into_iter().flatten().cloned().collect(),
-                });
-            }
-        }
-    }
-
     /// Origins that the documents of a group name.
     pub fn named_of(&self, head: &str) -> BTreeSet<&CompactString> {
         let members = self.groups.iter().filter(|(_, of)| *of == head);
@@ -273,7 +245,8 @@ impl<'a> Ledger<'a> {
         named.flatten().collect()
     }
 
-    fn witness(&self, document: &str) -> Option<&Pointer> {
+    /// The first place where a document carries the passage.
+    pub fn witness(&self, document: &str) -> Option<&Pointer> {
         let mut witnesses = self.collation.witnesses.iter();
         witnesses.find(|w| w.document.as_str() == document)
     }
@@ -326,6 +299,7 @@ fn unsure(min: usize, max: usize) -> SupportReason {
     }
 }
 
-fn ordered(a: &str, b: &str) -> (CompactString, CompactString) {
+/// A pair of documents in order.
+pub(super) fn ordered(a: &str, b: &str) -> (CompactString, CompactString) {
     (a.min(b).into(), a.max(b).into())
 }

@@ -7,6 +7,7 @@
 mod fall;
 mod group;
 mod ledger;
+mod own_report;
 mod root;
 mod separate;
 
