@@ -114,7 +114,7 @@ impl Unit<'_, '_> {
             Some(ItemKind::Lower) => !noun.iter().any(|&class| c.is(i, class)),
             kind => matches!(kind, Some(ItemKind::Marked(_))),
         };
-        at < self.items.end && c.says(at, "to") && verb(at + 1)
+        self.says(at, "to") && verb(at + 1)
     }
 
     fn cites(&self, at: usize) -> bool {
@@ -132,8 +132,7 @@ impl Unit<'_, '_> {
         let mut near = at + 1..self.items.end.min(at + LONGEST);
         let close = near.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
         close
-            .filter(|&close| c.kind(close) == gap && close + 1 < self.items.end)
-            .filter(|&close| c.says(close + 1, "that"))
+            .filter(|&close| c.kind(close) == gap && self.says(close + 1, "that"))
             .map_or(at, |close| close + 1)
     }
 
@@ -232,10 +231,10 @@ impl Unit<'_, '_> {
         }
         let shown = word.takes(Takes::Shown) && source.clone().any(|i| c.is(i, Class::Document));
         let through = self.goes_through(verb, after);
-        let heard = report.hearer.as_ref().is_some_and(|hearer| {
-            let next = hearer.end.min(self.items.end - 1);
-            word.takes(Takes::About) && c.says(next, "about")
-        });
+        let heard = report
+            .hearer
+            .as_ref()
+            .is_some_and(|hearer| word.takes(Takes::About) && self.says(hearer.end, "about"));
         let start = after + usize::from(through);
         let direct = word.takes(Takes::Act) || shown || heard;
         if (through || direct) && start < self.items.end && noun::begins(c, start) {

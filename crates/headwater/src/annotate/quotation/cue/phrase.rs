@@ -156,7 +156,7 @@ impl Unit<'_, '_> {
         }
         let near = at + 1..self.items.end.min(at + FARTHEST);
         let words = near.clone().find(|&i| c.says(i, "words"))?;
-        let (source, end) = if words + 1 < self.items.end && c.says(words + 1, "of") {
+        let (source, end) = if self.says(words + 1, "of") {
             let source = words + 2..noun::attached_end(c, words + 2, self.items.end);
             (source.clone(), source.end)
         } else {
@@ -203,8 +203,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let next = at + 1;
-        let that = next < self.items.end && c.says(next, "that");
-        if !that {
+        if !self.says(next, "that") {
             return None;
         }
         let source = possessor(c, self.items.start, at);

@@ -13,10 +13,7 @@ impl Unit<'_, '_> {
     pub(super) fn inverted(&self, group: &Group, quote: bool) -> Option<Range<usize>> {
         let c = self.c;
         let form = c.items[group.verb].word.form;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
+        let before = self.before(group.start)?;
         let listed = c.items[group.verb].word.takes(Takes::Quote);
         // '“We won,” so said Lee'
         let so = group.start + 1 == group.verb && c.says(group.start, "so");
@@ -28,7 +25,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let at = group.cue.end;
-        let pronoun = at < self.items.end && c.is(at, Class::PersonPronoun);
+        let pronoun = self.is(at, Class::PersonPronoun);
         let source = if pronoun {
             at..at + 1
         } else {
@@ -45,7 +42,7 @@ impl Unit<'_, '_> {
         if clause || c.says(group.verb, "told") {
             return None;
         }
-        let determined = marked && listed && at < self.items.end && c.is(at, Class::Determiner);
+        let determined = marked && listed && self.is(at, Class::Determiner);
         let named = noun::is_nominal(c, source.clone()) || determined;
         let apposed = !marked
             && noun::leftward(c, self.items.start, group.start)
@@ -55,7 +52,7 @@ impl Unit<'_, '_> {
 
     /// Words in marks stand right before item `at`, but for a comma.
     pub(super) fn quote_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.items.start) else {
+        let Some(before) = self.before(at) else {
             return false;
         };
         let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
@@ -67,12 +64,9 @@ impl Unit<'_, '_> {
 
     pub(super) fn subject(&self, group: &Group) -> Option<Range<usize>> {
         let c = self.c;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
+        let before = self.before(group.start)?;
         let form = c.items[group.verb].word.form;
-        let auxiliary = (group.start..group.verb).any(|i| c.is(i, Class::Auxiliary));
+        let auxiliary = self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
         // 'The Post quoted Lee as saying'
         if participle && c.says(before, "as") {
@@ -188,7 +182,7 @@ impl Unit<'_, '_> {
         const LONGEST: usize = 30;
         let c = self.c;
         let form = c.items[group.verb].word.form;
-        if !matches!(form, Form::Past | Form::Third) {
+        if !form.tells() {
             return None;
         }
         let floor = self.items.start.max(group.start.saturating_sub(LONGEST));
