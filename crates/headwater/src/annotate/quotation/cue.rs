@@ -5,7 +5,7 @@
 
 mod content;
 mod group;
-pub(super) mod passive;
+mod passive;
 mod phrase;
 mod refusal;
 mod subject;
@@ -14,6 +14,7 @@ mod verb;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Takes, Word};
+use passive::is_forum;
 use std::ops::Range;
 
 /// A cue with what it attributes, as ranges of items.
@@ -35,6 +36,17 @@ pub(crate) struct Report {
     pub act: bool,
     /// The content has a speaker of its own: 'he said, according to Reuters'.
     pub relays: bool,
+}
+
+impl Report {
+    /// Its source is no speaker, but those before whom something is said: 'the inquest heard that',
+    /// 'jurors were told that'.
+    pub fn hears(&self, c: &Clauses) -> bool {
+        let cue = c.text(self.cue.end - 1);
+        let hears = cue.ends_with("heard") || cue.ends_with("told");
+        let source = self.source.as_ref().filter(|_| hears);
+        source.is_some_and(|source| is_forum(c, source))
+    }
 }
 
 /// All reports of a document, in order of their cues.
@@ -186,4 +198,11 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.is(at, Class::Time)
         && !(c.says(at, "each") && c.says(at + 1, "other"))
         && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
+}
+
+/// A finite verb stands at an item, as where a clause goes on: 'left', 'has', and no noun of a list,
+/// 'claims, reports and rumours'.
+fn begins_predicate(c: &Clauses, at: usize) -> bool {
+    let word = c.items[at].word;
+    c.kind(at) == ItemKind::Lower && (word.is_finite() || word.is(Class::Auxiliary))
 }

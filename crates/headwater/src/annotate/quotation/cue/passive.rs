@@ -112,7 +112,7 @@ impl Unit<'_, '_> {
 }
 
 /// The head of a phrase is of those before whom others speak: 'the court in Arden', 'jurors'.
-pub(crate) fn is_forum(c: &Clauses, source: &Range<usize>) -> bool {
+pub(super) fn is_forum(c: &Clauses, source: &Range<usize>) -> bool {
     let word = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
     let bounds = |i: &usize| !word(*i) || c.is(*i, Class::Preposition);
     let end = source.clone().find(bounds).unwrap_or(source.end);

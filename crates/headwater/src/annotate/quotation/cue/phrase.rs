@@ -1,10 +1,10 @@
 //! Cues that are no verb after a subject: 'according to', 'in her words', 'her claim that', and 'Said Lee:'.
 
-use super::{Report, Unit};
+use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::{Class, Form};
+use crate::annotate::words::Class;
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -224,10 +224,8 @@ impl Unit<'_, '_> {
     fn predicate(&self, content: Range<usize>) -> Option<usize> {
         let c = self.c;
         let verb = |&i: &usize| {
-            let word = c.items[i].word;
-            let past = word.is(Class::PastVerb) || c.text(i).ends_with("ed");
-            let told = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
-            c.kind(i) == ItemKind::Lower && (past || told || word.is(Class::Auxiliary))
+            let past = c.kind(i) == ItemKind::Lower && c.text(i).ends_with("ed");
+            past || begins_predicate(c, i)
         };
         // 'had been lost' is one verb, 'owned by' none.
         let begins = |i: &usize| {

@@ -179,19 +179,11 @@ impl Unit<'_, '_> {
     /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
     /// a scarf, said'.
     fn after_marks(&self, group: &Group) -> Option<Range<usize>> {
-        const LONGEST: usize = 30;
         let c = self.c;
-        let form = c.items[group.verb].word.form;
-        if !form.tells() {
+        if !c.items[group.verb].word.form.tells() {
             return None;
         }
-        let floor = self.items.start.max(group.start.saturating_sub(LONGEST));
-        let mark = (floor..group.start).rev().find(|&i| self.is_marked(i))?;
-        let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
-        let start = mark + 1 + usize::from(comma);
-        if !extent::ends_utterance(c, mark) && !comma || start >= group.start {
-            return None;
-        }
+        let start = self.end_of_marks(group.start)?;
         let closed = c.kind(group.start - 1) == ItemKind::Comma;
         let end = group.start - usize::from(closed);
         let comma = (start..end).find(|&i| c.kind(i) == ItemKind::Comma);
@@ -199,31 +191,51 @@ impl Unit<'_, '_> {
         let named =
             comma.is_some_and(|comma| noun::names_described(c, head.clone(), comma + 1..end));
         let explained = named || comma.is_none_or(|comma| noun::explains(c, comma + 1, end));
-        let begins = c.kind(start) != ItemKind::Lower
-            || c.is(start, Class::Determiner)
-            || c.is(start, Class::Role)
-            || c.says(start, "former");
-        let plain = |i: usize| {
-            c.is_word(i)
-                || matches!(
-                    c.kind(i),
-                    ItemKind::Possessive
-                        | ItemKind::Parenthesis
-                        | ItemKind::Comma
-                        | ItemKind::Number
-                )
-                || c.kind(i) == ItemKind::Stop && !c.ends_sentence(i)
-        };
-        let tells = |i: usize| c.kind(i) == ItemKind::Lower && c.items[i].word.tells();
+        let clause = |i: usize| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun);
         ((!closed || comma.is_some())
-            && begins
+            && self.begins_subject(start)
             && explained
             && (named || noun::is_nominal(c, head.clone()))
-            && !head
-                .clone()
-                .any(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun))
-            && (start..end).all(|i| plain(i) && !tells(i)))
+            && !head.into_iter().any(clause)
+            && (start..end).all(|i| self.is_of_subject(i)))
         .then_some(start..end)
+    }
+
+    /// Where what follows the last words in marks before a verb begins, if they are an utterance.
+    fn end_of_marks(&self, verb: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        let floor = self.items.start.max(verb.saturating_sub(LONGEST));
+        let mark = (floor..verb).rev().find(|&i| self.is_marked(i))?;
+        let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
+        let start = mark + 1 + usize::from(comma);
+        let utterance = comma || extent::ends_utterance(self.c, mark);
+        (utterance && start < verb).then_some(start)
+    }
+
+    /// A name or a description can begin: 'Lee', 'the mayor', 'former mayor Lee'.
+    fn begins_subject(&self, at: usize) -> bool {
+        let c = self.c;
+        c.kind(at) != ItemKind::Lower
+            || c.is(at, Class::Determiner)
+            || c.is(at, Class::Role)
+            || c.says(at, "former")
+    }
+
+    /// Words, numbers and what explains a name, but no verb of saying.
+    fn is_of_subject(&self, at: usize) -> bool {
+        let c = self.c;
+        match c.kind(at) {
+            ItemKind::Lower => !c.items[at].word.tells(),
+            ItemKind::Stop => !c.ends_sentence(at),
+            kind => matches!(
+                kind,
+                ItemKind::Capital
+                    | ItemKind::Number
+                    | ItemKind::Possessive
+                    | ItemKind::Parenthesis
+                    | ItemKind::Comma
+            ),
+        }
     }
 }
 
