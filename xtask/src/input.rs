@@ -1,10 +1,11 @@
 //! Sets of news read whole, for chores that look at every document.
 
-use headwater::model::{Case, Raw};
+use headwater::model::{Case, Hex, Raw};
 use headwater::pipeline;
 use headwater::read::{self, Options};
 use headwater::relate::workers::Workers;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
@@ -42,6 +43,19 @@ pub fn gold(set: &Path) -> Result<Vec<Value>, String> {
     let text = fs::read_to_string(&path).map_err(|e| named(&e))?;
     let rows = text.lines().map(serde_json::from_str);
     rows.collect::<Result<_, _>>().map_err(|e| named(&e))
+}
+
+/// The SHA-256 of files in a set's folder, one after the other.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn digest(set: &Path, files: &[&str]) -> Result<String, String> {
+    let mut hash = Sha256::new();
+    for file in files {
+        let path = set.join(file);
+        hash.update(fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?);
+    }
+    Ok(Hex(&hash.finalize()).to_string())
 }
 
 /// The case of these documents, nothing decided by a user.

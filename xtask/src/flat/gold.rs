@@ -4,8 +4,7 @@
 
 use super::{Flat, lines, read_flat, read_set};
 use crate::train_pages::label::Label;
-use headwater::model::{Hex, Role};
-use sha2::{Digest, Sha256};
+use headwater::model::{Role, short_hash};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
@@ -73,7 +72,8 @@ pub fn write(root: &Path) -> Result<(), Box<dyn Error>> {
             }
             count += 1;
         }
-        writeln!(text, "{} {} {} {runs}", page.set, page.id, hash(&page))?;
+        let hash = short_hash(&page.text(false));
+        writeln!(text, "{} {} {hash} {runs}", page.set, page.id)?;
     }
     Ok(fs::write(root.join("gold/flat.txt"), text)?)
 }
@@ -81,10 +81,6 @@ pub fn write(root: &Path) -> Result<(), Box<dyn Error>> {
 fn letter(kind: Kind) -> char {
     let row = LETTERS.iter().find(|(known, _)| *known == kind);
     row.map_or('?', |(_, letter)| *letter)
-}
-
-fn hash(page: &Flat) -> String {
-    Hex(&Sha256::digest(page.text(false).as_bytes())[..4]).to_string()
 }
 
 /// The pages kept for the gold: whole articles, and pages with comments that markup tells.
@@ -164,7 +160,7 @@ pub fn measure(root: &Path, misses: bool) -> Result<Vec<(&'static str, f64)>, Bo
         let Some(row) = rows.get(&(page.set.clone(), page.id.clone())) else {
             continue;
         };
-        if row[2] != hash(&page) {
+        if row[2] != short_hash(&page.text(false)) {
             return Err(format!(
                 "{} is put down in another way: write the gold anew",
                 page.id

@@ -3,12 +3,12 @@
 
 use super::gold::Count;
 use super::{FOLDS, Flat, read_set};
+use crate::input;
 use crate::train_pages::boost::{self, Rows, Settings};
 use crate::train_pages::label::Label;
 use headwater::clean::flat::judge::{self, Judged, Observed, Part};
 use headwater::clean::html::forest::Forest;
-use headwater::model::{Hex, Role};
-use sha2::{Digest, Sha256};
+use headwater::model::Role;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -61,12 +61,9 @@ pub fn run(arguments: &[String], out: &Path) -> Result<(), Box<dyn Error>> {
 
 /// A set's name and the first bytes of the SHA-256 of its pages and gold.
 fn digest(set: &Path) -> Result<String, Box<dyn Error>> {
-    let mut digest = Sha256::new();
-    for file in ["input.jsonl.gz", "gold.jsonl"] {
-        digest.update(fs::read(set.join(file))?);
-    }
+    let digest = input::digest(set, &["input.jsonl.gz", "gold.jsonl"])?;
     let name = set.file_name().unwrap_or_default().to_string_lossy();
-    Ok(format!("# {name} {}\n", Hex(&digest.finalize()[..8])))
+    Ok(format!("# {name} {}\n", &digest[..16]))
 }
 
 fn sample(page: &Flat, spaced: bool) -> Sample {

@@ -10,7 +10,7 @@ mod logistic;
 
 use crate::input;
 use headwater::clean;
-use headwater::model::{Document, Hex, Raw};
+use headwater::model::{Document, Raw};
 use headwater::read::Options;
 use headwater::relate::story::cluster::{Edge, Limits, average_linkage};
 use headwater::relate::story::company::{self, Company};
@@ -18,7 +18,6 @@ use headwater::relate::story::score::{Features, Model, NAMES, Pair, RETURN, RETU
 use headwater::relate::story::{self, stream::Sight};
 use headwater::relate::{terms, workers::Workers};
 use logistic::{Row, logistic};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
@@ -149,19 +148,11 @@ fn load(path: &Path) -> Result<[Set; 2], Box<dyn Error>> {
     Ok([
         Set {
             name,
-            digest: digest(path)?,
+            digest: input::digest(path, &["input.jsonl", "gold.jsonl"])?,
             piles: vec![pile],
         },
         small,
     ])
-}
-
-fn digest(path: &Path) -> Result<String, Box<dyn Error>> {
-    let mut hash = Sha256::new();
-    for file in ["input.jsonl", "gold.jsonl"] {
-        hash.update(fs::read(path.join(file))?);
-    }
-    Ok(Hex(&hash.finalize()).to_string())
 }
 
 /// For some stories, a few documents of each and of the stories that are most like it. Of three

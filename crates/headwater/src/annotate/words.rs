@@ -17,6 +17,8 @@ pub(crate) enum Class {
     PossessivePronoun,
     Preposition,
     Auxiliary,
+    /// Auxiliaries of what may be: 'might', 'should'.
+    Modal,
     Be,
     Negation,
     Conjunction,
@@ -58,6 +60,8 @@ pub(crate) enum Class {
     NounVerb,
     /// Past forms that no rule shows: 'went', 'sent'.
     PastVerb,
+    /// Verbs by which words are withheld: 'declined'.
+    Refusal,
     /// What a person can be: 'spokesman', 'leader'.
     Role,
     /// What has a title of its own: 'film', 'series'.
@@ -110,6 +114,18 @@ pub(crate) enum Form {
     Ing,
 }
 
+impl Form {
+    /// 'said', 'says'.
+    pub fn tells(self) -> bool {
+        matches!(self, Form::Past | Form::Third)
+    }
+
+    /// A form that 'be' can stand before: 'told', 'called', 'known'.
+    pub fn is_participle(self) -> bool {
+        matches!(self, Form::Past | Form::Participle)
+    }
+}
+
 /// What the lists say about a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -129,7 +145,12 @@ impl Word {
 
     /// A form that tells ('said', 'says') of a verb that takes words in marks.
     pub fn tells(self) -> bool {
-        matches!(self.form, Form::Past | Form::Third) && self.takes(Takes::Quote)
+        self.form.tells() && self.takes(Takes::Quote)
+    }
+
+    /// A verb that can only be that of a clause: 'said', 'went', but not 'claims'.
+    pub fn is_finite(self) -> bool {
+        self.form.tells() && !self.is(Class::NounVerb) || self.is(Class::PastVerb)
     }
 
     /// An adverb and nothing else, as which no name stands within a sentence: 'Long', 'Daly'.

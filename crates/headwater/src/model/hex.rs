@@ -1,5 +1,6 @@
 //! Bytes as people write them.
 
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// Shows bytes, such as those of a hash, as two hexadecimal digits each.
@@ -12,6 +13,11 @@ impl fmt::Display for Hex<'_> {
     }
 }
 
+/// The first eight digits of the SHA-256 of a text: enough to tell the texts of a pile apart.
+pub fn short_hash(text: &str) -> String {
+    Hex(&Sha256::digest(text.as_bytes())[..4]).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,5 +26,10 @@ mod tests {
     fn two_digits_a_byte() {
         assert_eq!(Hex(&[0, 10, 255]).to_string(), "000aff");
         assert_eq!(Hex(&[]).to_string(), "");
+    }
+
+    #[test]
+    fn short_hashes_begin_as_the_whole_one() {
+        assert_eq!(short_hash("abc"), "ba7816bf");
     }
 }

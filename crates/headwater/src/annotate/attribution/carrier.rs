@@ -54,9 +54,9 @@ impl Finder<'_, '_> {
             }
             let (trigger, row) = self.trigger(unit.start, at)?;
             let medium = self.platformless(at + 1, unit.end)?;
-            let names = noun::press::row_after(c, at + 1..medium.1, unit.end);
+            let phrase = noun::press::row_after(c, at + 1..medium.1, unit.end);
             let first = self.carrier(unit, trigger, row, medium, reports, quotations);
-            let others = self.joined(&first, names);
+            let others = self.joined(&first, noun::press::names(c, phrase));
             Some(std::iter::once(first).chain(others))
         };
         let found = unit.clone().filter(preposition).filter_map(carried);

@@ -129,6 +129,9 @@ fn sentence(c: &Clauses, unit: &Range<usize>, phrases: &Phrases) -> Vec<Attribut
     whole.into_iter().collect()
 }
 
+/// Marks between the names of a line.
+const MARKS: [char; 8] = ['(', ')', ',', '|', '/', '\n', '–', '—'];
+
 /// An agency named in a byline or dateline: 'GENEVA (Reuters) –', 'By Ann Lee, Associated Press'.
 fn line(text: &str, block: Span) -> Option<Attribution> {
     let words = block.of(text);
@@ -138,11 +141,14 @@ fn line(text: &str, block: Span) -> Option<Attribution> {
     if photo {
         return None;
     }
-    let mut start = 0;
-    for piece in words.split(['(', ')', ',', '|', '/', '\n', '–', '—']) {
-        let span = Span::new(block.start + start, block.start + start + piece.len()).trim(text);
-        start += piece.len();
-        start += words[start..].chars().next().map_or(0, char::len_utf8);
+    let mark = |rest: &str| {
+        rest.match_indices(MARKS)
+            .next()
+            .map(|(at, mark)| at + mark.len())
+    };
+    for piece in pieces(text, block, mark) {
+        let words = piece.of(text).trim_end_matches(MARKS);
+        let span = Span::new(piece.start, piece.start + words.len()).trim(text);
         let name = span
             .of(text)
             .trim_start_matches("By ")
@@ -178,10 +184,8 @@ fn credited(text: &str, block: Span, phrases: &Phrases) -> Vec<Attribution> {
     let press = words[..names.start - block.start].contains("publish")
         || words[..names.start - block.start].contains("appeared");
     let mut found = Vec::new();
-    let mut start = names.start;
-    for piece in pieces(names.of(text)) {
-        let span = Span::new(start, start + piece.len()).trim(text);
-        start += piece.len();
+    for piece in pieces(text, names, joint) {
+        let span = piece.trim(text);
         let name = run_of_capitals(text, span);
         let count = name.of(text).split(' ').count();
         let known = outlet_name::named(name.of(text), count);
@@ -195,18 +199,29 @@ fn credited(text: &str, block: Span, phrases: &Phrases) -> Vec<Attribution> {
     found
 }
 
-/// The text cut before 'and', 'of', commas and the like; the pieces together are all of it.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+/// Where the first 'and', 'of', comma or the like ends.
+fn joint(text: &str) -> Option<usize> {
     const JOINTS: [&str; 6] = [" and ", " of ", ", ", "; ", " / ", "/"];
-    let mut rest = text;
+    let joints = JOINTS.iter();
+    joints
+        .filter_map(|joint| Some(text.find(joint)? + joint.len()))
+        .min()
+}
+
+/// A span of the text cut behind each joint, of which `next` tells where the first ends; the pieces
+/// together are all of it.
+fn pieces(
+    text: &str,
+    span: Span,
+    next: impl Fn(&str) -> Option<usize>,
+) -> impl Iterator<Item = Span> {
+    let mut rest = span;
     std::iter::from_fn(move || {
-        let joints = JOINTS
-            .iter()
-            .filter_map(|joint| Some(rest.find(joint)? + joint.len()));
-        let end = joints.min().unwrap_or(rest.len());
-        let (piece, later) = rest.split_at(end);
-        rest = later;
-        (!piece.is_empty()).then_some(piece)
+        let words = rest.of(text);
+        let end = rest.start + next(words).unwrap_or(words.len());
+        let piece = Span::new(rest.start, end);
+        rest = Span::new(end, rest.end);
+        (piece.start < piece.end).then_some(piece)
     })
 }
 

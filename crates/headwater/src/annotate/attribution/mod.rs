@@ -184,18 +184,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let rule = &RULES.participles[(*CUES.get(c.text(at))?)?];
-        let between = rule.translated && at + 2 < unit.end && c.says(at + 1, "from");
-        // 'reported earlier by the Times'
-        let adverb = at + 1 < unit.end && c.is(at + 1, Class::Adverb);
-        // 'was quoted as saying by the agency'
-        let saying = at + 2 < unit.end && c.says(at + 1, "as") && c.says(at + 2, "saying");
-        let by = match between || saying {
-            true => at + 3,
-            false => at + 1 + usize::from(adverb),
-        };
-        if by + 1 >= unit.end || !c.says(by, "by") {
-            return None;
-        }
+        let by = self.by(unit, at, rule)?;
         let end = noun::attached_end(c, by + 1, unit.end);
         if end == by + 1 {
             return None;
@@ -210,28 +199,45 @@ impl Finder<'_, '_> {
             items: start..end,
             cue: at..by + 1,
             source,
-            rule: "participle",
+            rule: &rule.name,
         };
-        let mut found = self.attribution(parts, c.span(unit.clone()));
-        // 'The sale was first reported by the Times' says it of what stands before.
-        if at > unit.start && c.says(at - 1, "first") && c.is(unit.start, Class::Determiner) {
-            let before = c
-                .units
-                .partition_point(|u| u.end <= unit.start)
-                .checked_sub(1);
-            let before = before.map(|n| c.span(c.units[n].clone()));
-            let same = |s: &Span| {
-                !Span::new(s.end, found.scope.start)
-                    .of(c.scan.text())
-                    .contains('\n')
-            };
-            found.scope = before
-                .filter(same)
-                .map_or(found.scope, |s| s.cover(found.scope));
+        let scope = c.span(unit.clone());
+        let scope = match at > unit.start && c.says(at - 1, "first") {
+            true => self.first_told(unit).map_or(scope, |s| s.cover(scope)),
+            false => scope,
+        };
+        Some(Attribution {
+            translated: rule.translated,
+            ..self.attribution(parts, scope)
+        })
+    }
+
+    /// Where 'by' stands after a participle, with what can stand between: 'from Latin' after those of
+    /// translation, 'as saying', an adverb.
+    fn by(&self, unit: &Range<usize>, at: usize, rule: &Participles) -> Option<usize> {
+        let c = self.c;
+        let from = rule.translated && at + 2 < unit.end && c.says(at + 1, "from");
+        // 'reported earlier by the Times'
+        let adverb = at + 1 < unit.end && c.is(at + 1, Class::Adverb);
+        // 'was quoted as saying by the agency'
+        let saying = at + 2 < unit.end && c.says(at + 1, "as") && c.says(at + 2, "saying");
+        let by = match from || saying {
+            true => at + 3,
+            false => at + 1 + usize::from(adverb),
+        };
+        (by + 1 < unit.end && c.says(by, "by")).then_some(by)
+    }
+
+    /// 'The sale was first reported by the Times' says it of what stands before, in its paragraph.
+    fn first_told(&self, unit: &Range<usize>) -> Option<Span> {
+        let c = self.c;
+        if !c.is(unit.start, Class::Determiner) {
+            return None;
         }
-        found.translated = rule.translated;
-        found.rule = rule.name.as_str().into();
-        Some(found)
+        let n = c.units.partition_point(|u| u.end <= unit.start);
+        let before = c.span(c.units[n.checked_sub(1)?].clone());
+        let between = Span::new(before.end, c.span(unit.clone()).start);
+        (!between.of(c.scan.text()).contains('\n')).then_some(before)
     }
 
     /// 'citing officials', and 'As Reuters notes' without content of its own.

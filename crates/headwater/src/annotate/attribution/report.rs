@@ -14,21 +14,31 @@ use std::ops::Range;
 impl Finder<'_, '_> {
     /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'; one for each of a row.
     pub(super) fn report(&self, report: &Report, quotations: &[Quotation]) -> Vec<Attribution> {
-        let Some(first) = self.first(report, quotations) else {
+        let Some(phrase) = report.source.clone().filter(|p| !p.is_empty()) else {
             return Vec::new();
         };
-        let row = match first.told {
-            Some(_) => &report.hearer,
-            None => &report.source,
+        let row = noun::press::names(self.c, phrase.clone());
+        let Some(first) = self.first(report, phrase, &row, quotations) else {
+            return Vec::new();
         };
-        let others = self.joined(&first, row.clone().unwrap_or_default());
+        let row = match (&first.told, &report.hearer) {
+            (Some(_), Some(hearer)) => noun::press::names(self.c, hearer.clone()),
+            _ => row,
+        };
+        let others = self.joined(&first, row);
         std::iter::once(first).chain(others).collect()
     }
 
-    fn first(&self, report: &Report, quotations: &[Quotation]) -> Option<Attribution> {
+    /// Of the names in a `row` that is all of a source phrase, the first.
+    fn first(
+        &self,
+        report: &Report,
+        phrase: Range<usize>,
+        row: &[Range<usize>],
+        quotations: &[Quotation],
+    ) -> Option<Attribution> {
         let c = self.c;
-        let phrase = report.source.clone().filter(|p| !p.is_empty())?;
-        let source = self.source(report, phrase.clone(), quotations)?;
+        let source = self.source(report, phrase.clone(), row, quotations)?;
         let according = c.says(report.cue.start, "according");
         let asked = report.contents.iter().any(|r| c.says(r.start, "to"));
         let told = report.hearer.clone().filter(|_| !report.act && !asked);
@@ -60,10 +70,11 @@ impl Finder<'_, '_> {
         &self,
         report: &Report,
         phrase: Range<usize>,
+        row: &[Range<usize>],
         quotations: &[Quotation],
     ) -> Option<Source> {
         let c = self.c;
-        let source = match &noun::press::names(c, phrase.clone())[..] {
+        let source = match row {
             [first, _, ..] => source::source(c, first.clone(), self.mentions)?,
             _ => self.speaker(report, quotations)?,
         };
@@ -92,8 +103,8 @@ impl Finder<'_, '_> {
     }
 
     /// The same of the other agencies and outlets in a row: 'according to Reuters and the BBC'.
-    pub(super) fn joined(&self, first: &Attribution, phrase: Range<usize>) -> Vec<Attribution> {
-        let names = noun::press::names(self.c, phrase).into_iter();
+    pub(super) fn joined(&self, first: &Attribution, row: Vec<Range<usize>>) -> Vec<Attribution> {
+        let names = row.into_iter();
         let sources = names.filter_map(|name| source::source(self.c, name, self.mentions));
         let sources: Vec<Source> = sources.collect();
         // What the outlet's own page says of itself and another tells of no other origin.

@@ -178,13 +178,12 @@ impl<'p, 'a> Phrase<'p, 'a> {
     /// 'an official', 'a diplomat who spoke on condition of anonymity': one of many, who is not named.
     fn is_nameless(&self) -> bool {
         let c = self.c;
-        let says = |i: usize, words: &str| words.split(' ').any(|word| c.says(i, word));
         let (first, last) = (self.whole.start, self.own.end - 1);
         let one = c.says(first, "a") || c.says(first, "an") || c.says(first, "one");
         super::RULES.nameless.iter().any(|row| {
-            let said = |words: &str| self.whole.clone().any(|i| says(i, words));
+            let said = |words: &str| self.whole.clone().any(|i| is_among(c, i, words));
             let denied = self.whole.clone().any(|i| c.is(i, Class::Negation));
-            said(&row.said) || denied && said(&row.denied) || one && says(last, &row.roles)
+            said(&row.said) || denied && said(&row.denied) || one && is_among(c, last, &row.roles)
         })
     }
 
@@ -236,17 +235,21 @@ pub(crate) fn is_official(c: &Clauses, phrase: Range<usize>) -> bool {
         .any(|i| c.is(i, Class::Role) || c.is(i, Class::Body))
 }
 
+/// The item is one of a rule's words.
+fn is_among(c: &Clauses, item: usize, words: &str) -> bool {
+    words.split(' ').any(|word| c.says(item, word))
+}
+
 /// 'local media', 'two people familiar with the plan': many, of whom none is named.
 pub(crate) fn is_anonymous(c: &Clauses, phrase: Range<usize>) -> bool {
-    let says = |i: usize, words: &str| words.split(' ').any(|word| c.says(i, word));
     super::RULES
         .anonymous
         .iter()
         .any(|row| match row.knowing.as_str() {
-            "" => phrase.len() > 1 && says(phrase.end - 1, &row.words),
+            "" => phrase.len() > 1 && is_among(c, phrase.end - 1, &row.words),
             knowing => {
-                let mut items = phrase.clone();
-                items.any(|i| says(i, &row.words)) && phrase.clone().any(|i| says(i, knowing))
+                let said = |words: &str| phrase.clone().any(|i| is_among(c, i, words));
+                said(&row.words) && said(knowing)
             }
         })
 }

@@ -32,7 +32,7 @@ pub(super) fn join(words: &Words, found: Vec<Found>) -> Vec<Found> {
             _ => joined.push(name),
         }
     }
-    joined.retain(|name| !is_people(words, name));
+    joined.retain(|name| !belongs_to_place(words, name));
     for name in &mut joined {
         cut_open(words, name);
         set_kind(words, name);
@@ -153,7 +153,7 @@ fn has_people(words: &Words, name: &Found) -> bool {
 }
 
 /// 'Orvenian' in a document that says 'Orvenia': what belongs to a place is no name.
-fn is_people(words: &Words, name: &Found) -> bool {
+fn belongs_to_place(words: &Words, name: &Found) -> bool {
     let text = words.scan.word(name.tokens.start);
     let place = text.strip_suffix('n').filter(|place| place.ends_with("ia"));
     name.kind != EntityType::Person

@@ -20,7 +20,7 @@ pub(super) fn part(words: &Words, names: Vec<Found>) -> Vec<Found> {
     });
     parts
         .map(|name| of_party(words, name))
-        .filter(|name| !is_people(words, name))
+        .filter(|name| !is_several(words, name))
         .collect()
 }
 
@@ -113,7 +113,7 @@ fn of_party(words: &Words, name: Found) -> Found {
 }
 
 /// 'Campaigners' at the beginning of a sentence: several who share a role are no name.
-fn is_people(words: &Words, name: &Found) -> bool {
+fn is_several(words: &Words, name: &Found) -> bool {
     let at = name.tokens.start;
     let word = &words.words[at];
     let text = words.scan.word(at);

@@ -98,38 +98,44 @@ fn begins_clause(c: &Clauses, floor: usize, at: usize) -> bool {
 
 /// As [`name_at`]; after an article any capitals will do.
 fn articled_at(c: &Clauses, at: usize, limit: usize) -> Option<Range<usize>> {
-    let article = at < limit && c.says(at, "the");
-    let start = at + usize::from(article);
-    let capitals = (start..limit).take_while(|&i| c.kind(i) == ItemKind::Capital);
-    let named = start..start + capitals.count();
-    name_at(c, at, limit).or((article && !named.is_empty()).then_some(named))
+    let (name, article) = capitals_at(c, at, limit);
+    let named = article && !name.is_empty() || is_name(c, name.clone(), article);
+    named.then_some(name)
 }
 
 /// The name that begins at an item, or after an article there, without that.
 fn name_at(c: &Clauses, at: usize, limit: usize) -> Option<Range<usize>> {
-    let article = usize::from(at < limit && c.says(at, "the"));
-    let start = at + article;
-    let capitals = (start..limit).take_while(|&i| c.kind(i) == ItemKind::Capital);
-    let end = start + capitals.count();
-    is_name(c, start..end, article).then_some(start..end)
+    let (name, article) = capitals_at(c, at, limit);
+    is_name(c, name.clone(), article).then_some(name)
+}
+
+/// The capitals at an item, or after an article there, and whether that is there.
+fn capitals_at(c: &Clauses, at: usize, limit: usize) -> (Range<usize>, bool) {
+    let article = at < limit && c.says(at, "the");
+    let start = at + usize::from(article);
+    (start..start + capitals(c, start..limit), article)
 }
 
 /// The name that ends before an item, with its article; after an article any capitals will do.
 fn articled_before(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
-    let capitals = (floor..end)
-        .rev()
-        .take_while(|&i| c.kind(i) == ItemKind::Capital);
-    let start = end - capitals.count();
+    let start = end - capitals(c, (floor..end).rev());
     let article = start > floor && c.says(start - 1, "the");
-    let named = start < end && (article || is_name(c, start..end, 0));
+    let named = start < end && (article || is_name(c, start..end, false));
     named.then_some(start - usize::from(article)..end)
 }
 
-fn is_name(c: &Clauses, run: Range<usize>, article: usize) -> bool {
+/// How many capitals stand at the head of items.
+fn capitals(c: &Clauses, items: impl Iterator<Item = usize>) -> usize {
+    let run = items.take_while(|&i| c.kind(i) == ItemKind::Capital);
+    run.count()
+}
+
+/// A run of capitals, behind an `article` or not, is an outlet's or agency's name by its form.
+fn is_name(c: &Clauses, run: Range<usize>, article: bool) -> bool {
     // 'The Ledger' at the head of a sentence has its article among the capitals.
     let run =
         run.start + usize::from(!run.is_empty() && c.is(run.start, Class::Determiner))..run.end;
-    let words = run.len() + article;
+    let words = run.len() + usize::from(article);
     let name = (1..=LONGEST).contains(&run.len()).then(|| c.span(run));
     name.is_some_and(|name| outlet_name::named(name.of(c.scan.text()), words).is_some())
 }

@@ -26,43 +26,72 @@ fn phrase_left(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
     let mut described = None;
     // 'Ann Lee, 44, a lawyer, said': four commas at most.
     for _ in 0..4 {
-        let comma = (floor..close)
-            .rev()
-            .take_while(|&i| !ends_clause(c, i) || i + 1 >= before && is_inlaid(c, i))
-            .find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash));
+        let inside = |&i: &usize| !ends_clause(c, i) || i + 1 >= before && is_inlaid(c, i);
+        let mut clause = (floor..close).rev().take_while(inside);
+        let comma = clause.find(|&i| matches!(c.kind(i), ItemKind::Comma | ItemKind::Dash));
         let Some(comma) = comma else {
             return described;
         };
-        let head = plain_left(c, floor, comma);
-        let named = head
-            .clone()
-            .is_some_and(|h| names_described(c, h, comma + 1..close));
-        let capitals = (comma + 1..close).all(|i| c.kind(i) == ItemKind::Capital);
-        let role = || head.clone().is_some_and(|h| c.is(h.end - 1, Class::Role));
-        let explains = named || is_apposition(c, comma + 1, close) || capitals && role();
-        match head {
-            Some(head) if named || is_nominal(c, head.clone()) => {
-                let again = head.start > floor
-                    && c.kind(head.start - 1) == ItemKind::Comma
-                    && is_apposition(c, head.start, head.end)
-                    && c.kind(head.start) != ItemKind::Capital;
-                let subject = head.start..if explains { before } else { head.end };
-                if !again {
+        let aside = Aside::new(c, floor, comma + 1..close);
+        match &aside.head {
+            Some(head) if aside.names || is_nominal(c, head.clone()) => {
+                let subject = head.start..if aside.explains { before } else { head.end };
+                if !explains_another(c, floor, head) {
                     return Some(described.unwrap_or(subject));
                 }
                 // 'In a note to the Post, a spokesman, Ann Lee, said': before it stands no other.
-                described = described.or(named.then_some(subject));
+                described = described.or(aside.names.then_some(subject));
             }
-            // 'A farmer, who gave one name, Ivo, said'
-            _ if !explains => {
-                let name = (capitals && comma + 1 < close).then_some(comma + 1..close);
-                return described.or(name);
-            }
+            _ if !aside.explains => return described.or(aside.name()),
             _ => {}
         }
         close = comma;
     }
     described
+}
+
+/// What stands after a comma, and the phrase before it that this may explain.
+struct Aside {
+    head: Option<Range<usize>>,
+    words: Range<usize>,
+    capitals: bool,
+    /// They name the one whom the head describes.
+    names: bool,
+    explains: bool,
+}
+
+impl Aside {
+    fn new(c: &Clauses, floor: usize, words: Range<usize>) -> Self {
+        let head = plain_left(c, floor, words.start - 1);
+        let names = |head: &Range<usize>| names_described(c, head.clone(), words.clone());
+        let names = head.as_ref().is_some_and(names);
+        let capitals = words.clone().all(|i| c.kind(i) == ItemKind::Capital);
+        let role = |head: &Range<usize>| c.is(head.end - 1, Class::Role);
+        let explains = names
+            || is_apposition(c, words.start, words.end)
+            || capitals && head.as_ref().is_some_and(role);
+        Aside {
+            head,
+            words,
+            capitals,
+            names,
+            explains,
+        }
+    }
+
+    /// 'A farmer, who gave one name, Ivo, said'
+    fn name(&self) -> Option<Range<usize>> {
+        let named = self.capitals && !self.words.is_empty();
+        named.then(|| self.words.clone())
+    }
+}
+
+/// The phrase stands after a comma itself, and explains what is before that.
+fn explains_another(c: &Clauses, floor: usize, phrase: &Range<usize>) -> bool {
+    phrase.start > floor
+        && c.kind(phrase.start - 1) == ItemKind::Comma
+        && is_apposition(c, phrase.start, phrase.end)
+        && c.kind(phrase.start) != ItemKind::Capital
 }
 
 /// The noun phrase that ends before item `end`.

@@ -5,15 +5,16 @@
 
 mod content;
 mod group;
-pub(super) mod passive;
+mod passive;
 mod phrase;
+mod refusal;
 mod subject;
+mod verb;
 
-use super::extent;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes, Word};
-use group::Group;
+use crate::annotate::words::{Class, Takes, Word};
+use passive::is_forum;
 use std::ops::Range;
 
 /// A cue with what it attributes, as ranges of items.
@@ -35,6 +36,17 @@ pub(crate) struct Report {
     pub act: bool,
     /// The content has a speaker of its own: 'he said, according to Reuters'.
     pub relays: bool,
+}
+
+impl Report {
+    /// Its source is no speaker, but those before whom something is said: 'the inquest heard that',
+    /// 'jurors were told that'.
+    pub fn hears(&self, c: &Clauses) -> bool {
+        let cue = c.text(self.cue.end - 1);
+        let hears = cue.ends_with("heard") || cue.ends_with("told");
+        let source = self.source.as_ref().filter(|_| hears);
+        source.is_some_and(|source| is_forum(c, source))
+    }
 }
 
 /// All reports of a document, in order of their cues.
@@ -110,6 +122,27 @@ impl Unit<'_, '_> {
         self.items.contains(&at).then(|| self.c.kind(at))
     }
 
+    /// The item is in the unit and is this word.
+    fn says(&self, at: usize, word: &str) -> bool {
+        at < self.items.end && self.c.says(at, word)
+    }
+
+    /// The item is in the unit and of this class.
+    fn is(&self, at: usize, class: Class) -> bool {
+        at < self.items.end && self.c.is(at, class)
+    }
+
+    /// Some item of a stretch is of this class.
+    fn holds(&self, mut stretch: Range<usize>, class: Class) -> bool {
+        stretch.any(|i| self.c.is(i, class))
+    }
+
+    /// The item before one, where the unit has begun.
+    fn before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1)
+            .filter(|&before| before >= self.items.start)
+    }
+
     fn is_marked(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(ItemKind::Marked(_)))
     }
@@ -122,215 +155,10 @@ impl Unit<'_, '_> {
             && cue.any(|i| quotes(self.c.items[i].word) || self.c.is(i, Class::SpeechNoun))
     }
 
-    /// A verb of speech or thought with its subject and content.
-    fn verb(&self, at: usize) -> Option<Report> {
-        let c = self.c;
-        let word = c.items[at].word;
-        let listed = self.listed(at);
-        let unlisted = !quotes(word) && self.unlisted(at);
-        if !listed && !unlisted || self.is_aside(at) {
-            return None;
-        }
-        let group = self.group(at)?;
-        let quote = quotes(word) || unlisted;
-        let source = match self.inverted(&group, quote) {
-            Some(source) => Some((source, true)),
-            None => self.subject(&group).map(|source| (source, false)),
-        };
-        let (source, inverted) = source?;
-        let mut report = self.report(group.cue.clone(), Some(source.clone()));
-        let after = if inverted { source.end } else { group.cue.end };
-        let left_end = if inverted { group.start } else { source.start };
-        let postposed = quote
-            && !group.infinitive
-            && word.form != Form::Ing
-            && self.quote_before(left_end)
-            && !self.is_told(left_end)
-            && !self.goes_on(&group, left_end);
-        if postposed || inverted {
-            report.contents = vec![extent::left(c, self.items.start, left_end)];
-            report.hearer = self.hearer(at, after);
-            let after = report.hearer.as_ref().map_or(after, |h| h.end);
-            let rest = self.rest(after);
-            // 'By noon, said Lee, the mine was empty'
-            let leads = c.is(self.items.start, Class::Preposition);
-            let rest = rest.or_else(|| self.continuation(after, leads).filter(|_| !postposed));
-            report.contents.extend(rest);
-            return Some(report);
-        }
-        self.right(at, after, &mut report);
-        // 'never said “sorry”', 'refused to say “sorry”'
-        let denied = (group.start..at).any(|i| c.is(i, Class::Negation)) || self.is_refused(&group);
-        if denied && self.is_bare_quote(&report) || self.refuses_words(at, &report) {
-            return None;
-        }
-        if report.contents.is_empty() && !report.object {
-            self.left(at, left_end, &mut report);
-        }
-        let loose = word.form == Form::Ing && group.start == at && {
-            let before = at.checked_sub(1).filter(|&b| b >= self.items.start);
-            before.is_some_and(|b| c.is_word(b))
-        };
-        if report.contents.is_empty() && !group.infinitive && !loose {
-            self.act(at, after, &mut report);
-        }
-        if report.object && self.goes_through(at, report.cue.end) {
-            report.cue.end += 1;
-        }
-        report.act |= self.is_silent(at, &report);
-        self.stay_in_clause(&mut report);
-        (!report.contents.is_empty()).then_some(report)
-    }
-
     /// A verb by which one gives another's words: 'the Post quoted Lee as saying'.
     fn quotes_another(&self, at: usize) -> bool {
         const QUOTES: [&str; 4] = ["quoted", "quotes", "cited", "cites"];
         QUOTES.iter().any(|word| self.c.says(at, word))
-    }
-
-    /// All that is reported stands in marks.
-    fn is_bare_quote(&self, report: &Report) -> bool {
-        let mut contents = report.contents.iter();
-        !report.contents.is_empty()
-            && contents.all(|r| r.clone().all(|i| !self.c.is_word(i)) && self.is_marked(r.start))
-    }
-
-    fn refuses(&self, at: usize) -> bool {
-        const REFUSALS: [&str; 6] = [
-            "refused",
-            "refuses",
-            "declined",
-            "declines",
-            "refusing",
-            "declining",
-        ];
-        REFUSALS.iter().any(|word| self.c.says(at, word))
-    }
-
-    /// 'refused to say': words that were not spoken.
-    fn is_refused(&self, group: &Group) -> bool {
-        let before = group.start.checked_sub(2).filter(|_| group.infinitive);
-        before.is_some_and(|b| self.refuses(b))
-    }
-
-    /// 'declined to comment', 'refused to say more': an act that gives no words.
-    fn is_silent(&self, at: usize, report: &Report) -> bool {
-        let silent = |r: &Range<usize>| {
-            self.says(r.start, "to")
-                && r.len() > 1
-                && !r.clone().any(|i| self.is_marked(i))
-                && (self.c.is(r.start + 1, Class::SpeechNoun)
-                    || self.c.items[r.start + 1].word.takes(Takes::Quote))
-        };
-        self.refuses(at) && report.contents.iter().any(silent)
-    }
-
-    /// 'refused to say “sorry”', seen from the verb that refuses.
-    fn refuses_words(&self, at: usize, report: &Report) -> bool {
-        let words = |r: &Range<usize>| {
-            r.len() == 3 && self.c.says(r.start, "to") && self.is_marked(r.start + 2)
-        };
-        self.refuses(at) && report.contents.iter().any(words)
-    }
-
-    /// The words in marks before the subject are no utterance of this verb, as its content follows it: 'In
-    /// her book, “The Long Quay,” Lee writes that …', '“He is lost.” Ek replied: “I am not.”'
-    fn goes_on(&self, group: &Group, left_end: usize) -> bool {
-        let c = self.c;
-        let after = group.cue.end;
-        if after + 1 >= self.items.end {
-            return false;
-        }
-        let subject = c.is(after, Class::PersonPronoun) || c.says(after, "it");
-        let noun = noun::base_end(c, after, self.items.end);
-        let clause = noun > after && noun < self.items.end && c.is(noun, Class::Auxiliary);
-        let closed = left_end.checked_sub(1).and_then(|b| c.marked_at(b));
-        let closed = closed.is_some_and(|m| {
-            c.marked[m]
-                .inner
-                .of(c.scan.text())
-                .ends_with(['.', '!', '?'])
-        });
-        let answers = closed && c.kind(after) == ItemKind::Colon && self.is_marked(after + 1);
-        let declines = closed && c.items[group.verb].word.takes(Takes::To) && c.says(after, "to");
-        // 'Lee said that day.'
-        let long = after + 3 < self.items.end && c.is_word(after + 2);
-        c.says(after, "that") && long || subject || clause || answers || declines
-    }
-
-    /// The words in marks right before an item end a sentence and are what an earlier cue reports:
-    /// 'Lee said, “We won.” The mayor declined to answer'.
-    fn is_told(&self, at: usize) -> bool {
-        const NEAR: usize = 8;
-        let c = self.c;
-        let Some(marked) = at.checked_sub(1).and_then(|before| c.marked_at(before)) else {
-            return false;
-        };
-        let ends = c.marked[marked]
-            .inner
-            .of(c.scan.text())
-            .ends_with(['.', '!', '?']);
-        let holds = |r: &Report| {
-            // '“We will not,” Lee said, “and I mean it,” she added, “move.”'
-            let divided = r.contents.len() > 1;
-            let before = r.cue.end < at && !r.object && (ends || divided);
-            before && r.contents.iter().any(|content| content.contains(&(at - 1)))
-        };
-        self.earlier.iter().rev().take(NEAR).any(holds)
-    }
-
-    /// 'Lee, defending, said': a participle alone between commas.
-    fn is_aside(&self, at: usize) -> bool {
-        let comma = |i: usize| self.kind(i) == Some(ItemKind::Comma);
-        let alone = at > self.items.start && comma(at - 1) && comma(at + 1);
-        alone && self.c.items[at].word.form == Form::Ing && !self.is_marked(at + 2)
-    }
-
-    /// A verb of the lists in the place of a verb, with the word that it needs.
-    fn listed(&self, at: usize) -> bool {
-        let c = self.c;
-        let word = c.items[at].word;
-        let it = !word.takes(Takes::It) || at + 1 < self.items.end && c.says(at + 1, "it");
-        word.reports() && it && (c.kind(at) != ItemKind::Capital || at == self.items.start)
-    }
-
-    /// '“Go,” Lee barked.', '“Go!” barked Lee.': a verb that no list of verbs of saying has, where
-    /// only such a verb can stand.
-    fn unlisted(&self, at: usize) -> bool {
-        let c = self.c;
-        let word = c.items[at].word;
-        let phrasal = c.is(at, Class::PastVerb)
-            && at + 1 < self.items.end
-            && c.is(at + 1, Class::Particle)
-            && (at + 2 == self.items.end || !c.is_word(at + 2));
-        let past = c.text(at).ends_with("ed") && c.text(at).len() > 4 || phrasal;
-        let verb = past || matches!(word.form, Form::Past | Form::Third);
-        let inverted = at > self.items.start
-            && at + 1 < self.items.end
-            && extent::ends_utterance(c, at - 1)
-            && c.kind(at + 1) == ItemKind::Capital;
-        c.kind(at) == ItemKind::Lower
-            && verb
-            && (past || !word.is(Class::NounVerb))
-            && (inverted || self.follows_utterance(at))
-    }
-
-    /// Between item `at` and an utterance in marks stands nothing but a subject.
-    fn follows_utterance(&self, at: usize) -> bool {
-        const LONGEST_SUBJECT: usize = 9;
-        let c = self.c;
-        let floor = at.saturating_sub(LONGEST_SUBJECT + 1).max(self.items.start);
-        let apart = |&i: &usize| !c.is_word(i) && c.kind(i) != ItemKind::Possessive;
-        let mark = (floor..at).rev().find(apart);
-        mark.is_some_and(|mark| {
-            mark + 1 < at && extent::ends_utterance(c, mark) && noun::is_nominal(c, mark + 1..at)
-        })
-    }
-
-    /// Where the cue of a verb ends: after 'it' in 'puts it'.
-    fn cue_end(&self, at: usize) -> usize {
-        let word = self.c.items[at].word;
-        at + 1 + usize::from(word.takes(Takes::It))
     }
 
     fn hearer(&self, verb: usize, at: usize) -> Option<Range<usize>> {
@@ -370,4 +198,11 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.is(at, Class::Time)
         && !(c.says(at, "each") && c.says(at + 1, "other"))
         && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
+}
+
+/// A finite verb stands at an item, as where a clause goes on: 'left', 'has', and no noun of a list,
+/// 'claims, reports and rumours'.
+fn begins_predicate(c: &Clauses, at: usize) -> bool {
+    let word = c.items[at].word;
+    c.kind(at) == ItemKind::Lower && (word.is_finite() || word.is(Class::Auxiliary))
 }

@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub cue: Option<Span>,
     /// The words that name the speaker, as items.
     pub source: Option<Range<usize>>,
+    /// Those words name before whom something was said.
+    pub hears: bool,
     /// Index of its unit.
     pub unit: usize,
     /// Words in marks that it holds, as indexes.
@@ -31,6 +33,7 @@ impl Draft {
             contents: vec![c.marked[marked].inner],
             cue: None,
             source: None,
+            hears: false,
             unit,
             marked: vec![marked],
             continues: false,
@@ -81,6 +84,7 @@ pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
             contents: Vec::new(),
             cue: Some(c.span(report.cue.clone())),
             source: report.source.clone(),
+            hears: report.hears(c),
             unit: report.unit,
             marked: Vec::new(),
             continues: false,

@@ -84,8 +84,7 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
         ItemKind::Comma => at > start && at + 1 < end && turns(c, at + 1, end),
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
             let next = c.items[at + 1].word;
-            matches!(next.form, Form::Past | Form::Third)
-                && (next.takes(Takes::That) || next.takes(Takes::Quote))
+            next.form.tells() && (next.takes(Takes::That) || next.takes(Takes::Quote))
         }
         _ => false,
     }
@@ -114,7 +113,7 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
     let window = at + 1..end.min(at + 7);
     window.clone().any(|i| {
         let word = c.items[i].word;
-        matches!(word.form, Form::Past | Form::Third)
+        word.form.tells()
             && c.kind(i) == ItemKind::Lower
             && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object))
             && (window.start..i).all(|j| c.is_word(j) || c.kind(j) == ItemKind::Possessive)
@@ -188,7 +187,8 @@ pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
     let whole = right(c, start, end);
     let goes_on = |at: usize| {
         let word = c.items[at].word;
-        let verb = matches!(word.form, Form::Past | Form::Third | Form::Ing)
+        let verb = word.form.tells()
+            || word.form == Form::Ing
             || word.is(Class::PastVerb)
             || word.is(Class::Auxiliary)
             || c.text(at).ends_with("ed");

@@ -1,11 +1,10 @@
 //! The steps of the sieve that names speakers: one function and one row each.
 
-use super::cue::passive::is_forum;
 use super::draft::Draft;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::{Class, Takes};
 use crate::model::QuotationKind;
 use std::ops::Range;
 
@@ -70,11 +69,8 @@ pub(super) fn described_by(c: &Clauses, phrase: Range<usize>) -> Option<usize> {
 
 fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let source = draft.source.clone()?;
-    // 'An inquest into the death of Ann Lee heard': nobody before whom it was said.
-    let cue = draft.cue.map_or("", |cue| cue.of(sieve.c.scan.text()));
-    if cue.ends_with("heard") && is_forum(sieve.c, &source)
-        || cue.ends_with("told") && is_forum(sieve.c, &source)
-    {
+    // 'An inquest into the death of Ann Lee heard'
+    if draft.hears {
         return None;
     }
     let label = || sieve.labelled(draft.cue.is_none(), source.clone());
@@ -169,9 +165,8 @@ fn by_subject<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
         .clone()
         .take_while(|&i| c.span(i..i + 1).start < fragment);
     let mut verbs = before.filter(|&i| c.items[i].word.reports() && c.kind(i) == ItemKind::Lower);
-    let finite = |i: usize| matches!(c.items[i].word.form, Form::Past | Form::Third);
     let passive = |i: usize| i > unit.start && c.is(i - 1, Class::Be);
-    let speaks = verbs.any(|i| finite(i) && !passive(i));
+    let speaks = verbs.any(|i| c.items[i].word.form.tells() && !passive(i));
     let name = sieve.subjects.get(draft.unit).copied().flatten()?;
     (speaks && sieve.people.is_person(name)).then_some(name)
 }

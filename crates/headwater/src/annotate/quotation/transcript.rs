@@ -225,6 +225,7 @@ fn draft(c: &Clauses, turn: Turn) -> Option<Draft> {
             .partition_point(|unit| unit.end <= turn.source.start),
         marked: items.filter_map(|i| c.marked_at(i)).collect(),
         source: Some(turn.source),
+        hears: false,
         continues: false,
     })
 }

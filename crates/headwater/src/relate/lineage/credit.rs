@@ -97,10 +97,8 @@ fn of_attribution(
     let text = &pile.documents[n].text;
     let span = attribution.excerpt.span;
     let press = pile.press().of_attribution(text, attribution);
-    let typed = matches!(
-        attribution.source_type,
-        SourceType::Agency | SourceType::Outlet
-    );
+    let outlet = attribution.source_type == SourceType::Outlet;
+    let typed = outlet || attribution.source_type == SourceType::Agency;
     let told = attribution.told.is_some() || pile.press().told(text, attribution).is_some();
     // What the spokeswoman of a station says is no report of the station.
     let speaks_for = |(at, _): (Span, &str)| text[at.end..].trim_start().starts_with("spokes");
@@ -108,27 +106,30 @@ fn of_attribution(
     if told || !known || press.is_some_and(speaks_for) {
         return Vec::new();
     }
-    let role = pile.documents[n].role_at(span.start);
-    let whole =
-        matches!(role, Some(Role::Byline | Role::Dateline)) || attribution.rule.contains("credit");
     let credit = |from: String| Credit {
         from,
         evidence: Some(span),
         scope: attribution.scope,
         naming: span,
-        is_press: attribution.source_type == SourceType::Outlet || press.is_some(),
-        rule: if whole { WHOLE_DOCUMENT } else { PASSAGE },
+        is_press: outlet || press.is_some(),
+        rule: reach(&pile.documents[n], attribution),
     };
+    let name = |name: &str| credit(origin_name(pile, n, name, span));
     let source = &attribution.source;
     match (joined(source), press) {
-        (Some((a, b)), _) => {
-            let a = lengthened(span.of(text), a);
-            [a, b]
-                .map(|name| credit(origin_name(pile, n, name, span)))
-                .into()
-        }
-        (None, Some((_, name))) => vec![credit(name.to_string())],
-        (None, None) => vec![credit(origin_name(pile, n, source, span))],
+        (Some((a, b)), _) => vec![name(lengthened(span.of(text), a)), name(b)],
+        (None, Some((_, press))) => vec![credit(press.to_string())],
+        (None, None) => vec![name(source)],
+    }
+}
+
+/// Bylines, datelines and lines of credit speak for the whole document.
+fn reach(document: &Document, attribution: &Attribution) -> &'static str {
+    let role = document.role_at(attribution.excerpt.span.start);
+    let above = matches!(role, Some(Role::Byline | Role::Dateline));
+    match above || attribution.rule.contains("credit") {
+        true => WHOLE_DOCUMENT,
+        false => PASSAGE,
     }
 }
 

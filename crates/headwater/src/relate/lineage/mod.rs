@@ -73,44 +73,21 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(pile: &'a Pile, relations: &'a Relations) -> Self {
-        let index: BTreeMap<&str, usize> = pile
-            .documents
-            .iter()
-            .enumerate()
-            .map(|(n, d)| (d.id.as_str(), n))
-            .collect();
-        let mut collations = vec![Vec::new(); pile.documents.len()];
-        for (c, collation) in relations.collations.iter().enumerate() {
-            for witness in &collation.witnesses {
-                if let Some(&n) = index.get(witness.document.as_str()) {
-                    collations[n].push((witness.span, c));
-                }
-            }
-        }
-        let of = |id: &str| index.get(id).copied();
-        let shown =
-            |e: &&LineageEdge| e.from_document && e.directed && e.confidence >= Confidence::Likely;
-        let edges = relations.lineage.iter().filter(shown);
-        let taken: BTreeSet<(usize, usize)> = edges
-            .filter_map(|e| Some((of(&e.from)?, of(e.to.as_str())?)))
-            .collect();
+        let documents = pile.documents.iter().enumerate();
+        let index: BTreeMap<&str, usize> = documents.map(|(n, d)| (d.id.as_str(), n)).collect();
+        let taken = taken(relations, &index);
         let mut takers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for &(from, to) in &taken {
             takers.entry(to).or_default().push(from);
         }
-        let mut outlets: BTreeMap<CompactString, Vec<usize>> = BTreeMap::new();
-        for (n, document) in pile.documents.iter().enumerate() {
-            if let Some(outlet) = &document.outlet {
-                outlets.entry(outlet_key(outlet)).or_default().push(n);
-            }
-        }
+        let outlets = outlets(pile);
         let publishes = |name: &str| outlets.contains_key(&outlet_key(name));
         let credits = pile.credits(publishes);
         View {
             pile,
             relations,
+            collations: witnesses(pile, relations, &index),
             index,
-            collations,
             collation_ids: (relations.collations.iter().enumerate())
                 .map(|(n, c)| (c.id.as_str(), n))
                 .collect(),
@@ -221,6 +198,45 @@ impl<'a> View<'a> {
             (None, None) => file_name(&document.path, document.record, document.id.as_str()),
         }
     }
+}
+
+/// The witnesses of each document, each with the index of its collation.
+fn witnesses(
+    pile: &Pile,
+    relations: &Relations,
+    index: &BTreeMap<&str, usize>,
+) -> Vec<Vec<(Span, usize)>> {
+    let mut found = vec![Vec::new(); pile.documents.len()];
+    for (c, collation) in relations.collations.iter().enumerate() {
+        for witness in &collation.witnesses {
+            if let Some(&n) = index.get(witness.document.as_str()) {
+                found[n].push((witness.span, c));
+            }
+        }
+    }
+    found
+}
+
+/// (from, to) of the edges between documents that are directed and at least likely.
+fn taken(relations: &Relations, index: &BTreeMap<&str, usize>) -> BTreeSet<(usize, usize)> {
+    let of = |id: &str| index.get(id).copied();
+    let shown =
+        |e: &&LineageEdge| e.from_document && e.directed && e.confidence >= Confidence::Likely;
+    let edges = relations.lineage.iter().filter(shown);
+    edges
+        .filter_map(|e| Some((of(&e.from)?, of(e.to.as_str())?)))
+        .collect()
+}
+
+/// Documents by the key of the outlet that publishes them.
+fn outlets(pile: &Pile) -> BTreeMap<CompactString, Vec<usize>> {
+    let mut found: BTreeMap<CompactString, Vec<usize>> = BTreeMap::new();
+    for (n, document) in pile.documents.iter().enumerate() {
+        if let Some(outlet) = &document.outlet {
+            found.entry(outlet_key(outlet)).or_default().push(n);
+        }
+    }
+    found
 }
 
 /// What two names of one outlet have in common.

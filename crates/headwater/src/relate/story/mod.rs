@@ -19,14 +19,13 @@ use super::Pile;
 use super::rarity::Rarities;
 use super::terms::{self, Term, Terms};
 use super::workers::Workers;
-use crate::model::{Day, Document, DocumentId, Hex, Story};
+use crate::model::{Day, Document, DocumentId, Story, short_hash};
 use candidate::{Found, Index};
 use cluster::Edge;
 use compact_str::{ToCompactString, format_compact};
 use furniture::Furniture;
 pub use link::{links, story_of};
 use score::{Around, Model, Pair, Spread};
-use sha2::{Digest, Sha256};
 use sight::Sight;
 use std::collections::{BTreeMap, BTreeSet};
 use vector::Fields;
@@ -306,10 +305,6 @@ pub fn refresh(pile: &Pile, stories: &mut [Story]) {
 fn by_day(documents: &[Document], at: usize) -> (bool, Option<Day>, usize) {
     let day = documents[at].published.earliest();
     (day.is_none(), day, at)
-}
-
-fn short_hash(text: &str) -> String {
-    Hex(&Sha256::digest(text.as_bytes())[..4]).to_string()
 }
 
 /// Documents that stand near documents of several other stories.

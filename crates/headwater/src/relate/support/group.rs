@@ -12,6 +12,8 @@ pub(super) struct Groups {
     head: BTreeMap<CompactString, CompactString>,
     /// Documents from which each took.
     took: BTreeMap<CompactString, BTreeSet<CompactString>>,
+    /// Who took from several groups, as it was when all was settled last.
+    sources: Sources,
 }
 
 impl Groups {
@@ -20,6 +22,7 @@ impl Groups {
         Groups {
             head: documents.map(|d| (d.clone(), d)).collect(),
             took: BTreeMap::new(),
+            sources: Sources::new(),
         }
     }
 
@@ -64,7 +67,8 @@ impl Groups {
         loop {
             let mut joined = self.followed();
             if joined.is_empty() {
-                joined.extend(circle(&self.sources()));
+                self.sources = self.mixed();
+                joined.extend(circle(&self.sources));
             }
             if joined.is_empty() {
                 return;
@@ -83,13 +87,20 @@ impl Groups {
         self.took.iter().filter_map(one).collect()
     }
 
-    /// Groups of which a document took from several groups, each with those.
-    pub fn sources(&self) -> Sources<'_> {
-        let mut sources: Sources = BTreeMap::new();
+    /// Groups of which a document took from several groups, each with those; known once all is
+    /// settled.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The same as the groups are now.
+    fn mixed(&self) -> Sources {
+        let mut sources = Sources::new();
         for (to, from) in &self.took {
             let from: BTreeSet<&str> = from.iter().map(|d| self.head(d)).collect();
             if from.len() > 1 {
-                sources.entry(self.head(to)).or_default().extend(from);
+                let of_group = sources.entry(self.head(to).into()).or_default();
+                of_group.extend(from.into_iter().map(CompactString::from));
             }
         }
         sources
@@ -97,15 +108,16 @@ impl Groups {
 }
 
 /// Groups of which a document took from several groups, each with those.
-pub(super) type Sources<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+pub(super) type Sources = BTreeMap<CompactString, BTreeSet<CompactString>>;
 
 /// Groups from which the documents of a group took by any number of steps.
-pub(super) fn above<'a>(sources: &Sources<'a>, head: &str) -> BTreeSet<&'a str> {
+pub(super) fn above<'a>(sources: &'a Sources, head: &str) -> BTreeSet<&'a str> {
+    let of = |head: &str| sources.get(head).into_iter().flatten();
     let mut found = BTreeSet::new();
-    let mut open: Vec<&str> = sources.get(head).into_iter().flatten().copied().collect();
+    let mut open: Vec<&str> = of(head).map(CompactString::as_str).collect();
     while let Some(next) = open.pop() {
         if found.insert(next) {
-            open.extend(sources.get(next).into_iter().flatten());
+            open.extend(of(next).map(CompactString::as_str));
         }
     }
     found
@@ -114,9 +126,9 @@ pub(super) fn above<'a>(sources: &Sources<'a>, head: &str) -> BTreeSet<&'a str> 
 /// Two groups that took from each other by any number of steps.
 fn circle(sources: &Sources) -> Option<(CompactString, CompactString)> {
     sources.keys().find_map(|head| {
-        let back = |other: &&str| other != head && above(sources, other).contains(head);
+        let back = |other: &&str| other != head && above(sources, other).contains(head.as_str());
         let back = above(sources, head).into_iter().find(back)?;
-        Some(((*head).into(), back.into()))
+        Some((head.clone(), back.into()))
     })
 }
 
@@ -155,8 +167,9 @@ mod tests {
             [("a", "a"), ("b", "b"), ("c", "c"), ("d", "c")]
         );
         let sources = two.sources();
-        assert_eq!(sources, Sources::from([("c", BTreeSet::from(["a", "b"]))]));
-        assert_eq!(above(&sources, "c"), BTreeSet::from(["a", "b"]));
+        let both = BTreeSet::from(["a".into(), "b".into()]);
+        assert_eq!(*sources, Sources::from([("c".into(), both)]));
+        assert_eq!(above(sources, "c"), BTreeSet::from(["a", "b"]));
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Ledger<'_> {
         };
         let carried = witnesses.iter().map(|d| self.groups.head(d));
         let of_group = |head: &str| {
-            let mut groups = above(&sources, head);
+            let mut groups = above(sources, head);
             groups.retain(standing);
             groups.insert(head);
             let ends = |d: &str| sources.get(d).is_none_or(|of| of.contains(d));

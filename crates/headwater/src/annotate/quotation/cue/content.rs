@@ -1,76 +1,131 @@
 //! What a report reports: the contents on either side of its cue.
 
 use super::passive::is_forum;
-use super::{Report, Unit, quotes, starts_clause};
-use crate::annotate::clause::{Clauses, ItemKind};
+use super::{Report, Unit, begins_predicate, quotes, starts_clause};
+use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
+/// Where content can begin behind a verb.
+struct Behind {
+    verb: usize,
+    /// Behind the hearer.
+    after: usize,
+    /// Behind what stands between as well: 'on Monday', 'in a statement'.
+    at: usize,
+    /// And behind a comma, a colon or a dash.
+    start: usize,
+}
+
 impl Unit<'_, '_> {
     /// Content after the cue.
     pub(super) fn right(&self, verb: usize, after: usize, report: &mut Report) {
         let c = self.c;
-        let word = c.items[verb].word;
         report.hearer = self.hearer(verb, after);
         let after = report.hearer.as_ref().map_or(after, |h| h.end);
         let at = self.after_insertion(after_adjuncts(c, after, self.items.end));
-        let end = self.items.end;
-        let introduces = matches!(
+        let mark = matches!(
             self.kind(at),
             Some(ItemKind::Comma | ItemKind::Colon | ItemKind::Dash)
         );
-        let start = if introduces { at + 1 } else { at };
-        let quote = quotes(word);
-        let colon = self.kind(at) == Some(ItemKind::Colon);
-        if at >= end || start >= end {
+        let behind = Behind {
+            verb,
+            after,
+            at,
+            start: at + usize::from(mark),
+        };
+        if behind.start >= self.items.end {
             return;
         }
-        let bare_object = !introduces
-            && word.takes(Takes::Object)
-            && self.is_marked(at)
-            && !extent::ends_utterance(c, at);
-        // 'cried that', and not 'a shooting that killed two'
-        let cried = word.takes(Takes::Quote) && word.form == Form::Past;
-        let complement = c.is(at, Class::Complementizer) && (word.takes(Takes::That) || cried);
-        let after_comma = quote && introduces && start + 1 < end && c.says(start, "that");
-        let clause = if word.takes(Takes::To) && self.is_infinitive(after) {
-            Some(after)
-        } else if bare_object {
-            None
-        } else if quote && self.is_marked(start) || after_comma || colon && word.takes(Takes::Quote)
-        {
-            Some(start)
-        } else if complement || self.takes_bare(verb, report, at) && starts_clause(c, at, end) {
-            Some(at)
-        } else {
-            // 'told Congress when she was asked about it: “…”'
-            let tells = |&i: &usize| c.items[i].word.tells();
-            let near = at..end.min(at + 30);
-            let near = at..near.clone().find(tells).unwrap_or(near.end);
-            near.clone()
-                .find(|&i| c.kind(i) == ItemKind::Colon && self.is_marked(i + 1))
-                .or_else(|| near.clone().find(|&i| self.begins_utterance(i + 1)))
-                .filter(|_| quote)
-                .map(|before| before + 1)
-        };
-        let told = self.is_content(verb);
-        if let Some(clause) = clause {
+        if let Some(clause) = self.clause_behind(&behind, report) {
             report.contents = vec![match self.ends_words(clause) {
                 true => clause..clause + 1,
-                false => extent::right(c, clause, end),
+                false => extent::right(c, clause, self.items.end),
             }];
-        } else if after < end && (quote || word.takes(Takes::Object) || !told) {
-            let stretch = extent::right(c, after, end);
-            if stretch.clone().any(|i| self.is_marked(i)) {
-                report.object = true;
-                report.contents = vec![stretch];
-            }
+        } else if let Some(object) = self.object_behind(&behind) {
+            report.object = true;
+            report.contents = vec![object];
         }
         report
             .contents
             .retain(|r| r.len() > 1 || r.clone().any(|i| self.is_marked(i)));
+    }
+
+    /// Where the clause or the utterance begins that a verb takes.
+    fn clause_behind(&self, behind: &Behind, report: &Report) -> Option<usize> {
+        let &Behind {
+            verb,
+            after,
+            at,
+            start,
+        } = behind;
+        let word = self.c.items[verb].word;
+        if word.takes(Takes::To) && self.is_infinitive(after) {
+            return Some(after);
+        }
+        if self.names_in_marks(behind) {
+            return None;
+        }
+        if self.is_introduced(behind) {
+            return Some(start);
+        }
+        let bare =
+            || self.takes_bare(verb, report, at) && starts_clause(self.c, at, self.items.end);
+        if self.is_complement(verb, at) || bare() {
+            return Some(at);
+        }
+        quotes(word).then(|| self.late_utterance(at)).flatten()
+    }
+
+    /// 'called “a farce”': words in marks that are the object of the verb, and no utterance.
+    fn names_in_marks(&self, behind: &Behind) -> bool {
+        let at = behind.at;
+        behind.start == at
+            && self.c.items[behind.verb].word.takes(Takes::Object)
+            && self.is_marked(at)
+            && !extent::ends_utterance(self.c, at)
+    }
+
+    /// What is said follows, mostly after a mark: 'said: “We won”', 'said, that the mine was lost'.
+    fn is_introduced(&self, behind: &Behind) -> bool {
+        let start = behind.start;
+        let word = self.c.items[behind.verb].word;
+        let mark = start > behind.at;
+        let that = mark && start + 1 < self.items.end && self.c.says(start, "that");
+        let colon = self.kind(behind.at) == Some(ItemKind::Colon);
+        quotes(word) && (self.is_marked(start) || that) || colon && word.takes(Takes::Quote)
+    }
+
+    /// 'said that', also 'cried that', and not 'a shooting that killed two'.
+    fn is_complement(&self, verb: usize, at: usize) -> bool {
+        let word = self.c.items[verb].word;
+        let cried = word.takes(Takes::Quote) && word.form == Form::Past;
+        self.c.is(at, Class::Complementizer) && (word.takes(Takes::That) || cried)
+    }
+
+    /// 'told Congress when she was asked about it: “…”': an utterance some words behind the verb, with
+    /// no other verb of saying between.
+    fn late_utterance(&self, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 30;
+        let c = self.c;
+        let near = at..self.items.end.min(at + FARTHEST);
+        let tells = |&i: &usize| c.items[i].word.tells();
+        let near = at..near.clone().find(tells).unwrap_or(near.end);
+        let colon = |&i: &usize| c.kind(i) == ItemKind::Colon && self.is_marked(i + 1);
+        let before = near.clone().find(colon);
+        let before = before.or_else(|| near.clone().find(|&i| self.begins_utterance(i + 1)));
+        before.map(|before| before + 1)
+    }
+
+    /// The object of a verb, where words in marks stand in it.
+    fn object_behind(&self, behind: &Behind) -> Option<Range<usize>> {
+        let word = self.c.items[behind.verb].word;
+        let takes = quotes(word) || word.takes(Takes::Object) || !self.is_content(behind.verb);
+        let stretch = || extent::right(self.c, behind.after, self.items.end);
+        let object = takes.then(stretch)?;
+        object.clone().any(|i| self.is_marked(i)).then_some(object)
     }
 
     /// A clause can follow without 'that': 'said he left', 'the court heard he left'.
@@ -114,7 +169,7 @@ impl Unit<'_, '_> {
             Some(ItemKind::Lower) => !noun.iter().any(|&class| c.is(i, class)),
             kind => matches!(kind, Some(ItemKind::Marked(_))),
         };
-        at < self.items.end && c.says(at, "to") && verb(at + 1)
+        self.says(at, "to") && verb(at + 1)
     }
 
     fn cites(&self, at: usize) -> bool {
@@ -132,8 +187,7 @@ impl Unit<'_, '_> {
         let mut near = at + 1..self.items.end.min(at + LONGEST);
         let close = near.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
         close
-            .filter(|&close| c.kind(close) == gap && close + 1 < self.items.end)
-            .filter(|&close| c.says(close + 1, "that"))
+            .filter(|&close| c.kind(close) == gap && self.says(close + 1, "that"))
             .map_or(at, |close| close + 1)
     }
 
@@ -232,10 +286,10 @@ impl Unit<'_, '_> {
         }
         let shown = word.takes(Takes::Shown) && source.clone().any(|i| c.is(i, Class::Document));
         let through = self.goes_through(verb, after);
-        let heard = report.hearer.as_ref().is_some_and(|hearer| {
-            let next = hearer.end.min(self.items.end - 1);
-            word.takes(Takes::About) && c.says(next, "about")
-        });
+        let heard = report
+            .hearer
+            .as_ref()
+            .is_some_and(|hearer| word.takes(Takes::About) && self.says(hearer.end, "about"));
         let start = after + usize::from(through);
         let direct = word.takes(Takes::Act) || shown || heard;
         if (through || direct) && start < self.items.end && noun::begins(c, start) {
@@ -305,17 +359,11 @@ impl Unit<'_, '_> {
         if !(relative || hangs) || content.start < report.cue.start {
             return;
         }
-        let goes_on = |i: usize| {
-            let word = c.items[i].word;
-            let verb = matches!(word.form, Form::Past | Form::Third) && !comma_list(c, i);
-            c.kind(i) == ItemKind::Lower
-                && (verb || word.is(Class::Auxiliary) || word.is(Class::PastVerb))
-        };
         let ends = |&i: &usize| {
             c.kind(i) == ItemKind::Comma
                 && i + 1 < self.items.end
                 && if relative {
-                    goes_on(i + 1)
+                    begins_predicate(c, i + 1)
                 } else {
                     noun::begins(c, i + 1)
                 }
@@ -324,9 +372,4 @@ impl Unit<'_, '_> {
             content.end = end;
         }
     }
-}
-
-/// A noun in a list: 'claims, reports and rumours'.
-fn comma_list(c: &Clauses, at: usize) -> bool {
-    c.is(at, Class::NounVerb)
 }

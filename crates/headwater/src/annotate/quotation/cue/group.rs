@@ -19,36 +19,36 @@ impl Unit<'_, '_> {
         let c = self.c;
         let word = c.items[at].word;
         let start = self.group_start(at);
-        let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
-        let told = matches!(word.form, Form::Past | Form::Third);
-        let passive = (start..at).any(|i| c.is(i, Class::Be))
-            && matches!(word.form, Form::Past | Form::Participle);
+        let before = self.before(start);
+        let determined = before.is_some_and(|b| self.is_determined(b, word.form.tells()));
         // 'the village attacked by “bandits”'
-        let by = word.takes(Takes::Object) && matches!(word.form, Form::Past | Form::Participle);
-        let passive = passive || by && self.says(at + 1, "by");
-        let silent = (start..at).any(|i| c.is(i, Class::Negation))
-            && ["respond", "reply"].iter().any(|verb| c.says(at, verb))
-            && !self.follows_utterance(at);
-        let determined = before.is_some_and(|b| self.is_determined(b, told));
-        if passive || determined || silent || self.is_noun(start, at) {
+        let passive = self.is_passive(start, at) || self.describes(at) && self.has_agent(at);
+        if passive || determined || self.gives_no_answer(start, at) || self.is_noun(start, at) {
             return None;
         }
-        let particle = !word.takes(Takes::It)
-            && at + 1 < self.items.end
-            && c.is(at + 1, Class::Particle)
-            && (at + 2 == self.items.end || !c.is_word(at + 2) || c.says(at + 2, "that"));
         let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
         let cue = (start..at).find(own).unwrap_or(at);
         Some(Group {
             start,
-            cue: cue..self.cue_end(at) + usize::from(particle),
+            cue: cue..self.cue_end(at),
             verb: at,
             infinitive: before.is_some_and(|b| c.says(b, "to")),
         })
     }
 
+    /// Where the cue of a verb ends: after 'it' in 'puts it', after 'back' in 'hit back'.
+    fn cue_end(&self, at: usize) -> usize {
+        let c = self.c;
+        if c.items[at].word.takes(Takes::It) {
+            return at + 2;
+        }
+        let closes = |i: usize| i == self.items.end || !c.is_word(i) || c.says(i, "that");
+        let particle = self.is(at + 1, Class::Particle) && closes(at + 2);
+        at + 1 + usize::from(particle)
+    }
+
     /// Where the auxiliaries, negations and adverbs before a verb begin.
-    fn group_start(&self, at: usize) -> usize {
+    pub(super) fn group_start(&self, at: usize) -> usize {
         let c = self.c;
         let joins = |i: &usize| {
             c.is(*i, Class::Auxiliary)
@@ -58,6 +58,37 @@ impl Unit<'_, '_> {
         };
         let before = (self.items.start..at).rev().take_while(joins);
         before.last().unwrap_or(at)
+    }
+
+    /// The verb is denied: 'has not been told'.
+    pub(super) fn is_denied(&self, start: usize, at: usize) -> bool {
+        self.holds(start..at, Class::Negation)
+    }
+
+    /// A participle after a form of 'be': 'was told'.
+    pub(super) fn is_passive(&self, start: usize, at: usize) -> bool {
+        self.holds(start..at, Class::Be) && self.c.items[at].word.form.is_participle()
+    }
+
+    /// A participle that can say what something is called: 'described', 'attacked'.
+    pub(super) fn describes(&self, at: usize) -> bool {
+        let word = self.c.items[at].word;
+        word.takes(Takes::Object) && word.form.is_participle()
+    }
+
+    /// Who does what a participle says follows it: 'attacked by “bandits”'.
+    pub(super) fn has_agent(&self, at: usize) -> bool {
+        self.says(at + 1, "by")
+    }
+
+    /// 'did not respond': the words in marks near it are no answer.
+    fn gives_no_answer(&self, start: usize, at: usize) -> bool {
+        let answers = || {
+            ["respond", "reply"]
+                .iter()
+                .any(|verb| self.c.says(at, verb))
+        };
+        self.is_denied(start, at) && answers() && !self.follows_utterance(at)
     }
 
     /// What stands before makes a noun of the word: 'the claim', 'his claim', 'Lee’s claim'.
@@ -76,14 +107,14 @@ impl Unit<'_, '_> {
     /// A word that can be a noun is one: 'a bus claim', 'the tax demands of Lee'.
     fn is_noun(&self, start: usize, at: usize) -> bool {
         let c = self.c;
-        let auxiliary = (start..at).any(|i| c.is(i, Class::Auxiliary));
+        let auxiliary = self.holds(start..at, Class::Auxiliary);
         if auxiliary || !self.can_be_noun(at) || self.follows_utterance(at) {
             return false;
         }
-        let tells = self.kind(at + 1) == Some(ItemKind::Lower) && self.tells_after(at + 1);
-        let before = start.checked_sub(1).filter(|&b| b >= self.items.start);
+        // 'official figures showed': a finite verb right after makes a noun of the word before it.
+        let tells = self.kind(at + 1) == Some(ItemKind::Lower) && c.items[at + 1].word.is_finite();
         tells
-            || before.is_some_and(|b| match c.kind(b) {
+            || self.before(start).is_some_and(|b| match c.kind(b) {
                 ItemKind::Lower => {
                     let text = c.is(b, Class::Document) && self.introduces(at + 1);
                     !text && !c.is(b, Class::PersonPronoun) && !c.is(b, Class::Role)
@@ -94,13 +125,6 @@ impl Unit<'_, '_> {
                 }
                 _ => false,
             })
-    }
-
-    /// 'official figures showed': a finite verb right after makes the word before it a noun.
-    fn tells_after(&self, at: usize) -> bool {
-        let word = self.c.items[at].word;
-        let finite = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
-        finite || word.is(Class::PastVerb)
     }
 
     /// A base form or one with -s that is a noun as well: 'claims', 'states'.

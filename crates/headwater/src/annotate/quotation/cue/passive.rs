@@ -5,7 +5,7 @@ use super::{Report, Unit, starts_clause};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::Class;
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -13,13 +13,11 @@ impl Unit<'_, '_> {
     /// 'by'.
     pub(super) fn passive(&self, at: usize) -> Option<Report> {
         let c = self.c;
-        let word = c.items[at].word;
-        let form = matches!(word.form, Form::Past | Form::Participle);
         let plain = c.kind(at) == ItemKind::Lower && !c.text(at).contains('-');
-        if !form || !word.takes(Takes::Object) || !plain {
+        if !self.describes(at) || !plain {
             return None;
         }
-        let (source, marked) = match self.says(at + 1, "by") {
+        let (source, marked) = match self.has_agent(at) {
             true => {
                 let source = self.agent(at + 2)?;
                 let marked = self.named_as(source.end)?;
@@ -61,34 +59,27 @@ impl Unit<'_, '_> {
         if !c.says(at, "told") || c.kind(at) != ItemKind::Lower {
             return None;
         }
-        let joins = |i: &usize| c.is(*i, Class::Auxiliary) || c.is(*i, Class::Adverb);
-        let group = (self.items.start..at).rev().take_while(joins).last()?;
-        let source = noun::leftward(c, self.items.start, group)?;
-        let passive = (group..at).any(|i| c.is(i, Class::Be));
-        (passive && is_forum(c, &source)).then_some(())?;
-        self.clause_after(group..at + 1, Some(source))
+        let start = self.group_start(at);
+        if !self.is_passive(start, at) || self.is_denied(start, at) {
+            return None;
+        }
+        let source = noun::leftward(c, self.items.start, start)?;
+        is_forum(c, &source)
+            .then(|| self.clause_after(start..at + 1, Some(source)))
+            .flatten()
     }
 
     /// 'It is understood that …', 'it emerged that …': nobody says it.
     pub(super) fn impersonal(&self, at: usize) -> Option<Report> {
         let c = self.c;
-        let word = c.items[at].word;
         let emerges = c.is(at, Class::Emerging);
         if !emerges && !c.is(at, Class::Impersonal) || c.kind(at) != ItemKind::Lower {
             return None;
         }
-        let joins = |i: &usize| c.is(*i, Class::Auxiliary) || c.is(*i, Class::Adverb);
-        let group = (self.items.start..at).rev().take_while(joins).last();
-        let group = group.unwrap_or(at);
-        let it = group.checked_sub(1).filter(|&it| it >= self.items.start)?;
-        let may = [
-            "must", "should", "could", "can", "may", "might", "would", "cannot",
-        ];
-        let may = |i: usize| may.iter().any(|word| c.says(i, word));
-        let denied = (group..at).any(|i| c.is(i, Class::Negation) || may(i));
-        let passive = (group..at).any(|i| c.is(i, Class::Be));
-        let passive = passive && matches!(word.form, Form::Past | Form::Participle);
-        if denied || !c.says(it, "it") || !(emerges || passive) {
+        let start = self.group_start(at);
+        let it = self.before(start)?;
+        let denied = self.is_denied(start, at) || self.holds(start..at, Class::Modal);
+        if denied || !c.says(it, "it") || !(emerges || self.is_passive(start, at)) {
             return None;
         }
         self.clause_after(it..at + 1, None)
@@ -97,11 +88,9 @@ impl Unit<'_, '_> {
     /// The report of a clause right after its cue.
     fn clause_after(&self, cue: Range<usize>, source: Option<Range<usize>>) -> Option<Report> {
         let c = self.c;
-        let at = match self.says(cue.end, "by") {
-            true => return None,
-            false => extent::after_adjuncts(c, cue.end, self.items.end),
-        };
-        if !self.says(at, "that") && !self.has_subject(at) {
+        let at = extent::after_adjuncts(c, cue.end, self.items.end);
+        let clause = self.says(at, "that") || self.has_subject(at);
+        if !clause || self.has_agent(cue.end - 1) {
             return None;
         }
         let mut report = self.report(cue, source);
@@ -117,18 +106,13 @@ impl Unit<'_, '_> {
             return false;
         }
         let verb = noun::base_end(c, at, self.items.end);
-        let auxiliary = verb > at && verb < self.items.end && c.is(verb, Class::Auxiliary);
+        let auxiliary = verb > at && self.is(verb, Class::Auxiliary);
         auxiliary || c.is(at, Class::PersonPronoun) && !c.is(at, Class::Relative)
-    }
-
-    /// The item is in the unit and is this word.
-    pub(super) fn says(&self, at: usize, word: &str) -> bool {
-        at < self.items.end && self.c.says(at, word)
     }
 }
 
 /// The head of a phrase is of those before whom others speak: 'the court in Arden', 'jurors'.
-pub(crate) fn is_forum(c: &Clauses, source: &Range<usize>) -> bool {
+pub(super) fn is_forum(c: &Clauses, source: &Range<usize>) -> bool {
     let word = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
     let bounds = |i: &usize| !word(*i) || c.is(*i, Class::Preposition);
     let end = source.clone().find(bounds).unwrap_or(source.end);

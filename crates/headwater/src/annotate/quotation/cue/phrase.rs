@@ -1,10 +1,10 @@
 //! Cues that are no verb after a subject: 'according to', 'in her words', 'her claim that', and 'Said Lee:'.
 
-use super::{Report, Unit};
+use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::{Class, Form};
+use crate::annotate::words::Class;
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -156,7 +156,7 @@ impl Unit<'_, '_> {
         }
         let near = at + 1..self.items.end.min(at + FARTHEST);
         let words = near.clone().find(|&i| c.says(i, "words"))?;
-        let (source, end) = if words + 1 < self.items.end && c.says(words + 1, "of") {
+        let (source, end) = if self.says(words + 1, "of") {
             let source = words + 2..noun::attached_end(c, words + 2, self.items.end);
             (source.clone(), source.end)
         } else {
@@ -203,8 +203,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let next = at + 1;
-        let that = next < self.items.end && c.says(next, "that");
-        if !that {
+        if !self.says(next, "that") {
             return None;
         }
         let source = possessor(c, self.items.start, at);
@@ -225,10 +224,8 @@ impl Unit<'_, '_> {
     fn predicate(&self, content: Range<usize>) -> Option<usize> {
         let c = self.c;
         let verb = |&i: &usize| {
-            let word = c.items[i].word;
-            let past = word.is(Class::PastVerb) || c.text(i).ends_with("ed");
-            let told = matches!(word.form, Form::Past | Form::Third) && !word.is(Class::NounVerb);
-            c.kind(i) == ItemKind::Lower && (past || told || word.is(Class::Auxiliary))
+            let past = c.kind(i) == ItemKind::Lower && c.text(i).ends_with("ed");
+            past || begins_predicate(c, i)
         };
         // 'had been lost' is one verb, 'owned by' none.
         let begins = |i: &usize| {

@@ -13,10 +13,7 @@ impl Unit<'_, '_> {
     pub(super) fn inverted(&self, group: &Group, quote: bool) -> Option<Range<usize>> {
         let c = self.c;
         let form = c.items[group.verb].word.form;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
+        let before = self.before(group.start)?;
         let listed = c.items[group.verb].word.takes(Takes::Quote);
         // '“We won,” so said Lee'
         let so = group.start + 1 == group.verb && c.says(group.start, "so");
@@ -28,7 +25,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let at = group.cue.end;
-        let pronoun = at < self.items.end && c.is(at, Class::PersonPronoun);
+        let pronoun = self.is(at, Class::PersonPronoun);
         let source = if pronoun {
             at..at + 1
         } else {
@@ -45,7 +42,7 @@ impl Unit<'_, '_> {
         if clause || c.says(group.verb, "told") {
             return None;
         }
-        let determined = marked && listed && at < self.items.end && c.is(at, Class::Determiner);
+        let determined = marked && listed && self.is(at, Class::Determiner);
         let named = noun::is_nominal(c, source.clone()) || determined;
         let apposed = !marked
             && noun::leftward(c, self.items.start, group.start)
@@ -55,7 +52,7 @@ impl Unit<'_, '_> {
 
     /// Words in marks stand right before item `at`, but for a comma.
     pub(super) fn quote_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.items.start) else {
+        let Some(before) = self.before(at) else {
             return false;
         };
         let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
@@ -67,12 +64,9 @@ impl Unit<'_, '_> {
 
     pub(super) fn subject(&self, group: &Group) -> Option<Range<usize>> {
         let c = self.c;
-        let before = group
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= self.items.start)?;
+        let before = self.before(group.start)?;
         let form = c.items[group.verb].word.form;
-        let auxiliary = (group.start..group.verb).any(|i| c.is(i, Class::Auxiliary));
+        let auxiliary = self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
         // 'The Post quoted Lee as saying'
         if participle && c.says(before, "as") {
@@ -185,19 +179,11 @@ impl Unit<'_, '_> {
     /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
     /// a scarf, said'.
     fn after_marks(&self, group: &Group) -> Option<Range<usize>> {
-        const LONGEST: usize = 30;
         let c = self.c;
-        let form = c.items[group.verb].word.form;
-        if !matches!(form, Form::Past | Form::Third) {
+        if !c.items[group.verb].word.form.tells() {
             return None;
         }
-        let floor = self.items.start.max(group.start.saturating_sub(LONGEST));
-        let mark = (floor..group.start).rev().find(|&i| self.is_marked(i))?;
-        let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
-        let start = mark + 1 + usize::from(comma);
-        if !extent::ends_utterance(c, mark) && !comma || start >= group.start {
-            return None;
-        }
+        let start = self.end_of_marks(group.start)?;
         let closed = c.kind(group.start - 1) == ItemKind::Comma;
         let end = group.start - usize::from(closed);
         let comma = (start..end).find(|&i| c.kind(i) == ItemKind::Comma);
@@ -205,31 +191,51 @@ impl Unit<'_, '_> {
         let named =
             comma.is_some_and(|comma| noun::names_described(c, head.clone(), comma + 1..end));
         let explained = named || comma.is_none_or(|comma| noun::explains(c, comma + 1, end));
-        let begins = c.kind(start) != ItemKind::Lower
-            || c.is(start, Class::Determiner)
-            || c.is(start, Class::Role)
-            || c.says(start, "former");
-        let plain = |i: usize| {
-            c.is_word(i)
-                || matches!(
-                    c.kind(i),
-                    ItemKind::Possessive
-                        | ItemKind::Parenthesis
-                        | ItemKind::Comma
-                        | ItemKind::Number
-                )
-                || c.kind(i) == ItemKind::Stop && !c.ends_sentence(i)
-        };
-        let tells = |i: usize| c.kind(i) == ItemKind::Lower && c.items[i].word.tells();
+        let clause = |i: usize| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun);
         ((!closed || comma.is_some())
-            && begins
+            && self.begins_subject(start)
             && explained
             && (named || noun::is_nominal(c, head.clone()))
-            && !head
-                .clone()
-                .any(|i| c.is(i, Class::Auxiliary) || c.is(i, Class::PersonPronoun))
-            && (start..end).all(|i| plain(i) && !tells(i)))
+            && !head.into_iter().any(clause)
+            && (start..end).all(|i| self.is_of_subject(i)))
         .then_some(start..end)
+    }
+
+    /// Where what follows the last words in marks before a verb begins, if they are an utterance.
+    fn end_of_marks(&self, verb: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        let floor = self.items.start.max(verb.saturating_sub(LONGEST));
+        let mark = (floor..verb).rev().find(|&i| self.is_marked(i))?;
+        let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
+        let start = mark + 1 + usize::from(comma);
+        let utterance = comma || extent::ends_utterance(self.c, mark);
+        (utterance && start < verb).then_some(start)
+    }
+
+    /// A name or a description can begin: 'Lee', 'the mayor', 'former mayor Lee'.
+    fn begins_subject(&self, at: usize) -> bool {
+        let c = self.c;
+        c.kind(at) != ItemKind::Lower
+            || c.is(at, Class::Determiner)
+            || c.is(at, Class::Role)
+            || c.says(at, "former")
+    }
+
+    /// Words, numbers and what explains a name, but no verb of saying.
+    fn is_of_subject(&self, at: usize) -> bool {
+        let c = self.c;
+        match c.kind(at) {
+            ItemKind::Lower => !c.items[at].word.tells(),
+            ItemKind::Stop => !c.ends_sentence(at),
+            kind => matches!(
+                kind,
+                ItemKind::Capital
+                    | ItemKind::Number
+                    | ItemKind::Possessive
+                    | ItemKind::Parenthesis
+                    | ItemKind::Comma
+            ),
+        }
     }
 }
 
