@@ -125,7 +125,7 @@ struct Ways<'a> {
     /// Of each document its own.
     of: BTreeMap<&'a str, Vec<&'a LineageEdge>>,
     /// The others of the circle in which a document took from itself by some steps.
-    circles: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    circles: BTreeMap<&'a str, BTreeSet<CompactString>>,
 }
 
 impl<'a> Ways<'a> {
@@ -135,14 +135,16 @@ impl<'a> Ways<'a> {
             .iter()
             .filter(|e| e.directed && e.confidence == Confidence::Shown);
         shown.for_each(|e| of.entry(e.to.as_str()).or_default().push(e));
-        let documents = |ways: &Vec<&'a LineageEdge>| -> BTreeSet<&'a str> {
+        let documents = |ways: &Vec<&LineageEdge>| -> BTreeSet<CompactString> {
             let within = ways.iter().filter(|e| e.from_document);
-            within.map(|e| e.from.as_str()).collect()
+            within.map(|e| e.from.clone()).collect()
         };
-        let took: Sources = of.iter().map(|(d, ways)| (*d, documents(ways))).collect();
+        let took = of.iter().map(|(d, ways)| ((*d).into(), documents(ways)));
+        let took: Sources = took.collect();
         let circle = |d: &&'a str| {
-            let mut circle = above(&took, d);
-            circle.retain(|other| above(&took, other).contains(d));
+            let back = |other: &&str| above(&took, other).contains(d);
+            let circle = above(&took, d).into_iter().filter(back);
+            let circle: BTreeSet<CompactString> = circle.map(CompactString::from).collect();
             (!circle.is_empty()).then_some((*d, circle))
         };
         Ways {
@@ -154,7 +156,7 @@ impl<'a> Ways<'a> {
     /// Ways by which the passage came to a document or into the circle that it stands in.
     fn into(&self, document: &'a str) -> impl Iterator<Item = &'a LineageEdge> {
         let circle = self.circles.get(document);
-        let members = circle.into_iter().flatten().copied();
+        let members = circle.into_iter().flatten().map(CompactString::as_str);
         let members = members.chain(circle.is_none().then_some(document));
         let ways = members.filter_map(|d| self.of.get(d)).flatten().copied();
         ways.filter(move |e| {
