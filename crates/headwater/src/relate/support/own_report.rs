@@ -23,9 +23,10 @@ impl<'a> Ledger<'a> {
                 self.join_reports(&outlet, first, report);
             }
             for report in taken {
-                self.doubts.insert(ordered(first, report));
-                let text = format!("one report of {outlet} may rest on what the other took");
-                self.tell_of_reports("unsure", text, first, report);
+                if self.doubts.insert(ordered(first, report)) {
+                    let text = format!("one report of {outlet} may rest on what the other took");
+                    self.tell_of_reports("unsure", text, first, report);
+                }
             }
         }
     }
