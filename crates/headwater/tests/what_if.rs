@@ -203,7 +203,7 @@ fn only_outlets_take_reports_back() {
         );
     }
     let own = "We have removed our story on the dam while we check its source.";
-    assert!(carriers("Tessel Courier", own).contains(&"took".to_string()));
+    assert_eq!(carriers("Tessel Courier", own), ["took"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! times and names, and most of what the correction says about them. Whether its document took it
 //! from the one that corrects is a matter of lineage, and shown as such.
 
-use super::lineage::{View, is_own_outlet};
+use super::lineage::{View, is_before, is_own_outlet};
 use super::{ident, press};
 use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::lexicon::outlet_name::{calls_itself, listed};
@@ -157,9 +157,11 @@ impl Source {
         })
     }
 
-    /// Document `other` took from the source, by any number of shown or likely steps.
-    fn feeds(&self, view: &View, other: usize) -> bool {
-        let ways = view.sources_of(other);
+    /// Document `other` took from the source, by any number of shown or likely steps. What came after
+    /// the notice `past` and took from the notice alone knows of the recall.
+    fn feeds(&self, view: &View, other: usize, past: Option<usize>) -> bool {
+        let past = past.filter(|&notice| is_before(view, notice, other));
+        let ways = view.sources_of(other, past);
         let begins = |d: &usize| self.documents.contains(d) || self.named.contains(d);
         !self.documents.contains(&other) && (self.named.contains(&other) || ways.iter().any(begins))
     }
@@ -181,11 +183,11 @@ fn row(
         Some(wrong) => {
             let words = Words::new(view, n, sentence, wrong);
             others
-                .flat_map(|other| words.carried(view, other, source.feeds(view, other)))
+                .flat_map(|other| words.carried(view, other, source.feeds(view, other, None)))
                 .collect()
         }
         None => others
-            .filter(|&other| source.feeds(view, other))
+            .filter(|&other| source.feeds(view, other, Some(n)))
             .filter_map(|other| recalled(view, other))
             .collect(),
     };

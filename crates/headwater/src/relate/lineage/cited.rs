@@ -41,6 +41,8 @@ pub(crate) struct Citation {
     pub credit: Span,
     /// Share of the citing content that the cited words have.
     pub share: f64,
+    /// Content of the cited words beyond that: of two reports of one outlet the nearer has less.
+    beyond: usize,
 }
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
@@ -101,6 +103,7 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                 a.named
                     .cmp(&b.named)
                     .then(a.share.total_cmp(&b.share))
+                    .then(b.beyond.cmp(&a.beyond))
                     .then(b.from.cmp(&a.from))
             }));
         }
@@ -135,7 +138,8 @@ fn citation(
     } else {
         (NAMELESS_CONTENT, NAMELESS)
     };
-    let (cited, share) = best_window(sentences, told, &citing)?;
+    let best = best_window(sentences, told, &citing)?;
+    let (cited, share) = (best.span, best.share);
     let same_number = || {
         let held = numbers(view, from, cited);
         let told = numbers(view, to, credit.scope);
@@ -155,24 +159,36 @@ fn citation(
         named,
         credit: credit.evidence.unwrap_or(credit.scope),
         share,
+        beyond: best.beyond,
     })
 }
 
-/// The neighbouring sentences of a document that hold most of the stems, with the share they hold.
-fn best_window(sentences: &[Span], told: &Told, wanted: &[Term]) -> Option<(Span, f64)> {
-    let windows = (0..sentences.len()).map(|first| {
-        let last = (first + WINDOW).min(sentences.len());
-        let tells = |stem: &&Term| {
-            told[first..last]
-                .iter()
-                .any(|s| s.binary_search(stem).is_ok())
-        };
-        let held = wanted.iter().filter(tells).count();
-        (held, first, sentences[first].cover(sentences[last - 1]))
-    });
-    let (held, _, span) =
-        windows.max_by_key(|&(held, first, _)| (held, std::cmp::Reverse(first)))?;
-    Some((span, held as f64 / wanted.len() as f64))
+/// Neighbouring sentences of a document, as compared with citing words.
+struct Window {
+    span: Span,
+    /// Share of the citing words' stems that they hold.
+    share: f64,
+    /// Stems that they hold beyond those.
+    beyond: usize,
+}
+
+/// The neighbouring sentences of a document that hold most of the stems.
+fn best_window(sentences: &[Span], told: &Told, wanted: &[Term]) -> Option<Window> {
+    let end = |first: usize| (first + WINDOW).min(sentences.len());
+    let held = |first: usize| {
+        let within = &told[first..end(first)];
+        let tells = |stem: &&Term| within.iter().any(|s| s.binary_search(stem).is_ok());
+        wanted.iter().filter(tells).count()
+    };
+    let windows = (0..sentences.len()).map(|first| (held(first), first));
+    let (held, first) = windows.max_by_key(|&(held, first)| (held, std::cmp::Reverse(first)))?;
+    let last = end(first);
+    let stems: BTreeSet<&Term> = told[first..last].iter().flatten().collect();
+    Some(Window {
+        span: sentences[first].cover(sentences[last - 1]),
+        share: held as f64 / wanted.len() as f64,
+        beyond: stems.len() - held,
+    })
 }
 
 fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> {

@@ -43,7 +43,7 @@ pub fn order(view: &View, a: usize, b: usize) -> Order {
 }
 
 /// `a` was out before `b` can have been.
-fn is_before(view: &View, a: usize, b: usize) -> bool {
+pub fn is_before(view: &View, a: usize, b: usize) -> bool {
     matches!((latest(view, a), earliest(view, b)), (Some(last), Some(first)) if last.as_str() < first)
 }
 

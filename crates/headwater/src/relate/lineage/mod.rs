@@ -20,6 +20,7 @@ pub use credit::WHOLE_DOCUMENT;
 pub(crate) use credit::{Credit, of_document as credits};
 pub(crate) use credited::is_own_outlet;
 pub use credited::{name_key, origin_name};
+pub(crate) use direction::is_before;
 pub(crate) use informant::{INTERVIEW_ELSEWHERE, OWN_INTERVIEW, is_own_interview, is_release};
 pub use translation::translated_speakers;
 
@@ -157,12 +158,14 @@ impl<'a> View<'a> {
         self.took(a, b) || self.took(b, a)
     }
 
-    /// Documents from which document `to` took by any number of steps, each at least likely.
-    pub fn sources_of(&self, to: usize) -> BTreeSet<usize> {
+    /// Documents from which document `to` took by any number of steps, each at least likely, that do
+    /// not lead through document `past`.
+    pub fn sources_of(&self, to: usize, past: Option<usize>) -> BTreeSet<usize> {
         let mut sources = BTreeSet::new();
         let mut open = vec![to];
         while let Some(next) = open.pop() {
             let from = self.takers.get(&next).into_iter().flatten();
+            let from = from.filter(|from| Some(**from) != past);
             open.extend(from.filter(|&&from| sources.insert(from)));
         }
         sources
