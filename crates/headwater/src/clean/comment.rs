@@ -103,7 +103,9 @@ fn signed(lines: &[Line]) -> Vec<Option<usize>> {
         if count > 0 && !begins && ends(line) {
             break;
         }
-        if line.signs.has(Sign::Chrome) || line.clues.has(Clue::End) {
+        // '2 hours ago' beside no comment is furniture.
+        let furniture = line.signs.has(Sign::Chrome) && !(marked && begins);
+        if furniture || line.clues.has(Clue::End) {
             comments.push(None);
             continue;
         }

@@ -6,6 +6,7 @@
 use super::date::{self, Stated};
 use crate::model::{DateOf, Document, Pointer, Published, StatedDate};
 use jiff::civil::Date;
+use serde_json::Value;
 
 /// A date and the place that states it.
 pub(super) struct Found {
@@ -31,6 +32,7 @@ const CRAWLED: &[&str] = &[
     "scraped_at",
     "retrieved_at",
     "warc_date",
+    "seendate",
 ];
 
 /// First days of computers' calendars: what programs write where they know no date.
@@ -113,7 +115,11 @@ impl Dates {
     pub fn settle(self, document: &mut Document) {
         let crawled = CRAWLED
             .iter()
-            .find_map(|&key| date::parse(document.extra.get(key)?.as_str()?));
+            .find_map(|&key| match document.extra.get(key)? {
+                Value::String(text) => date::parse(text),
+                Value::Number(figures) => date::parse(&figures.to_string()),
+                _ => None,
+            });
         let doubt = |found: &Found| doubt(found.stated.day, crawled.as_ref());
         let mut sound = self
             .days(DateOf::Publication)

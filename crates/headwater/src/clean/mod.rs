@@ -19,6 +19,7 @@ mod sign;
 mod stamp;
 mod stated;
 mod surface;
+mod thread;
 mod title;
 mod writer;
 

@@ -213,14 +213,19 @@ pub(super) fn clues(line: &str) -> Clues {
     let mut add = |clue: Clue, found: bool| clues.0 |= u8::from(found) << clue as u8;
     add(Clue::Form, found.form);
     let count = words.split_whitespace().count();
-    add(Clue::End, found.invites && count <= INVITATION);
+    // 'Join the conversation (3)' heads three comments.
+    let numbered = found.invites && is_numbered(line);
+    add(Clue::End, found.invites && !numbered && count <= INVITATION);
     let heading = found.heading && !found.form && !line.ends_with('.');
     add(Clue::Heading, heading && count <= HEADING);
     let counted = lower.starts_with(|c: char| c.is_ascii_digit()) && found.heads;
     let bare = count <= BARE && found.closes || count < BARE && found.heads;
     // A button below a comment may have the same word.
     let reply = WORDS.file.reply.contains(words);
-    add(Clue::Section, heading && (counted || bare && !reply));
+    add(
+        Clue::Section,
+        heading && (counted || bare && !reply) || numbered,
+    );
     add(Clue::Reply, reply);
     if line.len() <= MARK {
         let says = |word: &String| {
@@ -237,6 +242,28 @@ pub(super) fn clues(line: &str) -> Clues {
         add(Clue::Day, day);
     }
     clues
+}
+
+/// It ends with a number in brackets.
+fn is_numbered(line: &str) -> bool {
+    let inner = line
+        .strip_suffix(')')
+        .and_then(|line| line.rsplit_once('('));
+    inner.is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Nothing but buttons below a comment, with how often they were pressed.
+pub(super) fn is_buttons(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let is_button = |word: &str| word.is_empty() || WORDS.file.reply.contains(bare(word));
+    line.len() <= MARK
+        && lower.contains(char::is_alphabetic)
+        && (WORDS.file.reply.contains(bare(&lower)) || {
+            let words = lower.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•'));
+            words
+                .filter(|word| word.contains(char::is_alphabetic))
+                .all(is_button)
+        })
 }
 
 /// The line without figures, marks and spaces at its edges.

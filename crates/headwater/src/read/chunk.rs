@@ -117,6 +117,12 @@ const TEXTS: &[&[u8]] = &[
     b"\"body",
 ];
 
+/// The first object is no record itself and holds a list of records, as far as can be seen.
+pub(super) fn begins_with_list(start: &[u8]) -> bool {
+    let first = Objects::default().next(&mut &*start, start.len());
+    matches!(first, Ok(Some(Chunk::Around(_))))
+}
+
 /// Cuts JSON objects out of a stream: in an array, one after another, or in a list inside an
 /// object. What stands between objects is passed over; one cut off by the end comes as it is.
 #[derive(Default)]

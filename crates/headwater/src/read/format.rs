@@ -1,7 +1,7 @@
 //! Which format an input is in: its first bytes where they are unmistakable, then its name, then
 //! what its text looks like.
 
-use super::html;
+use super::{chunk, html, record};
 
 /// A container or form of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,11 @@ impl Format {
     pub fn of(name: &str, start: &[u8]) -> Format {
         let named = Format::of_name(name);
         let magic = Format::of_magic(start, name);
-        magic.or(named).unwrap_or_else(|| Format::of_text(start))
+        let found = magic.or(named).unwrap_or_else(|| Format::of_text(start));
+        match found {
+            Format::JsonLines if is_list(start) => Format::Json,
+            found => found,
+        }
     }
 
     fn of_name(name: &str) -> Option<Format> {
@@ -108,6 +112,15 @@ fn of_object(start: &[u8]) -> Format {
         true => Format::JsonLines,
         false => Format::Json,
     }
+}
+
+/// The first line is the answer of a service, with a list of records in it. Text beside a list
+/// makes a record of the line.
+fn is_list(start: &[u8]) -> bool {
+    let line = start.split(|&b| b == b'\n').next().unwrap_or(start);
+    let fields = || serde_json::from_slice::<serde_json::Map<_, serde_json::Value>>(line);
+    let record = || fields().is_ok_and(|fields| fields.keys().any(|name| record::holds_text(name)));
+    chunk::begins_with_list(line) && !record()
 }
 
 /// Feeds and lists of feeds by their root element.

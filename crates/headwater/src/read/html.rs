@@ -56,6 +56,17 @@ pub(super) fn is_fragment(text: &str) -> bool {
         && (text.contains("</") || text.contains("/>"))
 }
 
+/// The words of a title that is written as a page has it: entities and tags are read.
+pub(super) fn words(title: &str) -> String {
+    match hostile(title) {
+        Some(_) => title.into(),
+        None => scraper::Html::parse_fragment(title)
+            .root_element()
+            .text()
+            .collect(),
+    }
+}
+
 /// The encoding label of `<meta charset=…>` or of `<meta … content="text/html; charset=…">`.
 fn declared_charset(start: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();

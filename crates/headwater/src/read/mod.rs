@@ -15,6 +15,7 @@ mod json;
 mod mail;
 mod plain;
 mod record;
+mod service;
 mod table;
 mod tape;
 mod tar;

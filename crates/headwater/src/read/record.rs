@@ -1,7 +1,8 @@
 //! One JSON record: which of its fields mean what. Covers our own names and those of news-please,
-//! Media Cloud, newspaper, passim, schema.org `NewsArticle` and IPTC ninjs.
+//! Media Cloud, newspaper, passim, schema.org `NewsArticle` and IPTC ninjs; news services have some
+//! of their own ([`service`]).
 
-use super::{Each, Source, html};
+use super::{Each, Source, html, service};
 use crate::model::{Markup, Problem, Raw, Stated};
 use serde_json::{Map, Value};
 use std::ops::ControlFlow;
@@ -74,7 +75,6 @@ const PUBLISHED: &[&str] = &[
     "published_date",
     "pubdate",
     "published_on",
-    "seendate",
     "timestamp",
 ];
 const UPDATED: &[&str] = &[
@@ -84,6 +84,7 @@ const UPDATED: &[&str] = &[
     "date_modified",
     "modified",
     "updated_at",
+    "updated_date",
     "versioncreated",
 ];
 const OUTLET: &[&str] = &[
@@ -171,6 +172,7 @@ pub(super) fn fields(
     each: Each,
 ) -> ControlFlow<()> {
     let record = Some(number);
+    service::settle(&mut fields);
     let Some((markup, text)) = content(&mut fields) else {
         let what = "the record has no text: no field `text`, `html` or `title` holds words";
         let remedy = "give the article as `text` or `html`, or leave the record out";

@@ -7,6 +7,7 @@ mod formats;
 mod mutation;
 mod records;
 mod sample;
+mod services;
 
 fn read_all(path: &str, bytes: &[u8], options: Options) -> (Vec<Raw>, Vec<Problem>) {
     let (mut raws, mut problems) = (Vec::new(), Vec::new());

@@ -7,14 +7,33 @@ use super::roles::Roles;
 use crate::clean::comment;
 use crate::clean::line::Line;
 use crate::clean::reader::{self, Clue};
+use crate::clean::thread::{self, Post};
 use crate::model::Span;
 
 /// For each line that is a reader's, which comment it belongs to.
 pub(super) fn comments(roles: &Roles) -> Vec<Option<usize>> {
     let lines = 0..roles.page.lines.len();
     let mut comments: Vec<_> = lines.map(|at| marked(roles, at)).collect();
-    if let Some(at) = heading(roles, &comments) {
-        below(roles, at, &mut comments);
+    if comments.iter().all(Option::is_none) {
+        let headings = headings(roles);
+        let first = headings.first().map_or(0, |&(at, _)| at);
+        let posts = if headings.is_empty() {
+            Vec::new()
+        } else {
+            posts(roles, first)
+        };
+        let found = headings.into_iter().find_map(|(at, late)| {
+            let posts = &posts[at - first..];
+            let apart = if late { apart(roles, at, posts) } else { None };
+            Some((at, apart.or_else(|| thread::below(posts, false))?))
+        });
+        for (at, comment) in found
+            .into_iter()
+            .flat_map(|(at, found)| (at + 1..).zip(found))
+        {
+            let number = comment.map(|comment| roles.page.parts.len() + comment);
+            comments[at] = number.filter(|_| !is_form(roles, at));
+        }
     }
     comments
 }
@@ -44,52 +63,63 @@ fn outer_comment(roles: &Roles, part: usize) -> Option<usize> {
     roles.page.within_mark(parent, Mark::Comment)
 }
 
-/// The first heading of comments in the second half of the article or behind it, where markup
-/// names no comments.
-fn heading(roles: &Roles, marked: &[Option<usize>]) -> Option<usize> {
-    if marked.iter().any(Option::is_some) {
-        return None;
-    }
+/// Headings of comments behind the article's beginning that are looked at.
+const HEADINGS: usize = 4;
+
+/// Headings of comments behind the article's beginning, and whether they stand in its second half or
+/// behind it.
+fn headings(roles: &Roles) -> Vec<(usize, bool)> {
     let (mut passed, all) = (0, roles.inside[0]);
-    let mut lines = roles.page.lines.iter().zip(roles.scores).enumerate();
-    let found = lines.find(|(at, (line, score))| {
-        let half = *at > roles.first && passed * 2 >= all;
-        passed += if **score > 0.0 {
+    let lines = roles.page.lines.iter().zip(roles.scores).enumerate();
+    let found = lines.filter_map(|(at, (line, score))| {
+        let late = passed * 2 >= all;
+        passed += if *score > 0.0 {
             line.end - line.start
         } else {
             0
         };
-        half && reader::clues(roles.page.words(line)).has(Clue::Section)
+        let heads = at > roles.first && reader::clues(roles.page.words(line)).has(Clue::Section);
+        heads.then_some((at, late))
     });
-    found.map(|(at, _)| at)
+    found.take(HEADINGS).collect()
 }
 
 /// Steps up from a heading to what holds its comments.
 const STEPS: usize = 6;
 
-/// Marks the comments below a heading, in the smallest part around it that holds some and is not
-/// the article's.
-fn below(roles: &Roles, heading: usize, comments: &mut [Option<usize>]) {
+/// The comments below a heading, in the smallest part around it that holds some and is not the
+/// article's.
+fn apart(roles: &Roles, heading: usize, posts: &[Post]) -> Option<Vec<Option<usize>>> {
     let page = roles.page;
-    let mut part = page.lines[heading].block;
-    for _ in 0..STEPS {
-        if part == 0 || roles.holds_article(part) {
-            return;
+    let around = page.around(page.lines[heading].block).take(STEPS);
+    let own = around.take_while(|&part| part > 0 && !roles.holds_article(part));
+    let mut found = own.map(|part| {
+        let lines = page.lines[heading..].iter();
+        let count = lines.take_while(|line| page.holds(part, line.block));
+        let posts = &posts[..count.count()];
+        let signed = || {
+            let lines: Vec<Line> = posts.iter().map(|post| post.line.clone()).collect();
+            comment::below(&lines)
+        };
+        thread::below(posts, true).or_else(signed)
+    });
+    found.find_map(|found| found)
+}
+
+/// The lines from one on.
+fn posts<'a>(roles: &Roles<'a>, first: usize) -> Vec<Post<'a>> {
+    let page = roles.page;
+    let post = |at: usize| {
+        let line = &page.lines[at];
+        let span = Span::new(line.start, line.end);
+        let block = &page.parts[line.block];
+        Post {
+            line: Line::new(span, page.words(line), at),
+            linked: 2 * line.links > line.end - line.start,
+            form: block.kind ^ page.parts[block.parent].kind.rotate_left(1),
         }
-        let lines = page.lines[heading..].iter().enumerate();
-        let lines = lines.take_while(|(_, line)| page.holds(part, line.block));
-        let lines: Vec<Line> = lines
-            .map(|(at, line)| Line::new(Span::new(line.start, line.end), page.words(line), at))
-            .collect();
-        if let Some(found) = comment::below(&lines) {
-            for (at, comment) in (heading + 1..).zip(found) {
-                let number = comment.map(|comment| page.parts.len() + comment);
-                comments[at] = number.filter(|_| !is_form(roles, at));
-            }
-            return;
-        }
-        part = page.parts[part].parent;
-    }
+    };
+    (first..page.lines.len()).map(post).collect()
 }
 
 #[cfg(test)]
