@@ -238,7 +238,7 @@ fn run_of_capitals(text: &str, span: Span) -> Span {
         end += word.len();
     }
     let run = Span::new(start, end).trim(text);
-    let bare = run.of(text).trim_end_matches(['.', ',', ';', ')']);
+    let bare = run.of(text).trim_end_matches(['.', ',', ';', ')', '/']);
     Span::new(run.start, run.start + bare.len())
 }
 
