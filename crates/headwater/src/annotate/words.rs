@@ -62,6 +62,8 @@ pub(crate) enum Class {
     PastVerb,
     /// Verbs by which words are withheld: 'declined'.
     Refusal,
+    /// What those who speak without a name ask not to be: 'named'.
+    Identified,
     /// What a person can be: 'spokesman', 'leader'.
     Role,
     /// What has a title of its own: 'film', 'series'.
@@ -99,6 +101,10 @@ pub(crate) enum Takes {
     Shown,
     /// A verb of speech only with 'it' after it: 'puts it'.
     It,
+    /// Also a thing, which nobody says: 'recalled 20,000 cars'.
+    Thing,
+    /// Its hearer may lack: 'warned the mine would close'.
+    Unaddressed,
 }
 
 /// Form of a verb of speech.

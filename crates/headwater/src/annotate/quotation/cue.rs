@@ -9,8 +9,10 @@ mod passive;
 mod phrase;
 mod refusal;
 mod subject;
+mod thing;
 mod verb;
 
+use super::extent;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Takes, Word};
@@ -178,7 +180,10 @@ impl Unit<'_, '_> {
         let lost = (at + 1..end)
             .find(|&i| c.kind(i - 1) == ItemKind::Possessive && c.is(i, Class::Determiner));
         let end = lost.unwrap_or(end);
-        (end > at).then(|| noun::press::row_after(c, at..end, self.items.end))
+        // 'warned the mine would close'
+        let subject = c.items[verb].word.takes(Takes::Unaddressed)
+            && (at + 1..=end).any(|i| i < self.items.end && begins_predicate(c, i));
+        (end > at && !subject).then(|| noun::press::row_after(c, at..end, self.items.end))
     }
 }
 
@@ -192,7 +197,9 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
     c.is_word(at)
         && end - at > 2
         && !c.is(at, Class::Conjunction)
-        && (!c.is(at, Class::Preposition) || c.kind(at) == ItemKind::Capital)
+        && (!c.is(at, Class::Preposition)
+            || c.kind(at) == ItemKind::Capital
+            || extent::bounds_number(c, at, end))
         && !c.is(at, Class::Relative)
         && !c.says(at, "to")
         && !c.is(at, Class::Time)

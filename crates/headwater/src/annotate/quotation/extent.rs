@@ -2,7 +2,7 @@
 
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::{Class, Form, Takes, Word};
 use std::ops::Range;
 
 /// Longer content is cut: it keeps a text without stops linear.
@@ -26,8 +26,12 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
             at + 1
         } else if c.is(at, Class::Preposition) && c.kind(at) == ItemKind::Lower {
             let next = noun::base_end(c, at + 1, end);
-            if next == at + 1 { at } else { next }
-        } else if c.is(at, Class::Adverb) && c.kind(at) == ItemKind::Lower {
+            if next == at + 1 || bounds_number(c, at, end) {
+                at
+            } else {
+                next
+            }
+        } else if c.is(at, Class::Adverb) && c.kind(at) == ItemKind::Lower && !counts(c, at, end) {
             at + 1
         } else {
             at
@@ -38,6 +42,21 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
         at = next;
     }
     at
+}
+
+/// 'at least 31 people', 'about 40 men': the hedge of a number belongs to what is said.
+pub(crate) fn bounds_number(c: &Clauses, at: usize, end: usize) -> bool {
+    let bound = at + 1 < end && ["least", "most"].iter().any(|word| c.says(at + 1, word));
+    let number = at + 1 < end && c.kind(at + 1) == ItemKind::Number;
+    let hedge = ["about", "around", "over", "under", "between", "near"];
+    bound && c.says(at, "at") || number && hedge.iter().any(|word| c.says(at, word))
+}
+
+/// 'both parties', 'only three men': an adverb that belongs to what is said, and not 'only that'.
+fn counts(c: &Clauses, at: usize, end: usize) -> bool {
+    let counts = ["both", "only"].iter().any(|word| c.says(at, word));
+    let noun = at + 1 < end && c.is_word(at + 1) && !c.is(at + 1, Class::Complementizer);
+    counts && noun
 }
 
 /// Words in marks that end as an utterance does: with a comma, a stop or a dash inside, or right
@@ -83,11 +102,55 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
         ItemKind::Semicolon => true,
         ItemKind::Comma => at > start && at + 1 < end && turns(c, at + 1, end),
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
-            let next = c.items[at + 1].word;
-            next.form.tells() && (next.takes(Takes::That) || next.takes(Takes::Quote))
+            says_again(c, at + 1, end) || c.says(at, "but") && another_says(c, at + 1, end)
         }
         _ => false,
     }
+}
+
+/// After 'and' who has spoken speaks again: 'and added that', 'and told reporters'. 'She was robbed and
+/// told to keep quiet' and 'he heard a bang and saw smoke' go on.
+fn says_again(c: &Clauses, at: usize, end: usize) -> bool {
+    let word = c.items[at].word;
+    if !(word.form.tells() && (word.takes(Takes::That) || word.takes(Takes::Quote))) {
+        return false;
+    }
+    let next = after_adjuncts(c, at + 1, end);
+    let marked = |i: usize| i < end && c.marked_at(i).is_some();
+    let mark = next < end && matches!(c.kind(next), ItemKind::Comma | ItemKind::Colon);
+    let utterance = marked(next) || mark && marked(next + 1);
+    utterance || is_said(c, word, next, end) || vows(c, word, at + 1, end)
+}
+
+/// A clause, a hearer or the object of an act of speech begins at item `at` behind a verb.
+fn is_said(c: &Clauses, word: Word, at: usize, end: usize) -> bool {
+    if at >= end {
+        return false;
+    }
+    let subject = c.is(at, Class::PersonPronoun) || c.says(at, "it");
+    let pronoun = word.takes(Takes::Bare) && subject && !c.is(at, Class::Relative);
+    let speech = word.takes(Takes::Bare) && word.takes(Takes::Quote) && !word.takes(Takes::Thing);
+    let act = word.takes(Takes::Act) || word.takes(Takes::Object);
+    let spoken = speech || act || word.takes(Takes::Hearer);
+    c.is(at, Class::Complementizer) || pronoun || spoken && noun::begins(c, at)
+}
+
+/// 'and vowed to stay', and not 'and meant to stay' or 'and told to stay'.
+fn vows(c: &Clauses, word: Word, at: usize, end: usize) -> bool {
+    let alone = !word.takes(Takes::Bare) || word.takes(Takes::Unaddressed);
+    let vow = word.takes(Takes::To) && word.takes(Takes::That) && word.takes(Takes::Quote);
+    vow && alone && at < end && c.says(at, "to")
+}
+
+/// 'but Lee denied it': somebody else speaks.
+fn another_says(c: &Clauses, at: usize, end: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let mut name = at..end.min(at + LONGEST_NAME);
+    let verb = name.find(|&i| c.kind(i) != ItemKind::Capital);
+    verb.is_some_and(|verb| {
+        let word = c.items[verb].word;
+        verb > at && word.form.tells() && !word.is(Class::NounVerb)
+    })
 }
 
 /// After a comma the writer speaks again, or another report begins.

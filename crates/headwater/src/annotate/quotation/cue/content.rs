@@ -137,8 +137,10 @@ impl Unit<'_, '_> {
             c.says(verb, "heard") && forum && self.has_subject(at)
         };
         // 'claimed responsibility for the fire'
-        let thing = || c.items[verb].word.takes(Takes::Act) && c.is(at, Class::Claimed);
-        c.items[verb].word.takes(Takes::Bare) && !thing() || heard()
+        let word = c.items[verb].word;
+        let claimed = || word.takes(Takes::Act) && c.is(at, Class::Claimed);
+        let thing = || word.takes(Takes::Thing) && !self.shows_verb(verb, at);
+        word.takes(Takes::Bare) && !claimed() && !thing() || heard()
     }
 
     /// 'shouted “We won” before he left': the writer goes on after the words in marks.
@@ -212,7 +214,9 @@ impl Unit<'_, '_> {
         let source = report.source.clone().unwrap_or_default();
         let shown = (word.takes(Takes::That) || word.takes(Takes::Shown))
             && source.clone().any(|i| c.is(i, Class::Document));
-        if !comma || !(word.takes(Takes::Bare) || shown) || word.form == Form::Ing {
+        // 'the mine was lost, a court heard'
+        let heard = c.says(verb, "heard") && is_forum(c, &source);
+        if !comma || !(word.takes(Takes::Bare) || shown || heard) || word.form == Form::Ing {
             return;
         }
         let after = report.hearer.as_ref().map_or(report.cue.end, |h| h.end);
@@ -291,7 +295,10 @@ impl Unit<'_, '_> {
             .as_ref()
             .is_some_and(|hearer| word.takes(Takes::About) && self.says(hearer.end, "about"));
         let start = after + usize::from(through);
-        let direct = word.takes(Takes::Act) || shown || heard;
+        // 'claimed three lives'
+        let thing = word.takes(Takes::Thing) && word.takes(Takes::To);
+        let thing = thing && !self.is(start, Class::Claimed);
+        let direct = word.takes(Takes::Act) && !thing || shown || heard;
         if (through || direct) && start < self.items.end && noun::begins(c, start) {
             report.cue.end = start;
             report.act = true;

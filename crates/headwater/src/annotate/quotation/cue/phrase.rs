@@ -110,7 +110,12 @@ impl Unit<'_, '_> {
         let close = (comma + 1..self.items.end.min(comma + LONGEST))
             .find(|&i| c.kind(i) == ItemKind::Comma);
         let explains = |close: usize| {
-            let role = (comma + 1..close).any(|i| c.is(i, Class::Role));
+            // 'According to Lee, whose firm built it, the mine was safe'
+            if c.is(comma + 1, Class::Relative) {
+                return true;
+            }
+            let article = c.says(comma + 1, "a") || c.says(comma + 1, "an");
+            let role = article || (comma + 1..close).any(|i| c.is(i, Class::Role));
             let verb = |i: usize| c.is(i, Class::PastVerb) || c.text(i).ends_with("ed");
             let plain = (comma + 1..close).all(|i| plain(i) && !clause(i) && !verb(i));
             let named = c.kind(comma - 1) == ItemKind::Capital;

@@ -9,7 +9,21 @@ impl Unit<'_, '_> {
     /// 'never said “sorry”', 'refused to say “sorry”': words in marks that were not spoken.
     pub(super) fn withholds(&self, group: &Group, report: &Report) -> bool {
         let denied = self.holds(group.start..group.verb, Class::Negation) || self.is_refused(group);
-        denied && self.is_bare_quote(report) || self.refuses_words(group.verb, report)
+        denied && self.is_bare_quote(report)
+            || self.refuses_words(group.verb, report)
+            || self.hides(report)
+    }
+
+    /// 'did not want to be named': a wish of who speaks without a name.
+    fn hides(&self, report: &Report) -> bool {
+        let named = |r: &Range<usize>| {
+            let rest = r.start + 2;
+            r.len() > 2
+                && self.says(r.start, "to")
+                && self.says(r.start + 1, "be")
+                && (rest..r.end.min(rest + 2)).any(|i| self.c.is(i, Class::Identified))
+        };
+        report.contents.iter().any(named)
     }
 
     /// All that is reported stands in marks.
