@@ -21,6 +21,7 @@ mod stated;
 mod surface;
 mod thread;
 mod title;
+mod weekday;
 mod writer;
 
 use crate::model::*;
