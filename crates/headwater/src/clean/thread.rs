@@ -214,7 +214,7 @@ fn kind(post: &Post) -> Kind {
         Kind::Button
     } else if clues.has(Clue::End) || signs.has(Sign::List) {
         Kind::End
-    } else if !line.prose && clues.is_dated() {
+    } else if !line.prose && clues.is_dated() || reader::is_moment(line.text) {
         Kind::Mark
     } else if signs.any(&[Sign::Chrome, Sign::Plea]) {
         Kind::Link
