@@ -1,8 +1,15 @@
 //! Writers whom a line names without words before them: their post, their outlet or their address
 //! stands beside the name.
 
-use super::{post, writer};
+use super::flat::Page;
+use super::{post, surface, writer};
 use crate::lexicon::{given_name, outlet_name};
+
+/// Lines below the headline that are looked at, and among which a name may stand alone.
+const FAR: usize = 12;
+const FEW: usize = 5;
+/// Paragraphs that name no writer.
+const OPENING: usize = 3;
 
 /// Bytes beyond which a line is none of these.
 const LONG: usize = 120;
@@ -23,6 +30,47 @@ pub(super) fn names(line: &str, next: &str, outlet: Option<&str>) -> Option<Vec<
     };
     let signs = is_address(beside) || post::is_post(beside, outlet) || is_for(beside, outlet);
     signs.then_some(names)
+}
+
+/// The writers in the first line between headline and text of a flat text that shows that it signs,
+/// and that line.
+pub(super) fn in_flat(page: &Page, outlet: Option<&str>) -> Option<(usize, Vec<String>)> {
+    let title = page.title?;
+    let head = page
+        .lines
+        .iter()
+        .position(|line| line.span.contains(title))?;
+    let lines = head + 1..page.start.min(head + FAR);
+    let sign = |at: usize| {
+        let words = page.lines[at].text;
+        let next = page.lines.get(at + 1).map_or("", |line| line.text);
+        names(words, next, outlet).or_else(|| labelled(words, outlet))
+    };
+    let found = lines.clone().find_map(|at| Some((at, sign(at)?)));
+    found.or_else(|| {
+        let text = page.lines[page.start..].iter().take(OPENING);
+        let told: Vec<&str> = text
+            .map(|line| line.text)
+            .chain([page.lines[head].text])
+            .collect();
+        let alone = |at: usize| {
+            let name = bare(&surface::without_dates(page.lines[at].text), outlet)?;
+            let last = name.rsplit(' ').next().unwrap_or(&name);
+            let told = told.iter().any(|words| words.contains(last));
+            (!told).then(|| (at, vec![name.clone()]))
+        };
+        lines.take(FEW).find_map(alone)
+    })
+}
+
+/// 'Words: Ann Lee'.
+fn labelled(line: &str, outlet: Option<&str>) -> Option<Vec<String>> {
+    let names = writer::names(line, outlet);
+    let label = line
+        .split_once(':')
+        .is_some_and(|(label, _)| !label.contains(' '));
+    let signs = label && line.len() <= LONG && writer::is_led(line);
+    (signs && !names.is_empty() && names.iter().all(|name| is_person(name))).then_some(names)
 }
 
 /// The name that a line consists of, beside a day at most, where it begins with a given name.
