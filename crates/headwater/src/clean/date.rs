@@ -1,6 +1,6 @@
 //! Dates as pages and records state them. An ambiguous date ('03/04/2015') is no date.
 
-use super::sign;
+use super::{sign, weekday};
 use crate::model::{Pointer, Precision, Published};
 use compact_str::format_compact;
 use jiff::Timestamp;
@@ -92,9 +92,10 @@ pub(super) fn parse(text: &str) -> Option<Stated> {
         let clock = clock(&text[found.end()..]).or_else(|| clock(&text[..found.start()]));
         Some((found.start(), with_clock(named(&c)?, clock)))
     });
-    let numeric = NUMERIC
-        .captures(text)
-        .and_then(|c| Some((c.get(0)?.start(), numeric(&c)?)));
+    let numeric = NUMERIC.captures(text).and_then(|c| {
+        let start = c.get(0)?.start();
+        Some((start, numeric(&c, &text[..start])?))
+    });
     let asctime = ASCTIME.captures(text).and_then(|c| {
         let stated = with_clock(self::named(&c)?, clock(&c["clock"]));
         Some((c.get(0)?.start(), stated))
@@ -164,11 +165,11 @@ fn named(c: &Captures) -> Option<Date> {
     day(year, month as i16, number(c, "d").or(number(c, "d2"))?)
 }
 
-/// '13/5/2015' and '5/13/2015' can only mean one day; '5/5/2015' too.
-fn numeric(c: &Captures) -> Option<Stated> {
+/// '13/5/2015' and '5/13/2015' can only mean one day; '5/5/2015' too, and 'Wed, 3/6/2024'.
+fn numeric(c: &Captures, before: &str) -> Option<Stated> {
     let (a, b, y) = (number(c, "a")?, number(c, "b")?, number(c, "y")?);
     let date = match (day(y, b, a), day(y, a, b)) {
-        (Some(one), Some(other)) if one != other => return None,
+        (Some(one), Some(other)) if one != other => weekday::tells(before, one, other)?,
         (one, other) => one.or(other)?,
     };
     Some(with_clock(date, None))

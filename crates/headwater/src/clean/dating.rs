@@ -256,7 +256,7 @@ mod tests {
     /// The time of the crawl is listed and never taken.
     #[test]
     fn a_crawl_is_no_publication() {
-        let mut raw = Raw {
+        let raw = Raw {
             path: "a".into(),
             record: None,
             hash: "00".into(),
@@ -265,10 +265,14 @@ mod tests {
             stated: Says::default(),
         };
         let day = "2021-10-14T06:00:00Z";
-        raw.stated.extra.insert("crawled".into(), day.into());
-        let document = clean(raw);
-        assert_eq!(document.published.value, None);
-        assert_eq!(document.dates.len(), 1);
-        assert_eq!(document.dates[0].of, DateOf::Crawl);
+        let seen = serde_json::json!(20211014060000u64);
+        for (field, day) in [("crawled", day.into()), ("seendate", seen)] {
+            let mut raw = raw.clone();
+            raw.stated.extra.insert(field.into(), day);
+            let document = clean(raw);
+            assert_eq!(document.published.value, None);
+            assert_eq!(document.dates.len(), 1);
+            assert_eq!(document.dates[0].of, DateOf::Crawl);
+        }
     }
 }

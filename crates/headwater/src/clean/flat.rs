@@ -65,6 +65,9 @@ impl<'a> Page<'a> {
         };
         let dump = page.is_dump(&judged);
         page.mark_comments(dump);
+        if !dump {
+            page.mark_foreign();
+        }
         let first = page.mark_judged(&judged, dump);
         page.mark_captions();
         page.mark_lists();
@@ -126,6 +129,18 @@ impl<'a> Page<'a> {
         let signed = shorts.clone().filter(signed).count();
         let shorts = shorts.count();
         (signed >= 6 && shorts >= 15 && shorts > prose) || (shorts >= 40 && shorts > 4 * prose)
+    }
+
+    /// Furniture by words of other languages, where no model decides.
+    fn mark_foreign(&mut self) {
+        for at in 0..self.lines.len() {
+            let signs = self.lines[at].foreign;
+            if signs.any(&[Sign::Chrome, Sign::Plea, Sign::List]) {
+                self.close(at..at + 1, Role::Chrome);
+            } else if signs.has(Sign::Credit) {
+                self.close(at..at + 1, Role::Caption);
+            }
+        }
     }
 
     /// Lines that the model tells to be furniture or readers' words; gives the first of the

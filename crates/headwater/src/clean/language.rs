@@ -140,13 +140,15 @@ fn function_words(sample: &str) -> (usize, usize) {
     (words, function)
 }
 
-/// 'en-US' and 'EN_us' are 'en'; longer names stay as they are.
+/// 'en-US' and 'EN_us' are 'en', as 'eng' and 'English' are; other names stay as they are.
 pub(super) fn stated(language: &str) -> String {
     let lower = language.trim().to_lowercase();
-    match lower.split(['-', '_']).next() {
-        Some(code) if code.len() == 2 => code.into(),
-        Some("eng" | "english") => "en".into(),
-        _ => lower,
+    let code = lower.split(['-', '_']).next().unwrap_or_default();
+    let is_it = |lang: &&Lang| lang.code() == code || lang.eng_name().to_lowercase() == lower;
+    match Lang::all().iter().find(is_it) {
+        _ if code.len() == 2 => code.into(),
+        Some(&lang) => two_letters(lang).into(),
+        None => lower,
     }
 }
 
@@ -302,5 +304,8 @@ mod tests {
         assert!(is_english(&english.repeat(2)) && !is_english(dutch));
         assert!(Lang::all().iter().all(|&l| two_letters(l).len() == 2));
         assert_eq!(stated("en_US"), "en");
+        assert_eq!(stated("deu"), "de");
+        assert_eq!(stated("French"), "fr");
+        assert_eq!(stated("Elvish"), "elvish");
     }
 }

@@ -17,8 +17,9 @@ pub(super) struct Line<'a> {
     pub words: usize,
     /// Reads like a sentence of running text.
     pub prose: bool,
-    /// What its words show.
+    /// What its words show, in English and in other languages.
     pub signs: Signs,
+    pub foreign: Signs,
     /// What its words show of readers' comments.
     pub clues: Clues,
 }
@@ -50,6 +51,7 @@ impl<'a> Line<'a> {
             words,
             prose: words >= 8 && ends_sentence(text) && is_running(text),
             signs: sign::signs(text),
+            foreign: sign::foreign(text),
             clues: reader::clues(text),
         }
     }

@@ -8,12 +8,14 @@ mod called;
 mod comment;
 mod date;
 mod dating;
+mod evident;
 pub mod flat;
 pub mod html;
 mod language;
 mod line;
 mod masthead;
 mod outlet;
+mod post;
 mod reader;
 mod sign;
 mod stamp;
@@ -21,6 +23,7 @@ mod stated;
 mod surface;
 mod thread;
 mod title;
+mod weekday;
 mod writer;
 
 use crate::model::*;
@@ -92,11 +95,12 @@ fn whole(text: &str, role: Role) -> Vec<Block> {
 /// Fills blocks and what the text itself states.
 fn read_flat(document: &mut Document, text: String, dates: &mut Dates) {
     document.text = text;
-    let page = Page::new(&document.text, document.title.as_deref());
+    let mut page = Page::new(&document.text, document.title.as_deref());
     let title = page.title.map(|span| span.of(page.text).to_string());
     let outlets = outlet::find(&page);
     read_dates(&page, &document.id, dates);
-    let authors = authors(&page);
+    let outlet = document.outlet.as_deref().or(outlets.outlet.as_deref());
+    let authors = authors(&mut page, outlet);
     let mut bylines = bylines(&page);
     let agency = bylines.find_map(writer::agency);
     document.blocks = page.blocks();
@@ -121,10 +125,19 @@ fn bylines<'a>(page: &'a Page) -> impl Iterator<Item = &'a str> {
     bylines.map(|(line, _)| line.text)
 }
 
-/// The names in the bylines above the article, else below it.
-fn authors(page: &Page) -> Vec<String> {
+/// The names in the bylines above the article, else below it, else in a line that shows that it is
+/// one.
+fn authors(page: &mut Page, outlet: Option<&str>) -> Vec<String> {
     let mut found = bylines(page).map(byline::authors);
-    found.find(|names| !names.is_empty()).unwrap_or_default()
+    if let Some(names) = found.find(|names| !names.is_empty()) {
+        return names;
+    }
+    drop(found);
+    let Some((at, names)) = evident::in_flat(page, outlet) else {
+        return Vec::new();
+    };
+    page.roles[at] = Some(Role::Byline);
+    names
 }
 
 /// Publication and change as the lines of dates at the article's head state them, and publication

@@ -126,12 +126,16 @@ pub(super) fn apart(count: usize, is: impl Fn(usize) -> bool) -> Vec<(f32, f32)>
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
 struct File {
     heading: Vec<String>,
     form: Vec<String>,
     reply: HashSet<String>,
     says: Vec<String>,
     ago: Vec<String>,
+    moment: HashSet<String>,
+    moments: Vec<String>,
+    no_moments: Vec<String>,
 }
 
 /// The words, and a search for headings, forms and 'ago', in this order, at once.
@@ -266,6 +270,14 @@ pub(super) fn is_buttons(line: &str) -> bool {
         })
 }
 
+/// Nothing but how long ago, in few letters: '3h', 'Yesterday'.
+pub(super) fn is_moment(line: &str) -> bool {
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = line[number..].trim();
+    let short = (1..=2).contains(&number) && matches!(unit, "s" | "m" | "h" | "d" | "w" | "y");
+    short || number == 0 && WORDS.file.moment.contains(&line.to_lowercase())
+}
+
 /// The line without figures, marks and spaces at its edges.
 fn bare(lower: &str) -> &str {
     lower.trim_matches(|c: char| !c.is_alphabetic())
@@ -306,6 +318,13 @@ mod tests {
     struct Case {
         line: String,
         clues: Vec<Clue>,
+    }
+
+    #[test]
+    fn short_moments_are_whole_lines() {
+        let file = &WORDS.file;
+        assert_eq!(file.moments.iter().find(|line| !is_moment(line)), None);
+        assert_eq!(file.no_moments.iter().find(|line| is_moment(line)), None);
     }
 
     #[test]

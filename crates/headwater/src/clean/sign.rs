@@ -1,4 +1,5 @@
-//! What a line's own words say about it: the rules of `lang/en/furniture.toml`.
+//! What a line's own words say about it: the rules of `lang/en/furniture.toml`, and of
+//! `lang/furniture.toml` for other languages.
 
 use crate::lexicon;
 use aho_corasick::AhoCorasick;
@@ -54,6 +55,11 @@ impl Signs {
         signs.iter().any(|&sign| self.has(sign))
     }
 
+    /// These and others.
+    pub fn and(self, others: Signs) -> Signs {
+        Signs(self.0 | others.0)
+    }
+
     fn add(&mut self, sign: Sign) {
         self.0 |= 1 << sign as u16;
     }
@@ -63,6 +69,7 @@ impl Signs {
 struct File {
     part: BTreeMap<String, String>,
     /// Lists of hints that several rules share.
+    #[serde(default)]
     hint: BTreeMap<String, Vec<String>>,
     rule: Vec<Rule>,
 }
@@ -107,34 +114,58 @@ struct Furniture {
     parts: BTreeMap<String, String>,
 }
 
-static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
-    let file = file();
-    let shared = |hint: &String| file.hint.get(hint.strip_prefix('{')?.strip_suffix('}')?);
-    let hints = || {
-        let rules = (0..).zip(&file.rule);
-        rules.flat_map(|(at, rule)| {
-            let each = |hint| match shared(hint) {
-                Some(list) => list.iter().collect(),
-                None => vec![hint],
-            };
-            rule.hints.iter().flat_map(each).map(move |h| (at, h))
-        })
-    };
-    let search = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(hints().map(|(_, hint)| hint));
-    let unhinted = (0..).zip(&file.rule).filter(|(_, r)| r.hints.is_empty());
-    Furniture {
-        unhinted: unhinted.fold(0, |bits, (at, _)| bits | 1u128 << at),
-        hints: search.unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}")),
-        of_hint: hints().map(|(at, _)| at).collect(),
-        regexes: file.rule.iter().map(|_| OnceLock::new()).collect(),
-        rules: file.rule,
-        parts: file.part,
-    }
-});
+static ENGLISH: LazyLock<Furniture> = LazyLock::new(|| Furniture::new(&FILES[0]));
+static FOREIGN: LazyLock<Furniture> = LazyLock::new(|| Furniture::new(&FILES[1]));
+
+/// The data files with their names: English, and other languages.
+const FILES: [(&str, &str); 2] = [
+    (
+        "en/furniture.toml",
+        include_str!("../../lang/en/furniture.toml"),
+    ),
+    ("furniture.toml", include_str!("../../lang/furniture.toml")),
+];
 
 impl Furniture {
+    fn new((name, text): &(&'static str, &str)) -> Self {
+        let file: File = lexicon::data(name, text);
+        let shared = |hint: &String| file.hint.get(hint.strip_prefix('{')?.strip_suffix('}')?);
+        let hints = || {
+            let rules = (0..).zip(&file.rule);
+            rules.flat_map(|(at, rule)| {
+                let each = |hint| match shared(hint) {
+                    Some(list) => list.iter().collect(),
+                    None => vec![hint],
+                };
+                rule.hints.iter().flat_map(each).map(move |h| (at, h))
+            })
+        };
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(hints().map(|(_, hint)| hint));
+        let unhinted = (0..).zip(&file.rule).filter(|(_, r)| r.hints.is_empty());
+        Furniture {
+            unhinted: unhinted.fold(0, |bits, (at, _)| bits | 1u128 << at),
+            hints: search.unwrap_or_else(|error| panic!("{name}: {error}")),
+            of_hint: hints().map(|(at, _)| at).collect(),
+            regexes: file.rule.iter().map(|_| OnceLock::new()).collect(),
+            rules: file.rule,
+            parts: file.part,
+        }
+    }
+
+    /// The signs of a trimmed line.
+    fn signs(&self, line: &str) -> Signs {
+        let mut signs = Signs::default();
+        let head = cut(line, LOOK);
+        for at in self.candidates(head) {
+            if self.holds(at, line, head) {
+                signs.add(self.rules[at].sign);
+            }
+        }
+        signs
+    }
+
     /// Rules without hints, and those of which a hint stands in the line.
     fn candidates(&self, line: &str) -> impl Iterator<Item = usize> {
         let mut hinted = self.unhinted;
@@ -157,21 +188,14 @@ impl Furniture {
     }
 }
 
-fn file() -> File {
-    lexicon::data(
-        "en/furniture.toml",
-        include_str!("../../lang/en/furniture.toml"),
-    )
-}
-
 /// A regular expression that may name the parts of the data file.
 pub(super) fn pattern(pattern: &str) -> Regex {
-    regex(pattern, &FURNITURE.parts)
+    regex(pattern, &ENGLISH.parts)
 }
 
 fn regex(pattern: &str, parts: &BTreeMap<String, String>) -> Regex {
     let pattern = expand(pattern, parts);
-    Regex::new(&pattern).unwrap_or_else(|error| panic!("lang/en/furniture.toml: {error}"))
+    Regex::new(&pattern).unwrap_or_else(|error| panic!("furniture.toml: {error}"))
 }
 
 /// Longest line, in bytes, that can be furniture by its form; pleas may be longer.
@@ -180,16 +204,14 @@ const SHORT: usize = 300;
 /// Longest stretch of a line, in bytes, that is looked at.
 const LOOK: usize = 1200;
 
-/// The signs of a trimmed line.
+/// The signs of a trimmed line by English words: those that the model of flat text knows.
 pub(super) fn signs(line: &str) -> Signs {
-    let mut signs = Signs::default();
-    let head = cut(line, LOOK);
-    for at in FURNITURE.candidates(head) {
-        if FURNITURE.holds(at, line, head) {
-            signs.add(FURNITURE.rules[at].sign);
-        }
-    }
-    signs
+    ENGLISH.signs(line)
+}
+
+/// The signs of a trimmed line by words of other languages.
+pub(super) fn foreign(line: &str) -> Signs {
+    FOREIGN.signs(line)
 }
 
 /// At most `len` bytes of `line`.
@@ -224,24 +246,33 @@ mod tests {
 
     #[test]
     fn rules_hold_in_all_their_cases() {
-        let file = file();
-        assert!(file.rule.len() <= 128, "a bit for each rule");
         let mut names = std::collections::BTreeSet::new();
         let mut wrong = Vec::new();
-        for rule in &file.rule {
-            assert!(names.insert(&rule.name), "{} is named twice", rule.name);
-            assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
-            let regex = regex(&rule.pattern, &file.part);
-            let applies = |line: &str| match rule.prose {
-                true => regex.is_match(&unquoted(line)),
-                false => line.len() <= SHORT && regex.is_match(line),
-            };
-            let missed = rule.cases.iter().filter(|case| !applies(case));
-            wrong.extend(missed.map(|case| format!("{} misses {case}", rule.name)));
-            let taken = rule.not.iter().filter(|case| applies(case));
-            wrong.extend(taken.map(|case| format!("{} takes {case}", rule.name)));
-            let signed = rule.cases.iter().all(|case| signs(case).has(rule.sign));
-            assert!(signed || !wrong.is_empty(), "{} gives no sign", rule.name);
+        for (path, text) in FILES {
+            let file: File = lexicon::data(path, text);
+            let signs = Furniture::new(&(path, text));
+            assert!(file.rule.len() <= 128, "a bit for each rule");
+            for rule in &file.rule {
+                assert!(
+                    names.insert(rule.name.clone()),
+                    "{} is named twice",
+                    rule.name
+                );
+                assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
+                let regex = regex(&rule.pattern, &file.part);
+                let applies = |line: &str| match rule.prose {
+                    true => regex.is_match(&unquoted(line)),
+                    false => line.len() <= SHORT && regex.is_match(line),
+                };
+                let missed = rule.cases.iter().filter(|case| !applies(case));
+                wrong.extend(missed.map(|case| format!("{} misses {case}", rule.name)));
+                let taken = rule.not.iter().filter(|case| applies(case));
+                wrong.extend(taken.map(|case| format!("{} takes {case}", rule.name)));
+                let unsigned = |case: &&String| !signs.signs(case).has(rule.sign);
+                let unsigned = rule.cases.iter().filter(unsigned);
+                wrong
+                    .extend(unsigned.map(|case| format!("{} gives no sign for {case}", rule.name)));
+            }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }

@@ -1,6 +1,7 @@
 //! Dates as pages of any language write them: `lang/dates.toml`.
 
 use super::date::{Stated, day};
+use super::weekday;
 use crate::lexicon;
 use regex::{Captures, Regex};
 use serde::Deserialize;
@@ -64,7 +65,7 @@ fn regex(pattern: &str) -> Regex {
 /// without it such a date is none.
 pub(super) fn find(text: &str, day_first: Option<bool>) -> Option<Stated> {
     SPOKEN.captures_iter(text).find_map(|c| {
-        let date = of(&c, day_first)?;
+        let date = of(&c, &text[..c.get(0)?.start()], day_first)?;
         Some(Stated {
             value: date.to_string(),
             day: date,
@@ -124,7 +125,8 @@ pub(super) fn of_publication(text: &str, day_first: Option<bool>) -> Option<&str
     Some(&behind[said.end()..])
 }
 
-fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
+/// The date of a match, behind the words `before`.
+fn of(c: &Captures, before: &str, day_first: Option<bool>) -> Option<jiff::civil::Date> {
     let number = |names: &[&str]| -> Option<i16> {
         names
             .iter()
@@ -136,7 +138,8 @@ fn of(c: &Captures, day_first: Option<bool>) -> Option<jiff::civil::Date> {
     if let (Some(a), Some(b), Some(y)) = (number(&["a"]), number(&["b"]), number(&["y6"])) {
         return match (day(y, b, a), day(y, a, b)) {
             (Some(one), Some(other)) if one != other => {
-                day_first.map(|f| if f { one } else { other })
+                let stated = || day_first.map(|f| if f { one } else { other });
+                weekday::tells(before, one, other).or_else(stated)
             }
             (one, other) => one.or(other),
         };
@@ -204,6 +207,9 @@ pub(super) mod tests {
             ("2020年2月19日", None, Some("2020-02-19")),
             ("26/10/2018", None, Some("2018-10-26")),
             ("03/04/2018", None, None),
+            ("Wed, 03/06/2024", Some(true), Some("2024-03-06")),
+            ("Tuesday, 05/03/2024", None, Some("2024-03-05")),
+            ("Sunday, 05/03/2024", None, None),
             ("03/04/2018", Some(true), Some("2018-04-03")),
             ("03/04/2018", Some(false), Some("2018-03-04")),
             ("version 1.2.20181", None, None),

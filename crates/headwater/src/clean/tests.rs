@@ -281,3 +281,26 @@ proptest! {
         assert_partition(&plain(&text));
     }
 }
+
+#[test]
+fn flat_bylines_show_themselves() {
+    let text = "The ferry ran aground on a sandbank outside the harbour on Monday, the port said.\n\n\
+        Nobody was hurt, and the last passengers reached the quay shortly before midnight.\n";
+    for (by, names) in [
+        ("Priya Lonergan\nStaff Writer", &["Priya Lonergan"][..]),
+        (
+            "Priya Lonergan\nplonergan@ledger.example",
+            &["Priya Lonergan"],
+        ),
+        (
+            "Words: Priya Lonergan\nPhotos: Rory Blake",
+            &["Priya Lonergan"],
+        ),
+        ("Photos: Rory Blake", &[]),
+        ("Laura Hensley", &["Laura Hensley"]),
+        ("Ilvo Drestan", &[]),
+    ] {
+        let document = plain(&format!("Ferry runs aground\n\n{by}\n\n{text}"));
+        assert_eq!(document.authors, names, "{by}");
+    }
+}

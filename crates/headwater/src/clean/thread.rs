@@ -40,7 +40,9 @@ pub(super) fn below(posts: &[Post], apart: bool) -> Option<Vec<Option<usize>>> {
     let read = |named: bool| {
         let thread = Thread::new(posts, named, apart).read()?;
         let enough = thread.comments >= 2 || thread.comments == 1 && counted && apart;
-        (enough && thread.prose).then(|| thread.cut())
+        // Entries of a live blog have hours alone, answers of a round-up quotation marks.
+        let own = (apart || thread.signed) && !(named && thread.quoted);
+        (enough && own && thread.prose).then(|| thread.cut())
     };
     read(false).or_else(|| read(true).filter(|_| counted))
 }
@@ -63,6 +65,10 @@ struct Thread<'a> {
     buttons: bool,
     /// Some comment has a sentence.
     prose: bool,
+    /// Some comment names its reader.
+    signed: bool,
+    /// Every comment begins with a quotation mark.
+    quoted: bool,
 }
 
 impl<'a> Thread<'a> {
@@ -80,6 +86,8 @@ impl<'a> Thread<'a> {
             closed: false,
             buttons: true,
             prose: false,
+            signed: false,
+            quoted: true,
         }
     }
 
@@ -138,8 +146,15 @@ impl<'a> Thread<'a> {
         self.most = self.most.max(self.texts);
         (self.texts, self.closed) = (0, false);
         self.comments += 1;
-        let own = self.of.len() + head;
-        self.of.resize(own, Some(self.comments - 1));
+        let at = self.of.len();
+        let line = &self.posts[at].line;
+        let says = line.clues.has(Clue::Says);
+        let named = self.kinds[at] == Kind::Name;
+        let beside = line.words > TIME && !line.clues.has(Clue::Day);
+        self.signed |= named || says || beside;
+        let words = self.posts.get(at + head).map_or("", |post| post.line.text);
+        self.quoted &= words.starts_with(['“', '"', '„', '«', '‘']);
+        self.of.resize(at + head, Some(self.comments - 1));
     }
 
     /// Adds words to the comment being read, unless comments are over.
@@ -173,6 +188,8 @@ impl<'a> Thread<'a> {
     }
 }
 
+/// Words of 'two hours ago'; a line with more has a name beside it.
+const TIME: usize = 3;
 /// Words beyond which a line is no reader's name.
 const NAME: usize = 4;
 /// Bytes beyond which it is none.
@@ -181,6 +198,7 @@ const LONG: usize = 40;
 fn kind(post: &Post) -> Kind {
     let line = &post.line;
     let clues = line.clues;
+    let signs = line.signs.and(line.foreign);
     let sentence = line.text.ends_with(['.', '!', '?', ':', ';', ',']);
     // 'Ruth P.'
     let initial = line
@@ -194,11 +212,11 @@ fn kind(post: &Post) -> Kind {
         && line.text.contains(char::is_alphabetic);
     if reader::is_buttons(line.text) {
         Kind::Button
-    } else if clues.has(Clue::End) || line.signs.has(Sign::List) {
+    } else if clues.has(Clue::End) || signs.has(Sign::List) {
         Kind::End
-    } else if !line.prose && clues.is_dated() {
+    } else if !line.prose && clues.is_dated() || reader::is_moment(line.text) {
         Kind::Mark
-    } else if line.signs.any(&[Sign::Chrome, Sign::Plea]) {
+    } else if signs.any(&[Sign::Chrome, Sign::Plea]) {
         Kind::Link
     } else if name && !clues.has(Clue::Section) {
         Kind::Name
@@ -255,6 +273,20 @@ mod tests {
             Some(comments.to_vec())
         );
         assert_eq!(found(&format!("Comments\n{text}"), false), None);
+    }
+
+    #[test]
+    fn entries_and_round_ups_are_no_threads() {
+        let entry = format!("2 hours ago\n{WORDS}\n");
+        assert_eq!(
+            found(&format!("12 comments\n{entry}{entry}{entry}"), false),
+            None
+        );
+        let answer = format!("Ruth Prior\n“{WORDS}”\n");
+        assert_eq!(
+            found(&format!("3 reactions\n{answer}{answer}"), false),
+            None
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! so that pen names and single names count too.
 
 use super::called::{is_called, is_outlet};
-use super::surface;
+use super::{post, surface};
 use crate::lexicon::{self, outlet_name};
 use crate::model::SourceType;
 use regex::Regex;
@@ -23,6 +23,8 @@ struct File {
     offices: BTreeSet<String>,
     posts: BTreeSet<String>,
     beats: BTreeSet<String>,
+    places: BTreeSet<String>,
+    words: BTreeSet<String>,
     furniture: BTreeSet<String>,
     degrees: BTreeSet<String>,
     particles: BTreeSet<String>,
@@ -216,7 +218,7 @@ fn name(part: &str, outlet: Option<&str>) -> Option<String> {
         if !words.is_empty() && (ends || dates || place || is_figure(&low)) {
             break;
         }
-        if words.len() > 1 && is_post(&low, rest.clone()) {
+        if words.len() > 1 && post::begins(word, rest.clone(), outlet) {
             break;
         }
         if RULES.file.offices.contains(&low) || RULES.file.furniture.contains(&low) {
@@ -255,17 +257,23 @@ const WEEKDAYS: &[&str] = &[
 /// Words between a name and a place or an outlet that titles' case may begin with a capital.
 const PLACES: &[&str] = &["for", "in", "at", "on"];
 
-/// The words from here on are a post that the name's bearer holds: 'crime correspondent', 'staff
-/// writer'. A post alone may be a paper's: 'Harbour Gazette reporter'.
-fn is_post<'a>(low: &str, rest: impl Iterator<Item = &'a str>) -> bool {
-    let file = &RULES.file;
-    let tail: Vec<String> = rest.map(bare).collect();
-    let (last, beats) = match tail.split_last() {
-        Some(split) => split,
-        None => return false,
-    };
-    let beat = |word: &str| file.beats.contains(word) || file.posts.contains(word);
-    file.beats.contains(low) && file.posts.contains(last) && beats.iter().all(|word| beat(word))
+/// A word for a post, and one for what it is about.
+pub(super) fn is_post_word(word: &str) -> bool {
+    RULES.file.posts.contains(word)
+}
+
+pub(super) fn is_beat(word: &str) -> bool {
+    RULES.file.beats.contains(word)
+}
+
+/// A given name that is a word as well.
+pub(super) fn is_word(name: &str) -> bool {
+    RULES.file.words.contains(name)
+}
+
+/// A word that ends names of places which begin as names of persons do: 'Victoria Park'.
+pub(super) fn is_place(word: &str) -> bool {
+    RULES.file.places.contains(&word.to_lowercase())
 }
 
 /// A word without the date that touches it: 'Hale3.11.2023'.
@@ -309,7 +317,7 @@ pub(super) fn any_full(names: &[String], outlet: Option<&str>) -> bool {
 }
 
 /// A word in lower case without the marks around it.
-fn bare(word: &str) -> String {
+pub(super) fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase()
 }

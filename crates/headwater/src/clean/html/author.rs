@@ -212,7 +212,8 @@ pub(super) fn in_lines(page: &Page, near: &[usize], meta: &Meta) -> Vec<String> 
     let head = near.first().map(|&at| page.lines[at].block);
     let read = |at: usize, led: bool| {
         let line = &page.lines[at];
-        let words = page.words(line);
+        let words = page.parted(line);
+        let words = &*words;
         let within = |tag: Tag| page.holder(line).tag_steps[tag as usize] <= 2;
         let other = within(Tag::MainHeading) || within(Tag::Caption);
         let marked = page.marked(line, Mark::Byline, 2).is_some() && words.len() < SHORT && !other;
@@ -246,7 +247,8 @@ fn below(page: &Page, at: usize) -> Option<&str> {
 
 /// Words between a date and the writer: 'Posted on May 3, 2011 by Amos Hale'.
 const BETWEEN: &[&str] = &[
-    " by ", " By ", " BY ", " von ", " Von ", " par ", " Par ", " por ", " Por ",
+    " by ", " By ", " BY ", " von ", " Von ", " par ", " Par ", " por ", " Por ", " da ",
+    " przez ", " door ", " av ",
 ];
 
 /// What stands between the date and the writer of a line.

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::meta::Meta;
 use super::page::Page;
 use super::roles::Roles;
-use super::{meta, page, parse};
+use super::{meta, parse, render};
 use crate::model::Role;
 use std::sync::LazyLock;
 
@@ -54,7 +54,7 @@ impl Observed {
     /// Parses and renders a page, and takes the figures of its lines.
     pub fn new(html: &str) -> Observed {
         let html = parse::parse(html);
-        let page = page::render(&html);
+        let page = render::render(&html);
         let meta = meta::read(&Index::new(&html));
         let figures = feature::figures(&page, &meta.stated());
         Observed {

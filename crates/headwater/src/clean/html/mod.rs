@@ -21,11 +21,14 @@ mod parse;
 mod person;
 mod place;
 mod readers;
+mod render;
 mod roles;
 mod signature;
 mod site;
+mod stories;
 mod tag;
 mod title;
+mod unled;
 mod when;
 mod wording;
 
@@ -42,7 +45,7 @@ use scraper::Html;
 /// Fills text, blocks and what the page states into `document`.
 pub(super) fn read(document: &mut Document, html: &str, dates: &mut Dates) {
     let html = parse::parse(html);
-    let page = page::render(&html);
+    let page = render::render(&html);
     let index = Index::new(&html);
     let mut found = meta::read(&index);
     found.titles.splice(0..0, document.title.clone());
@@ -77,8 +80,9 @@ struct Article<'a> {
     place: Place<'a>,
     /// Lines around it that may sign or date it, likeliest first.
     near: Vec<usize>,
-    /// First line of its text.
+    /// First line of its text, and that of its headline.
     first: usize,
+    head: Option<usize>,
 }
 
 impl<'a> Article<'a> {
@@ -96,13 +100,15 @@ impl<'a> Article<'a> {
                 title::headline(page, roles.head, found),
             );
             (near, first, head) = (roles.beside(), roles.first, roles.head);
+            near.retain(|&at| labelled[at].0 != Role::Comment);
         }
         Article {
             html,
             page,
-            place: Place::new(page, head, first),
+            place: Place::new(page, head, first, &found.titles),
             near,
             first,
+            head,
         }
     }
 
@@ -131,6 +137,12 @@ impl<'a> Article<'a> {
         let mut places = [data, marked, lines].into_iter();
         let named = places.find(|names| !names.is_empty());
         let named = named.unwrap_or_default();
+        let named = match &named[..] {
+            [] => (self.head).map_or(named, |head| {
+                unled::names(page, place, head, self.first, outlet)
+            }),
+            _ => named,
+        };
         match &named[..] {
             [] => author::bodies(&likely, page, &near, found),
             [name] if !name.contains(' ') => {
@@ -166,3 +178,6 @@ impl<'a> Article<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,18 +1,15 @@
 //! The visible text of a page in reading order, one line for each block of inline content, and the
 //! parts of the page that the lines lie in.
 
-use super::inset::{self, Marked};
-use super::markup::{KINDS, Mark, Marks, Names, Said};
-use super::tag::{Flow, flow, tag};
+use super::inset::Marked;
+use super::markup::{KINDS, Mark};
 pub(super) use super::tag::{TAGS, Tag};
-use crate::lexicon::listed::{FNV, fnv};
 use ego_tree::NodeId;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Steps upwards beyond which an ancestor counts as none.
-const FAR: u8 = 20;
+pub(super) const FAR: u8 = 20;
 
 /// An element that holds lines, with all in it. Boxes stand in the order of their start tags.
 #[derive(Clone, Debug)]
@@ -20,6 +17,8 @@ pub(super) struct Part {
     pub parent: usize,
     /// The first part behind it and all in it.
     pub end: usize,
+    /// Lines before it.
+    pub line: usize,
     pub depth: usize,
     pub tag: Tag,
     /// Steps up to the nearest part with each mark, itself being 0; at most [`FAR`].
@@ -59,6 +58,10 @@ pub(super) struct Page {
     pub text: String,
     pub lines: Vec<Line>,
     pub parts: Vec<Part>,
+    /// Where layout breaks lines: the places behind the breaks, in order.
+    pub breaks: Vec<usize>,
+    /// Words that are links, in order.
+    pub linked: Vec<Range<usize>>,
     /// Elements that may have an author or a time of their own, and hold lines.
     pub insets: Vec<Marked>,
 }
@@ -67,6 +70,57 @@ impl Page {
     /// The words of the line.
     pub fn words(&self, line: &Line) -> &str {
         &self.text[line.start..line.end]
+    }
+
+    /// The words of the line, with bars where layout breaks it and no list goes on.
+    pub fn parted(&self, line: &Line) -> Cow<'_, str> {
+        const JOINTS: [&str; 6] = ["and", "&", "und", "et", "y", "e"];
+        let first = self.breaks.partition_point(|&at| at <= line.start);
+        let parts = |&&at: &&usize| {
+            let mut before = self.text[line.start..at].split(' ');
+            let last = before.rfind(|word| !word.is_empty()).unwrap_or_default();
+            let next = self.text[at..line.end]
+                .split(' ')
+                .next()
+                .unwrap_or_default();
+            !last.ends_with(',') && !JOINTS.contains(&last) && !JOINTS.contains(&next)
+        };
+        let breaks = self.breaks[first..].iter().take_while(|&&at| at < line.end);
+        let breaks = breaks.filter(parts);
+        let (mut out, mut from) = (String::new(), line.start);
+        for &at in breaks {
+            out.push_str(&self.text[from..at]);
+            out.push_str("| ");
+            from = at;
+        }
+        match from == line.start {
+            true => self.words(line).into(),
+            false => (out + &self.text[from..line.end]).into(),
+        }
+    }
+
+    fn links_in(&self, line: &Line) -> impl Iterator<Item = &Range<usize>> {
+        let first = self.linked.partition_point(|link| link.end <= line.start);
+        let end = line.end;
+        self.linked[first..]
+            .iter()
+            .take_while(move |link| link.start < end)
+    }
+
+    /// The words of each link of the line.
+    pub fn links(&self, line: &Line) -> impl Iterator<Item = &str> {
+        self.links_in(line).map(|link| &self.text[link.clone()])
+    }
+
+    /// The words of the line that are no links.
+    pub fn unlinked(&self, line: &Line) -> String {
+        let (mut out, mut from) = (String::new(), line.start);
+        for link in self.links_in(line) {
+            out.push_str(&self.text[from..link.start]);
+            from = link.end;
+        }
+        out.push_str(&self.text[from..line.end]);
+        out.trim().to_string()
     }
 
     pub fn holder(&self, line: &Line) -> &Part {
@@ -103,298 +157,5 @@ impl Page {
     pub fn marked(&self, line: &Line, mark: Mark, steps: u8) -> Option<usize> {
         let far = self.holder(line).mark_steps[mark as usize];
         (far <= steps).then(|| self.up(line.holder, far))?
-    }
-}
-
-/// Renders the page. Walks the tree without recursion.
-pub(super) fn render(html: &Html) -> Page {
-    let mut out = Out::new(html.tree.root().id());
-    let mut unseen = 0;
-    for edge in html.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => match flow(element.name()) {
-                    Flow::Unseen => unseen += 1,
-                    flow if unseen == 0 => out.open(element, flow, node.id()),
-                    _ => {}
-                },
-                Node::Text(text) if unseen == 0 => out.add(text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    match flow(element.name()) {
-                        Flow::Unseen => unseen -= 1,
-                        flow if unseen == 0 => out.close(element, flow),
-                        _ => {}
-                    }
-                }
-            }
-        }
-    }
-    out.end_line();
-    out.close_part(0);
-    out.page
-}
-
-/// Text being written.
-struct Out<'a> {
-    page: Page,
-    names: Names<'a>,
-    /// Where the line being written begins in the page's text.
-    line: usize,
-    links: usize,
-    holder: usize,
-    block: usize,
-    /// Open elements: the part that each opened, and whether it is a link.
-    open: Vec<Open>,
-    open_links: usize,
-    breaks: usize,
-}
-
-#[derive(Clone, Copy)]
-struct Open {
-    holder: usize,
-    block: usize,
-    /// It opened an inset.
-    inset: Option<usize>,
-}
-
-impl<'a> Out<'a> {
-    fn new(root: NodeId) -> Self {
-        let mut out = Out {
-            page: Page::default(),
-            names: Names::default(),
-            line: 0,
-            links: 0,
-            holder: 0,
-            block: 0,
-            open: Vec::new(),
-            open_links: 0,
-            breaks: 0,
-        };
-        out.page.parts.push(Part {
-            parent: 0,
-            end: 0,
-            depth: 0,
-            tag: Tag::Other,
-            mark_steps: [FAR; KINDS],
-            tag_steps: [FAR; TAGS],
-            hidden: false,
-            veiled: false,
-            unseen: false,
-            changed: false,
-            node: root,
-            kind: 0,
-        });
-        out
-    }
-
-    fn top(&self) -> Open {
-        let root = Open {
-            holder: 0,
-            block: 0,
-            inset: None,
-        };
-        self.open.last().copied().unwrap_or(root)
-    }
-
-    fn open(&mut self, element: &'a Element, flow: Flow, node: NodeId) {
-        let name = element.name();
-        let inline = flow == Flow::Inline;
-        if name == "br" {
-            self.line_break();
-        } else if !inline {
-            self.end_line();
-        }
-        self.open_links += usize::from(name == "a");
-        let mut open = self.top();
-        let whole = matches!(name, "html" | "body");
-        let said = Said::of(element);
-        let (mut marks, named) = self.names.read(&said);
-        if whole {
-            marks = Marks::default();
-        }
-        let tag = tag(name);
-        if name != "br" && (!inline || !marks.is_empty() || tag == Tag::Time) {
-            open.holder = self.add_part(open.holder, (tag, marks), element, node, &said);
-            if !inline {
-                open.block = open.holder;
-            }
-        }
-        let kind = match inline {
-            true => None,
-            false => inset::kind(element, &said).or(named),
-        };
-        open.inset = kind.map(|kind| {
-            let first = self.page.lines.len();
-            let lines = first..first;
-            self.page.insets.push(Marked { kind, node, lines });
-            self.page.insets.len() - 1
-        });
-        self.open.push(open);
-    }
-
-    fn add_part(
-        &mut self,
-        parent: usize,
-        (tag, marks): (Tag, Marks),
-        element: &Element,
-        node: NodeId,
-        said: &Said,
-    ) -> usize {
-        let outer = &self.page.parts[parent];
-        let up = |steps: u8| (steps + 1).min(FAR);
-        let mut mark_steps = outer.mark_steps.map(up);
-        for (kind, steps) in mark_steps.iter_mut().enumerate() {
-            if marks.has_kind(kind) {
-                *steps = 0;
-            }
-        }
-        let mut tag_steps = outer.tag_steps.map(up);
-        tag_steps[tag as usize] = 0;
-        let new = Part {
-            parent,
-            end: 0,
-            depth: outer.depth + 1,
-            tag,
-            mark_steps,
-            tag_steps,
-            hidden: said.hidden || outer.hidden,
-            veiled: said.veiled || outer.veiled,
-            unseen: outer.unseen || element.name() == "dialog" || said.is_unseen(),
-            changed: marks.has_kind(Mark::Date as usize) && said.is_change(),
-            node,
-            kind: kind(element.name(), said.class),
-        };
-        self.page.parts.push(new);
-        self.page.parts.len() - 1
-    }
-
-    fn close(&mut self, element: &Element, flow: Flow) {
-        let name = element.name();
-        if flow == Flow::Block && name != "br" {
-            self.end_line();
-        }
-        self.open_links -= usize::from(name == "a");
-        let closed = self.open.pop();
-        if let Some(at) = closed.and_then(|open| open.inset) {
-            self.page.insets[at].lines.end = self.page.lines.len();
-        }
-        let closed = closed.map_or(0, |open| open.holder);
-        let outer = self.top().holder;
-        if closed != outer {
-            self.close_part(closed);
-        }
-    }
-
-    fn close_part(&mut self, at: usize) {
-        self.page.parts[at].end = self.page.parts.len();
-    }
-
-    /// In a paragraph, one break is a wish of the layout and two are a boundary; elsewhere one is.
-    fn line_break(&mut self) {
-        self.breaks += 1;
-        let soft = matches!(
-            self.page.parts[self.top().block].tag,
-            Tag::Paragraph | Tag::MainHeading | Tag::Heading | Tag::Caption
-        );
-        if soft && self.breaks < 2 {
-            self.space();
-        } else {
-            let breaks = self.breaks;
-            self.end_line();
-            self.breaks = breaks;
-        }
-    }
-
-    /// Adds words, with runs of white space as one space.
-    fn add(&mut self, text: &str) {
-        if text.starts_with(|c: char| c.is_whitespace()) {
-            self.space();
-        }
-        for (n, word) in text.split_whitespace().enumerate() {
-            if n > 0 {
-                self.space();
-            }
-            self.breaks = 0;
-            if self.page.text.len() == self.line {
-                let open = self.top();
-                (self.holder, self.block) = (open.holder, open.block);
-            }
-            self.page.text.push_str(word);
-            if self.open_links > 0 {
-                self.links += word.len();
-            }
-        }
-        if text.ends_with(|c: char| c.is_whitespace()) {
-            self.space();
-        }
-    }
-
-    fn space(&mut self) {
-        if self.page.text.len() > self.line && !self.page.text.ends_with(' ') {
-            self.page.text.push(' ');
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.breaks = 0;
-        if self.page.text.len() == self.line {
-            return;
-        }
-        if self.page.text.ends_with(' ') {
-            self.page.text.pop();
-        }
-        let end = self.page.text.len();
-        self.page.lines.push(Line {
-            start: self.line,
-            end,
-            links: self.links,
-            holder: self.holder,
-            block: self.block,
-        });
-        self.page.text.push('\n');
-        (self.line, self.links) = (end + 1, 0);
-    }
-}
-
-/// A hash of an element's name and classes without figures.
-fn kind(name: &str, class: &str) -> u64 {
-    let name = name.bytes().chain([b' ']);
-    let letters = name.chain(class.bytes().filter(|byte| !byte.is_ascii_digit()));
-    letters.fold(FNV, fnv)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn renders_what_a_reader_sees() {
-        let page = "<head><title>T</title></head><body><nav><a>Home</a> <a>News</a></nav>\
-            <h1>Ship\n leaves</h1><script>x</script><p>One <b>two</b>three.<br>Four<br><br>Five\
-            <figure><figcaption>A quay</figcaption></figure><div class=Byline>By <a>Amos Hale</a>\
-            <br>Staff</div>";
-        let page = render(&Html::parse_document(page));
-        let expected =
-            "Home News\nShip leaves\nOne twothree. Four\nFive\nA quay\nBy Amos Hale\nStaff\n";
-        assert_eq!(page.text, expected);
-        let lines: Vec<_> = page.lines.iter().map(|l| page.words(l)).collect();
-        assert_eq!(lines, expected.lines().collect::<Vec<_>>());
-        let holders: Vec<Tag> = (page.lines.iter()).map(|l| page.holder(l).tag).collect();
-        use Tag::*;
-        let expected = [
-            Nav,
-            MainHeading,
-            Paragraph,
-            Paragraph,
-            Caption,
-            Other,
-            Other,
-        ];
-        assert_eq!(holders, expected);
-        assert_eq!(page.lines[0].links, 8);
-        assert!(page.marked(&page.lines[5], Mark::Byline, 0).is_some());
     }
 }

@@ -215,7 +215,7 @@ impl ForwardingEmitter for Tokens<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::html::page::render;
+    use crate::clean::html::render::render;
     use proptest::prelude::*;
 
     const LONG: &str =

@@ -3,11 +3,14 @@
 
 use super::markup::Mark;
 use super::page::{Page, Part, Tag};
+use super::stories::Stories;
 use crate::clean::{surface, writer};
+use crate::lexicon::fold::letters;
 use ego_tree::NodeId;
 use scraper::ElementRef;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Where the article lies in its page.
 pub(super) struct Place<'a> {
@@ -20,13 +23,14 @@ pub(super) struct Place<'a> {
     /// The first line behind the masthead.
     below_masthead: usize,
     parts: OnceCell<HashMap<NodeId, usize>>,
-    /// For each part, lines of those before it that link to another story.
-    stories: OnceCell<Vec<usize>>,
+    stories: OnceCell<Stories>,
+    /// Letters of the page's titles.
+    titles: Vec<String>,
 }
 
 impl<'a> Place<'a> {
     /// Of a page whose headline and first line of text are known.
-    pub fn new(page: &'a Page, head: Option<usize>, first: usize) -> Self {
+    pub fn new(page: &'a Page, head: Option<usize>, first: usize, titles: &[String]) -> Self {
         let at = head.unwrap_or(first).min(first);
         let block = |at: usize| page.lines.get(at).map_or(0, |line| line.block);
         let mut place = Place {
@@ -37,6 +41,7 @@ impl<'a> Place<'a> {
             below_masthead: 0,
             parts: OnceCell::new(),
             stories: OnceCell::new(),
+            titles: titles.iter().map(|title| letters(title)).collect(),
         };
         let is_home = |&at: &usize| matches!(page.parts[at].tag, Tag::Article | Tag::Main);
         place.home = page.around(place.head).find(is_home);
@@ -49,7 +54,16 @@ impl<'a> Place<'a> {
 
     /// A line that says nothing about the article's writers.
     pub fn names_other(&self, at: usize) -> bool {
-        self.is_other(self.page.lines[at].holder)
+        self.is_other(self.page.lines[at].holder) || self.is_below_story(at)
+    }
+
+    /// Behind the article's text and outside of what holds it, right below the headline of another
+    /// story.
+    fn is_below_story(&self, at: usize) -> bool {
+        let part = self.page.lines[at].holder;
+        let text = self.page.parts[self.first].parent;
+        let behind = part > self.first && !self.page.holds(text, part);
+        behind && at > 0 && self.stories().heads(at - 1..at, true) > 0
     }
 
     /// A line that says nothing about when the article was published.
@@ -60,9 +74,26 @@ impl<'a> Place<'a> {
         let masthead = at < self.below_masthead || self.is_away(line.block) || is_ticking(words);
         let published = || surface::says_published(words) || writer::is_led(words);
         let changed = || self.around(line.holder).any(|part| part.changed);
+        let masthead = masthead && !self.is_right_above(at);
         above && masthead && !self.is_signed(line.block) && !published()
             || changed() && !published()
             || self.is_other(line.holder)
+            || self.is_below_story(at)
+    }
+
+    /// The last line before the `<article>` that holds headline and text, beside which it stands; the
+    /// page's clock stands at its top.
+    fn is_right_above(&self, at: usize) -> bool {
+        let parts = &self.page.parts;
+        let Some(home) = self.home.filter(|_| self.has_article()) else {
+            return false;
+        };
+        let (line, next) = (&self.page.lines[at], self.page.lines.get(at + 1));
+        let last = next.is_some_and(|next| self.page.holds(home, next.block));
+        last && at > 0
+            && parts[line.block].parent == parts[home].parent
+            && !self.in_masthead(&line.block)
+            && !is_ticking(self.page.words(line))
     }
 
     /// An element that says nothing about the article.
@@ -122,10 +153,14 @@ impl<'a> Place<'a> {
         let quoted = |part: &Part| {
             matches!(part.tag, Tag::Quote | Tag::Caption) || is(part, Mark::Quotation)
         };
-        let other =
-            |part: &Part| is(part, Mark::Comment) || part.tag == Tag::Article && self.has_article();
-        let mut around = self.around(part);
-        around.any(|part| quoted(part) || outside && other(part)) || outside && self.is_beside(part)
+        let other = |at: usize| {
+            let part = &self.page.parts[at];
+            is(part, Mark::Comment) || part.tag == Tag::Article && self.is_another(at)
+        };
+        self.around(part).any(quoted)
+            || outside && self.around_at(part).any(other)
+            || outside && self.is_beside(part)
+            || self.is_in_card(part, outside)
     }
 
     /// The headline stands in an `<article>`.
@@ -133,6 +168,31 @@ impl<'a> Place<'a> {
         let parts = &self.page.parts;
         self.home
             .is_some_and(|home| parts[home].tag == Tag::Article)
+    }
+
+    /// An `<article>` beside that of the headline is another story. Where the text stands in one of
+    /// its own, too, they are pieces of one story; one with a heading is not.
+    fn is_another(&self, article: usize) -> bool {
+        let whole = |home: usize| self.page.holds(home, self.first);
+        self.has_article()
+            && (self.home.is_some_and(whole) || self.stories().has_heading(self.within(article)))
+    }
+
+    /// A part of a card that nothing names: it shows one other story, and below that when and by whom
+    /// it was written. Between headline and text what links to stories below is the article's own box.
+    fn is_in_card(&self, part: usize, outside: bool) -> bool {
+        let own = [Mark::Meta, Mark::Byline, Mark::Date];
+        let stories = self.stories();
+        let holds = |&at: &usize| stories.teasers(self.within(at)) > 0;
+        let card = self.around_at(part).find(holds).filter(|&card| {
+            let parts = self.within(card);
+            let headed = stories.has_heading(parts.clone()) && (outside || part == card);
+            let brief = outside && stories.is_brief(parts.clone());
+            let lines = self.page.parts[card].line..self.page.parts[part].line;
+            let above = stories.heads(lines, !outside);
+            stories.is_card(parts) && (headed || brief || above > 0)
+        });
+        card.is_some_and(|card| !own.iter().any(|&mark| is(&self.page.parts[card], mark)))
     }
 
     /// A part of a list of other stories. Some sites name a list so that says who and when, and to what
@@ -147,33 +207,19 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Stories that a part links to, as [`Self::count_stories`] counts.
+    /// Stories that a part links to.
     fn stories_in(&self, part: usize) -> usize {
-        let stories = self.stories.get_or_init(|| self.count_stories());
-        stories[self.page.parts[part].end] - stories[part]
+        self.stories().linked(self.within(part))
     }
 
-    /// For each part, and for the end, lines before it that are headlines of other stories: links of
-    /// some words, or headings, which are two.
-    fn count_stories(&self) -> Vec<usize> {
-        const WORDS: usize = 4;
-        let page = self.page;
-        let mut counts = vec![0; page.parts.len() + 1];
-        for line in &page.lines {
-            let linked = 2 * line.links > line.end - line.start;
-            let heading = page.holder(line).tag_steps[Tag::Heading as usize] <= 2;
-            if linked && heading {
-                counts[line.holder + 1] += 2;
-            } else if linked && page.words(line).split(' ').count() >= WORDS {
-                counts[line.holder + 1] += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut counts {
-            sum += *count;
-            *count = sum;
-        }
-        counts
+    fn stories(&self) -> &Stories {
+        self.stories
+            .get_or_init(|| Stories::new(self.page, &self.titles))
+    }
+
+    /// The part and all in it.
+    fn within(&self, part: usize) -> Range<usize> {
+        part..self.page.parts[part].end
     }
 
     /// The part and those around it, up to what holds the headline or the text.

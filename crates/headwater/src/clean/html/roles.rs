@@ -150,7 +150,7 @@ impl<'a> Roles<'a> {
     /// than the name of a list.
     fn of_words(&self, at: usize) -> Role {
         let words = self.page.words(&self.page.lines[at]);
-        let signs = sign::signs(words);
+        let signs = sign::signs(words).and(sign::foreign(words));
         let chrome = [Sign::Chrome, Sign::Plea, Sign::List];
         let short = words.len() < SHORT;
         let tags = &self.page.parts[self.page.lines[at].block].tag_steps;

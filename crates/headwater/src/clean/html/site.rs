@@ -92,13 +92,13 @@ fn in_rights(page: &Page, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::html::{page, parse};
+    use crate::clean::html::{parse, render};
 
     #[test]
     fn a_title_names_the_site_where_another_sign_agrees() {
         let outlet = |head: &str, end: &str, url: Option<&str>| {
             let html = parse::parse(&format!("<head>{head}</head><body><p>Words.</p>{end}"));
-            find(&Index::new(&html), &page::render(&html), url)
+            find(&Index::new(&html), &render::render(&html), url)
         };
         let title = "<title>Ship leaves the port - Harbour Gazette</title>";
         let gazette = Some("Harbour Gazette".to_string());

@@ -97,14 +97,18 @@ pub(super) fn in_lines(
             || page.marked(line, Mark::Date, 2).is_some()
             || page.marked(line, Mark::Byline, 2).is_some()
             || page.marked(line, Mark::Meta, 2).is_some();
-        let words = surface::of_publication(words, day_first)?;
-        // Markup may name a line that has more to say.
-        let others = if marked { 2 } else { 0 };
-        if sure && !marked || !stamp::is_stamp(words, others) {
-            return None;
-        }
+        let stamped = |words: &str| {
+            let words = surface::of_publication(words, day_first)?;
+            // Markup may name a line that has more to say.
+            let others = if marked { 2 } else { 0 };
+            let stamp = (!sure || marked) && stamp::is_stamp(words, others);
+            stamp.then(|| surface::find(words, day_first))?
+        };
+        // A story or a subject may be linked beside the day.
+        let links = line.links > 0;
+        let found = stamped(words).or_else(|| stamped(&page.unlinked(line)).filter(|_| links));
         let other = page.marked(line, Mark::Related, 2).is_some();
-        surface::find(words, day_first).filter(|_| !other || !sure)
+        found.filter(|_| !other || !sure)
     };
     let found = |sure: bool| near.iter().find_map(|at| dated(at, sure));
     found(true).or_else(|| found(false))

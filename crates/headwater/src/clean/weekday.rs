@@ -1,0 +1,68 @@
+//! The weekday that stands before a date in figures: it tells which number is the day.
+
+use crate::lexicon;
+use jiff::civil::{Date, Weekday};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
+struct File {
+    /// From Monday on, each with all its forms.
+    days: Vec<String>,
+    cases: Vec<(String, i8)>,
+    not: Vec<String>,
+}
+
+fn file() -> File {
+    lexicon::data("weekdays.toml", include_str!("../../lang/weekdays.toml"))
+}
+
+static DAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+    let named = (1..).zip(file().days);
+    let forms = named.flat_map(|(day, forms)| {
+        let forms: Vec<String> = forms.split_whitespace().map(str::to_string).collect();
+        forms.into_iter().map(move |form| (form, day))
+    });
+    forms.collect()
+});
+
+/// The weekday that is the last word of `before`.
+fn named(before: &str) -> Option<Weekday> {
+    let word = before.trim_end_matches([',', '.', ' ', '\u{a0}']);
+    let at = word.rfind(|c: char| !c.is_alphabetic() && c != '-');
+    let word = at.map_or(word, |at| {
+        word[at..].trim_start_matches(|c: char| !c.is_alphabetic())
+    });
+    let day = *DAYS.get(&word.to_lowercase())?;
+    Weekday::from_monday_one_offset(day).ok()
+}
+
+/// Which of two days the weekday before them is, where it is one of them alone.
+pub(super) fn tells(before: &str, one: Date, other: Date) -> Option<Date> {
+    let named = named(before)?;
+    match (one.weekday() == named, other.weekday() == named) {
+        (true, false) => Some(one),
+        (false, true) => Some(other),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_stand_before_dates() {
+        let file = file();
+        assert_eq!(file.days.len(), 7);
+        for (words, day) in file.cases {
+            let found = named(&words).map(Weekday::to_monday_one_offset);
+            assert_eq!(found, Some(day), "{words}");
+        }
+        for words in file.not {
+            assert_eq!(named(&words), None, "{words}");
+        }
+    }
+}
