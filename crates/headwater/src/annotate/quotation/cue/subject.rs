@@ -77,12 +77,7 @@ impl Unit<'_, '_> {
             return Some(source);
         }
         if participle || c.is(before, Class::Conjunction) || group.infinitive {
-            let inner = || self.inner_subject(group.start);
-            let joined = !participle && !group.infinitive && c.says(before, "and");
-            return joined
-                .then(inner)
-                .flatten()
-                .or_else(|| self.governor(group.start));
+            return self.governor(group.start);
         }
         if let Some(source) = self.after_marks(group) {
             return Some(source);
@@ -124,20 +119,6 @@ impl Unit<'_, '_> {
         let quotes = |&i: &usize| self.quotes_another(i) && !self.c.is(i - 1, Class::Be);
         let verb = (floor + 1..at).rev().find(quotes);
         verb.map_or(self.items.start, |verb| verb + 1)
-    }
-
-    /// 'Police said the man was caught and asked for time': in what is said its own subject governs,
-    /// unless it is a pronoun, which mostly means who speaks.
-    fn inner_subject(&self, at: usize) -> Option<Range<usize>> {
-        const NEAR: usize = 8;
-        let mut near = self.earlier.iter().rev().take(NEAR);
-        let told = near.find_map(|r| r.contents.iter().find(|told| told.contains(&at)))?;
-        if self.c.says(told.start, "to") {
-            return None;
-        }
-        let that = usize::from(self.c.says(told.start, "that"));
-        let own = noun::first(self.c, told.start + that..at)?;
-        (own.end <= at && !self.c.is(own.start, Class::PersonPronoun)).then_some(own)
     }
 
     /// The subject of the verb that governs item `at`: of the report before it, or of the unit.

@@ -24,7 +24,9 @@ impl Unit<'_, '_> {
     pub(super) fn verb(&self, at: usize) -> Option<Report> {
         let word = self.c.items[at].word;
         let unlisted = !quotes(word) && self.unlisted(at);
-        if !self.listed(at) && !unlisted || self.is_aside(at) {
+        // 'was robbed and told to keep quiet': by others.
+        let told = self.c.says(at, "told") && self.says(at + 1, "to");
+        if !self.listed(at) && !unlisted || self.is_aside(at) || told {
             return None;
         }
         let quote = quotes(word) || unlisted;
