@@ -52,6 +52,10 @@ fn is_told(words: &Words, names: &[Found], at: usize) -> bool {
     let scan = words.scan;
     let what = || RULES.told_bodies.contains(scan.word(at - 1));
     let article = || RULES.articles.contains(&scan.word(at - 2).to_lowercase());
-    let whole = || named_at(names, &(at..at + 1)).is_none_or(|name| name.tokens == (at..at + 1));
+    // 'union Unite' may be one name to the model.
+    let whole = || {
+        named_at(names, &(at..at + 1))
+            .is_none_or(|name| name.tokens.start + 1 >= at && name.tokens.end == at + 1)
+    };
     stands_alone(words, at) && what() && article() && !words.names_person(at) && whole()
 }

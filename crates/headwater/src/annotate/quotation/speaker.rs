@@ -25,6 +25,16 @@ pub(crate) struct Named {
     pub confidence: f64,
 }
 
+impl Named {
+    fn nobody(how: &'static str) -> Self {
+        Named {
+            name: None,
+            how,
+            confidence: 0.0,
+        }
+    }
+}
+
 /// Of so many decisions of a step, so many were right.
 #[derive(Deserialize)]
 struct Count {
@@ -74,37 +84,13 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&n| (drafts[n].unit, n));
-    let mut named = vec![
-        Named {
-            name: None,
-            how: "none",
-            confidence: 0.0
-        };
-        drafts.len()
-    ];
+    let silent = Named::nobody("none");
+    let mut named = vec![silent; drafts.len()];
     for n in order {
-        let draft = &drafts[n];
-        sieve.know_subjects(draft.unit);
-        if !draft.kind.is_speech() && draft.kind != QuotationKind::Act {
-            continue;
-        }
-        sieve.following = following(c, &drafts[n..]);
-        let mut steps = STEPS.iter().zip(&*CONFIDENCE);
-        let found = steps.find_map(|(step, confidence)| {
-            let confidence = (*confidence)?;
-            (step.find)(&sieve, draft).map(|name| (name, step, confidence))
-        });
-        if let Some((name, step, confidence)) = found {
-            named[n] = Named {
-                name: Some(name.to_string()),
-                how: step.name,
-                confidence,
-            };
-            if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
-                sieve.last = Some((draft.unit, name));
-            }
-        } else {
-            named[n].how = sieve.silence(draft);
+        sieve.know_subjects(drafts[n].unit);
+        if drafts[n].kind.is_speech() || drafts[n].kind == QuotationKind::Act {
+            sieve.following = following(c, &drafts[n..]);
+            named[n] = sieve.name(&drafts[n]);
         }
     }
     named
@@ -129,6 +115,29 @@ fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
 }
 
 impl<'a> Sieve<'a, '_> {
+    /// The speaker of a draft, by the first step that knows one.
+    fn name(&mut self, draft: &Draft) -> Named {
+        if draft.source.clone().is_some_and(|s| self.is_joint(s)) {
+            return Named::nobody("joint");
+        }
+        let mut steps = STEPS.iter().zip(&*CONFIDENCE);
+        let found = steps.find_map(|(step, confidence)| {
+            let confidence = (*confidence)?;
+            (step.find)(self, draft).map(|name| (name, step, confidence))
+        });
+        let Some((name, step, confidence)) = found else {
+            return Named::nobody(self.silence(draft));
+        };
+        if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
+            self.last = Some((draft.unit, name));
+        }
+        Named {
+            name: Some(name.to_string()),
+            how: step.name,
+            confidence,
+        }
+    }
+
     /// Why nobody is named.
     fn silence(&self, draft: &Draft) -> &'static str {
         match draft.source.clone() {
@@ -136,7 +145,6 @@ impl<'a> Sieve<'a, '_> {
             Some(source) if source.len() == 1 && self.c.is(source.start, Class::Pronoun) => {
                 "pronoun unresolved"
             }
-            Some(source) if self.is_joint(source.clone()) => "joint",
             Some(_) => "unnamed source",
         }
     }

@@ -18,6 +18,10 @@ fn opens_clause(c: &Clauses, at: usize) -> bool {
     clause && c.kind(at) == ItemKind::Lower
 }
 
+fn adds(c: &Clauses, at: usize) -> bool {
+    c.says(at, "and") || c.says(at, "nor")
+}
+
 /// Before an item stands a name with which a sentence, or what follows a comma or marks, begins.
 fn opens_with_name(c: &Clauses, end: usize) -> bool {
     let name = (0..end)
@@ -98,7 +102,7 @@ impl<'a> Sieve<'a, '_> {
     pub(super) fn is_joint(&self, phrase: Range<usize>) -> bool {
         let c = self.c;
         let head = phrase.clone().take_while(|&i| !opens_clause(c, i));
-        let mut inner = head.filter(|&i| i > phrase.start && c.says(i, "and"));
+        let mut inner = head.filter(|&i| i > phrase.start && adds(c, i));
         let inside = |and: usize| {
             let full = || self.people.is_full_name_at(c.span(and + 1..and + 2));
             match c.kind(and - 1) {
@@ -107,7 +111,7 @@ impl<'a> Sieve<'a, '_> {
                 _ => false,
             }
         };
-        let before = phrase.start.checked_sub(1).filter(|&i| c.says(i, "and"));
+        let before = phrase.start.checked_sub(1).filter(|&i| adds(c, i));
         inner.any(|and| inside(and) && self.joins(and, phrase.end))
             || before.is_some_and(|and| opens_with_name(c, and) && self.joins(and, phrase.end))
     }
@@ -121,7 +125,8 @@ impl<'a> Sieve<'a, '_> {
         if c.is(and + 1, Class::PossessivePronoun) {
             return true;
         }
-        let title = |&i: &usize| c.is(i, Class::Title) || c.is(i, Class::Role);
+        const BEFORE: [Class; 3] = [Class::Title, Class::Role, Class::Determiner];
+        let title = |&i: &usize| BEFORE.iter().any(|&class| c.is(i, class));
         let start = (and + 1..end).find(|i| !title(i)).unwrap_or(end);
         let capital = |&i: &usize| c.kind(i) == ItemKind::Capital;
         let close = (start..end).find(|i| !capital(i)).unwrap_or(end);
