@@ -116,7 +116,7 @@ pub struct Quotation {
     pub source: Option<Excerpt>,
     /// After `annotate`: the speaker's fullest name in the document. After `relate`: entity id.
     pub speaker: Option<CompactString>,
-    /// Rule that resolved the speaker, or why nobody is named.
+    /// Rule that resolved the speaker, or why nobody is named: `joint` where several speak together.
     pub speaker_how: CompactString,
     /// Share of such decisions that are right, measured on labelled data; 0 to 1.
     pub confidence: f64,

@@ -8,7 +8,8 @@ use crate::lexicon::token::TokenKind;
 
 /// Written without capitals elsewhere.
 pub const SEEN_LOWER: u32 = 1;
-const SEEN_INSIDE: u32 = 1 << 1;
+/// Written with a capital inside a sentence.
+pub const SEEN_INSIDE: u32 = 1 << 1;
 const AFTER_TITLE: u32 = 1 << 2;
 const AFTER_GIVEN: u32 = 1 << 3;
 const BEFORE_SPEAKS: u32 = 1 << 4;

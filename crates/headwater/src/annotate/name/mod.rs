@@ -16,8 +16,10 @@ mod meaning;
 pub mod model;
 mod nickname;
 mod part;
+mod person;
 mod rules;
 mod run_on;
+mod single;
 mod syllables;
 mod tidy;
 mod vessel;
@@ -73,7 +75,7 @@ pub fn find_with(model: &Model, scan: &Scan) -> Vec<Mention> {
 /// Names of which the model sees parts, or none.
 fn made_whole(words: &Words, names: Vec<Found>) -> Vec<Found> {
     let names = nickname::join(words, syllables::join(words, names));
-    body::add(words, firm::join(words, names))
+    single::add(words, body::add(words, firm::join(words, names)))
 }
 
 /// The first name, of names in text order, that shares a token with these.

@@ -5,7 +5,7 @@ use super::gazetteer::{
     BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
 };
 use super::rules::RULES;
-use super::{Found, vessel};
+use super::{Found, person, vessel};
 use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -27,11 +27,13 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     trim(words, &mut found);
     cut_compound(words, &mut found);
     take_bearer(words, &mut found);
+    person::take_courtesy(words, &mut found);
     take_speaking(words, &mut found);
     if found.kind == EntityType::Person {
         vessel::take(words, &mut found);
     }
     if found.kind == EntityType::Person {
+        person::cut_trade(words, &mut found);
         cut_titles(words, &mut found);
         cut_post_nominals(words, &mut found);
         cut_offices(words, &mut found);
@@ -367,6 +369,7 @@ fn is_name(words: &Words, found: &Found) -> bool {
         EntityType::Person => {
             let single = found.tokens.len() == 1;
             !(all(TITLE)
+                || person::is_nobody(words, &found.tokens)
                 || single
                     && RULES
                         .not_persons

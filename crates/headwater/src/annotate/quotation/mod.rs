@@ -7,14 +7,17 @@
 
 pub(crate) mod cue;
 mod draft;
+mod epithet;
 mod extent;
 mod kind;
 pub(crate) mod marks;
 mod people;
 pub(crate) mod post;
+mod seat;
 mod speaker;
 mod step;
 mod transcript;
+mod whom;
 
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};

@@ -1,5 +1,6 @@
 //! Who a document's pronouns and descriptions can mean.
 
+use super::{epithet, seat};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, look_up};
@@ -78,6 +79,10 @@ pub(crate) struct People<'a> {
     bodies: BTreeMap<String, BTreeSet<&'a str>>,
     /// By last word in lower case, the persons with names of several words.
     families: BTreeMap<String, Vec<&'a str>>,
+    /// Places that speak for those who govern there, in text order.
+    seats: Vec<(Span, &'a str)>,
+    /// The first person named, and where another is.
+    lone: Option<(Span, &'a str, usize)>,
 }
 
 impl<'a> People<'a> {
@@ -89,6 +94,24 @@ impl<'a> People<'a> {
         named.is_some_and(|n| n.kind == EntityType::Person)
     }
 
+    /// The name that begins before a place and ends behind it.
+    fn around(&self, at: usize) -> Option<&Named<'a>> {
+        let next = self.named.partition_point(|n| n.span.start < at);
+        let before = self.named[..next].last();
+        before.filter(|n| n.span.end > at)
+    }
+
+    /// The words are part of a longer name: 'and' of 'Marks and Lee Partners'.
+    pub fn is_inside_name(&self, span: Span) -> bool {
+        self.around(span.start).is_some()
+    }
+
+    /// The item at which a phrase begins, or the name that holds it: 'Marks' for 'Lee' of 'Marks & Lee'.
+    pub fn begin(&self, c: &Clauses, item: usize) -> usize {
+        let around = self.around(c.span(item..item + 1).start);
+        around.map_or(item, |n| items_of(c, n.span).start)
+    }
+
     /// Gathers gender and roles from the words around every mention.
     pub fn new(c: &Clauses, mentions: &'a [Mention]) -> Self {
         let mut people = People {
@@ -97,6 +120,8 @@ impl<'a> People<'a> {
             roles: BTreeMap::new(),
             bodies: BTreeMap::new(),
             families: BTreeMap::new(),
+            seats: Vec::new(),
+            lone: None,
         };
         let mut marked = c.marked.iter().peekable();
         for mention in mentions {
@@ -104,7 +129,15 @@ impl<'a> People<'a> {
             while marked.next_if(|m| m.inner.end <= span.start).is_some() {}
             let name = mention.entity.as_deref().unwrap_or(&mention.excerpt.text);
             let inside = marked.peek().is_some_and(|m| m.inner.contains(span));
-            if inside || matches!(mention.kind, EntityType::Place) {
+            if inside || mention.kind == EntityType::Person && is_native(c, span) {
+                continue;
+            }
+            match mention.kind {
+                EntityType::Place if seat::is_seat(name) => people.seats.push((span, name)),
+                EntityType::Person => people.count(span, name),
+                _ => {}
+            }
+            if matches!(mention.kind, EntityType::Place) {
                 continue;
             }
             if let (EntityType::Organisation, Some((_, last))) =
@@ -134,6 +167,30 @@ impl<'a> People<'a> {
             }
         }
         people
+    }
+
+    /// Takes note of the first person and of the next.
+    fn count(&mut self, span: Span, name: &'a str) {
+        match &mut self.lone {
+            None => self.lone = Some((span, name, usize::MAX)),
+            Some((_, first, end)) if *first != name => *end = span.start.min(*end),
+            Some(_) => {}
+        }
+    }
+
+    /// The only person named before a place.
+    pub fn lone(&self, at: usize) -> Option<&'a str> {
+        let alone = self
+            .lone
+            .filter(|(first, _, end)| first.end <= at && at < *end);
+        alone.map(|(_, name, _)| name)
+    }
+
+    /// The place that speaks for those who govern there, if it is all that a span holds.
+    pub fn seat(&self, span: Span) -> Option<&'a str> {
+        let at = self.seats.partition_point(|(s, _)| s.start < span.start);
+        let seat = self.seats.get(at).filter(|(s, _)| *s == span);
+        seat.map(|(_, name)| *name)
     }
 
     /// The name can be a person's.
@@ -185,6 +242,12 @@ impl<'a> People<'a> {
     }
 }
 
+/// 'the Dutchman' names nobody.
+fn is_native(c: &Clauses, span: Span) -> bool {
+    let article = items_of(c, span).start.checked_sub(1);
+    article.is_some_and(|at| c.says(at, "the")) && epithet::is_native(span.of(c.scan.text()))
+}
+
 /// The items that begin inside a span.
 pub(crate) fn items_of(c: &Clauses, span: Span) -> std::ops::Range<usize> {
     let start = |i: &crate::annotate::clause::Item| c.scan.tokens[i.first].span.start;
@@ -223,18 +286,10 @@ fn learn(c: &Clauses, person: &mut Person, items: &std::ops::Range<usize>, name:
         let phrase = noun::base_end(c, after + 1, c.items.len().min(after + 1 + FARTHEST));
         (after + 1..phrase).for_each(|i| add_role(c, person, i));
     }
-    if person.gender == Gender::Unknown {
-        let given = name
-            .split_whitespace()
-            .next()
-            .unwrap_or(name)
-            .to_lowercase();
-        let several = name.contains(' ');
-        person.gender = GIVEN
-            .get(&given)
-            .copied()
-            .filter(|_| several)
-            .unwrap_or_default();
+    // 'the actor Mary Holt', 'the Lord Mayor, Mary Peck': a given name tells more than an office.
+    if let Some((given, _)) = name.split_once(' ') {
+        let listed = GIVEN.get(&given.to_lowercase()).copied();
+        person.gender = listed.unwrap_or(person.gender);
     }
 }
 

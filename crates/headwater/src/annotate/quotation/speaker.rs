@@ -8,7 +8,7 @@ use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::lexicon;
-use crate::model::{EntityType, Mention, QuotationKind, Span};
+use crate::model::{EntityType, Mention, QuotationKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,6 +23,16 @@ pub(crate) struct Named {
     pub how: &'static str,
     /// Share of the step's answers that are right.
     pub confidence: f64,
+}
+
+impl Named {
+    fn nobody(how: &'static str) -> Self {
+        Named {
+            name: None,
+            how,
+            confidence: 0.0,
+        }
+    }
 }
 
 /// Of so many decisions of a step, so many were right.
@@ -74,37 +84,13 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&n| (drafts[n].unit, n));
-    let mut named = vec![
-        Named {
-            name: None,
-            how: "none",
-            confidence: 0.0
-        };
-        drafts.len()
-    ];
+    let silent = Named::nobody("none");
+    let mut named = vec![silent; drafts.len()];
     for n in order {
-        let draft = &drafts[n];
-        sieve.know_subjects(draft.unit);
-        if !draft.kind.is_speech() && draft.kind != QuotationKind::Act {
-            continue;
-        }
-        sieve.following = following(c, &drafts[n..]);
-        let mut steps = STEPS.iter().zip(&*CONFIDENCE);
-        let found = steps.find_map(|(step, confidence)| {
-            let confidence = (*confidence)?;
-            (step.find)(&sieve, draft).map(|name| (name, step, confidence))
-        });
-        if let Some((name, step, confidence)) = found {
-            named[n] = Named {
-                name: Some(name.to_string()),
-                how: step.name,
-                confidence,
-            };
-            if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
-                sieve.last = Some((draft.unit, name));
-            }
-        } else {
-            named[n].how = silence(c, draft);
+        sieve.know_subjects(drafts[n].unit);
+        if drafts[n].kind.is_speech() || drafts[n].kind == QuotationKind::Act {
+            sieve.following = following(c, &drafts[n..]);
+            named[n] = sieve.name(&drafts[n]);
         }
     }
     named
@@ -128,31 +114,41 @@ fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
     (closes(next) && paragraph(next) == paragraph(first)).then_some(next)
 }
 
-/// 'representing' after a noun: what it begins describes the noun.
-fn is_participle(c: &Clauses, at: usize) -> bool {
-    c.text(at).ends_with("ing") && c.text(at).len() > 5 && c.kind(at - 1) == ItemKind::Lower
-}
-
-/// Names in a stretch of a phrase that are not its head's.
-#[derive(Clone, Copy)]
-enum Held {
-    Persons,
-    Bodies,
-    All,
-}
-
-/// Why nobody is named.
-fn silence(c: &Clauses, draft: &Draft) -> &'static str {
-    match &draft.source {
-        None => "no source",
-        Some(source) if source.len() == 1 && c.is(source.start, Class::Pronoun) => {
-            "pronoun unresolved"
-        }
-        Some(_) => "unnamed source",
-    }
-}
-
 impl<'a> Sieve<'a, '_> {
+    /// The speaker of a draft, by the first step that knows one.
+    fn name(&mut self, draft: &Draft) -> Named {
+        if draft.source.clone().is_some_and(|s| self.is_joint(s)) {
+            return Named::nobody("joint");
+        }
+        let mut steps = STEPS.iter().zip(&*CONFIDENCE);
+        let found = steps.find_map(|(step, confidence)| {
+            let confidence = (*confidence)?;
+            (step.find)(self, draft).map(|name| (name, step, confidence))
+        });
+        let Some((name, step, confidence)) = found else {
+            return Named::nobody(self.silence(draft));
+        };
+        if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
+            self.last = Some((draft.unit, name));
+        }
+        Named {
+            name: Some(name.to_string()),
+            how: step.name,
+            confidence,
+        }
+    }
+
+    /// Why nobody is named.
+    fn silence(&self, draft: &Draft) -> &'static str {
+        match draft.source.clone() {
+            None => "no source",
+            Some(source) if source.len() == 1 && self.c.is(source.start, Class::Pronoun) => {
+                "pronoun unresolved"
+            }
+            Some(_) => "unnamed source",
+        }
+    }
+
     /// Resolves the subjects of all units up to `unit`, in order, each from those before it.
     fn know_subjects(&mut self, unit: usize) {
         while self.subjects.len() <= unit {
@@ -170,106 +166,11 @@ impl<'a> Sieve<'a, '_> {
             .or_else(|| self.described(phrase))
     }
 
-    /// The speaker named in a phrase: a person before anything else, never an owner.
-    pub(super) fn named_in(&self, phrase: Range<usize>) -> Option<&'a str> {
-        if phrase.is_empty() {
-            return None;
-        }
-        let c = self.c;
-        let inside = self.people.within(c.span(phrase.clone()));
-        if inside.is_empty() {
-            return None;
-        }
-        let held = self.held(phrase.clone());
-        let held = |n: &&super::people::Named| {
-            let person = n.kind == EntityType::Person;
-            held.is_some_and(|(within, held)| match held {
-                Held::Persons => person && within.contains(n.span),
-                Held::Bodies => !person && n.span.start > within.start,
-                Held::All => within.contains(n.span) || !person && n.span.start > within.start,
-            })
-        };
-        let candidates = || inside.iter().filter(|n| !n.possessive && !held(n));
-        // 'Ferrum spokeswoman Ann Lee', and not 'Ann Lee, the mother of victim Bo Ek'
-        let ends = |&i: &usize| {
-            let clause = c.is(i, Class::Preposition) || c.is(i, Class::Relative);
-            c.kind(i) == ItemKind::Comma || clause && c.kind(i) == ItemKind::Lower
-        };
-        let head_end = phrase.clone().find(ends).unwrap_or(phrase.end - 1);
-        let titled = |n: &&super::people::Named| {
-            let mut roles = phrase.start..head_end;
-            roles.any(|i| {
-                let lower = c.kind(i) == ItemKind::Lower && c.is(i, Class::Role);
-                lower && c.span(i + 1..i + 2).start == n.span.start
-            })
-        };
-        let mut people = candidates().filter(|n| n.kind == EntityType::Person);
-        let person = people.clone().find(titled).or_else(|| people.next());
-        person.or_else(|| candidates().next()).map(|n| n.name)
-    }
-
     /// 'LEE' of a transcript: the only person here whose name ends so.
     pub(super) fn labelled(&self, label: bool, phrase: Range<usize>) -> Option<&'a str> {
         let last = self.c.text(phrase.end.checked_sub(1)?);
         let capitals = last.len() > 2 && last.chars().all(|ch| !ch.is_lowercase());
         self.people.family(last).filter(|_| label && capitals)
-    }
-
-    /// Where a phrase names others than its head, and which names there are such: 'the mayor of Kell,
-    /// Ann Lee' names a town, 'a notice at Lee's office' nobody at all, and 'a spokesman for the
-    /// Harbour Board' the board that speaks.
-    fn held(&self, phrase: Range<usize>) -> Option<(Span, Held)> {
-        let c = self.c;
-        let preposition = phrase.clone().find(|&i| {
-            let clause = i > phrase.start && (c.is(i, Class::Relative) || is_participle(c, i));
-            c.is(i, Class::Preposition) || clause && c.kind(i) == ItemKind::Lower
-        })?;
-        let head = phrase.start..preposition;
-        // 'an inquiry by the Harbour Board', 'a letter from Lee', not 'a letter obtained by the Post'
-        let text = head.clone().any(|i| c.is(i, Class::Document));
-        let made = head.clone().next_back().is_some_and(|last| {
-            let word = c.text(last);
-            !word.ends_with("ed") && !word.ends_with("en")
-        });
-        if made && c.says(preposition, "by") || text && c.says(preposition, "from") {
-            return None;
-        }
-        let role = head.clone().any(|i| c.is(i, Class::Role));
-        let named = head.clone().any(|i| {
-            let other = c.is(i, Class::Determiner) || c.is(i, Class::Role);
-            c.kind(i) == ItemKind::Capital && !other
-        });
-        // 'head of the inquiry Ann Lee', 'Secretary of State Ann Lee'
-        let apposed = |i: usize| {
-            let word = [ItemKind::Lower, ItemKind::Capital].contains(&c.kind(i));
-            let other = [
-                Class::Role,
-                Class::Title,
-                Class::Determiner,
-                Class::Preposition,
-            ];
-            let late = ["late", "then"].iter().any(|word| c.says(i, word));
-            let noun = word && !late && !other.iter().any(|&class| c.is(i, class));
-            noun && i + 2 < phrase.end && self.people.is_full_name_at(c.span(i + 1..i + 2))
-        };
-        let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);
-        let end = (preposition + 1..phrase.end)
-            .find(|&i| apposed(i))
-            .map(|i| i + 1);
-        let within = c.span(preposition..comma.or(end).unwrap_or(phrase.end));
-        if role {
-            let of = ["of", "for"].iter().any(|word| c.says(preposition, word));
-            let speaks_for = c.text(preposition - 1).starts_with("spokes");
-            // 'a source close to Lee', 'a lawyer representing Lee', 'an analyst at Ferrum'
-            match (of, named) {
-                (true, true) => Some((within, Held::Bodies)),
-                (true, false) if !speaks_for => Some((within, Held::All)),
-                (_, false) => Some((within, Held::Persons)),
-                (false, true) => None,
-            }
-        } else {
-            (!named && comma.is_none()).then_some((within, Held::All))
-        }
     }
 
     /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name.

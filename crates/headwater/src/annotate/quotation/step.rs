@@ -1,6 +1,7 @@
 //! The steps of the sieve that names speakers: one function and one row each.
 
 use super::draft::Draft;
+use super::epithet;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -103,7 +104,18 @@ fn by_relative<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
 }
 
 fn by_description<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.described(draft.source.clone()?)
+    let source = draft.source.clone()?;
+    let described = sieve.described(source.clone());
+    described.or_else(|| epithet::bearer(sieve, source))
+}
+
+/// 'The White House said …', 'Norway said …': nothing but the name speaks.
+fn by_seat<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
+    let source = draft.source.clone().filter(|_| draft.cue.is_some())?;
+    let article = usize::from(sieve.c.says(source.start, "the"));
+    let name = source.start + article..source.end;
+    let named = (!name.is_empty()).then(|| sieve.c.span(name));
+    sieve.people.seat(named?)
 }
 
 /// 'The Port Authority disputes this. “…,” it said': 'it' is the subject of one of the two sentences
@@ -111,6 +123,9 @@ fn by_description<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
 fn by_organisation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     const FARTHEST: usize = 2;
     let c = sieve.c;
+    if let Some(seat) = by_seat(sieve, draft) {
+        return Some(seat);
+    }
     let source = draft.source.clone()?;
     if source.len() == 1 && c.says(source.start, "it") {
         let before = draft.unit.saturating_sub(FARTHEST)..draft.unit;
