@@ -42,16 +42,32 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
     let role = |s: &Span| document.role_at(s.start);
     let mut head = 0;
     let mut found = Vec::new();
-    for sentence in &annotations.sentences {
+    for (at, sentence) in annotations.sentences.iter().enumerate() {
         head += usize::from(role(sentence).is_some_and(Role::is_article));
         let withdrawn = match role(sentence) {
-            Some(Role::Correction) => withdrawal::find(&document.text, *sentence),
+            Some(Role::Correction) => {
+                let next = annotations.sentences.get(at + 1);
+                let next = next.filter(|next| role(next) == Some(Role::Correction));
+                corrected(&document.text, *sentence, next)
+            }
             _ if head <= HEAD => withdrawal::recall(&document.text, *sentence),
             _ => None,
         };
         found.extend(withdrawn.map(|it| (*sentence, it)));
     }
     found
+}
+
+/// What a sentence of a correction takes back; the next may say what stands instead.
+fn corrected(text: &str, sentence: Span, next: Option<&Span>) -> Option<Withdrawn> {
+    let found = withdrawal::find(text, sentence)?;
+    let silent = found.wrong.is_some() && found.right.is_none();
+    let next = next.filter(|next| silent && withdrawal::find(text, **next).is_none());
+    let right = next.and_then(|next| withdrawal::put_right(text, *next));
+    Some(Withdrawn {
+        right: found.right.or(right),
+        ..found
+    })
 }
 
 /// Whose words are taken back.
@@ -225,11 +241,23 @@ fn told_in(view: &View, story: Option<&Story>, n: usize) -> Vec<usize> {
     others.filter(|&other| other != n).collect()
 }
 
+/// A sentence of a correction with those beside it that are of the correction too.
+fn notice(view: &View, n: usize, sentence: Span) -> Span {
+    let sentences = &view.pile.annotations[n].sentences;
+    let document = &view.pile.documents[n];
+    let at = sentences.partition_point(|s| s.start < sentence.start);
+    let near = &sentences[at.saturating_sub(1)..sentences.len().min(at + 2)];
+    let corrects = |s: &&Span| document.role_at(s.start) == Some(Role::Correction);
+    near.iter()
+        .filter(corrects)
+        .fold(sentence, |all, s| all.cover(*s))
+}
+
 /// What is withdrawn, as compared.
 struct Words<'a> {
     /// Stems of the withdrawn words without its values.
     content: BTreeSet<CompactString>,
-    /// Stems of the rest of the correction's sentence.
+    /// Stems of the rest of the correction's sentence and of those beside it.
     around: BTreeSet<CompactString>,
     quantities: Vec<&'a Quantity>,
     times: Vec<&'a TimeExpression>,
@@ -250,14 +278,16 @@ impl<'a> Words<'a> {
         let values = quantities.iter().map(|q| q.excerpt.span);
         let values: Vec<Span> = values.chain(times.iter().map(|t| t.excerpt.span)).collect();
         let is_value = |span: Span| values.iter().any(|v| v.overlaps(span));
-        let words = fold(text, sentence);
-        let content = |inside: bool| {
+        let content = |span: Span, inside: bool| {
+            let words = fold(text, span);
             let own = words.iter().filter(|w| !is_value(w.span));
             content_stems(own.filter(|w| wrong.contains(w.span) == inside))
         };
+        let mut around = content(notice(view, n, sentence), false);
+        around.retain(|stem| !withdrawal::is_of_notices(stem));
         Words {
-            content: content(true),
-            around: content(false),
+            content: content(sentence, true),
+            around,
             names: names.map(|m| m.excerpt.text.to_lowercase()).collect(),
             quantities,
             times,
@@ -274,7 +304,7 @@ impl<'a> Words<'a> {
         let sentences = annotations.sentences.iter().filter(stands);
         sentences
             .filter(|s| self.has_values(&document.text, annotations, **s))
-            .filter(|s| self.has_content(&document.text, **s))
+            .filter(|s| self.has_content(&document.text, **s, downstream))
             .map(|s| Carrier {
                 document: document.id.clone(),
                 excerpt: Excerpt::new(s.trim(&document.text), &document.text),
@@ -300,7 +330,7 @@ impl<'a> Words<'a> {
             && self.names.iter().all(|name| words.contains(name.as_str()))
     }
 
-    fn has_content(&self, text: &str, sentence: Span) -> bool {
+    fn has_content(&self, text: &str, sentence: Span, downstream: bool) -> bool {
         let here = content_stems(&fold(text, sentence));
         let has_value =
             !(self.quantities.is_empty() && self.times.is_empty() && self.names.is_empty());
@@ -310,9 +340,11 @@ impl<'a> Words<'a> {
         match has_value {
             // As many of the same things, in a story of the same event.
             true if is_counted => shared > 0 || most,
-            // A bare value is told by what stands around it.
+            // A bare value is told by what stands around it; less will do where all else was taken.
             true if self.content.len() < AROUND => {
-                shared + self.around.intersection(&here).count() >= AROUND
+                let sure = downstream && self.times.is_empty();
+                let least = if sure { 1 } else { AROUND };
+                shared + self.around.intersection(&here).count() >= least
             }
             true => most,
             false => most && shared > AROUND,
