@@ -142,6 +142,14 @@ mod tests {
     }
 
     #[test]
+    fn every_case_of_what_puts_right_holds() {
+        every_case_holds(
+            "put_right.toml",
+            include_str!("../../lang/en/put_right.toml"),
+        );
+    }
+
+    #[test]
     fn every_case_of_a_translation_holds() {
         every_case_holds(
             "translation.toml",

@@ -91,6 +91,24 @@ pub fn same_outlet(a: &str, b: &str) -> bool {
     !a.is_empty() && a == b
 }
 
+/// Two names that may be one outlet's: every word of one stands in the other, in order ('Times' and
+/// 'Harbour Times'), one is the initials of the other, or one is a station and the other what any
+/// station may call a programme of its own.
+pub fn may_be_one(a: &str, b: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let short: Vec<CompactString> = words(short).into_iter().map(key).collect();
+        let mut long = words(long).into_iter().map(key);
+        !short.is_empty() && short.iter().all(|word| long.any(|w| w == *word))
+    };
+    let written = |short: &str, long: &str| forms(long).iter().any(|form| key(form) == key(short));
+    let airs = |programme: &str, station: &str| {
+        let last = programme.rsplit(' ').next().unwrap_or_default();
+        outlet_name::is_programme(last) && outlet_name::is_station(station)
+    };
+    let is_one = |a: &str, b: &str| within(a, b) || written(a, b) || airs(a, b);
+    same_outlet(a, b) || is_one(a, b) || is_one(b, a)
+}
+
 /// The letters of a name without case, accents, article and domain ending.
 pub fn key(name: &str) -> CompactString {
     let lower = match name.is_ascii() {
@@ -143,6 +161,28 @@ mod tests {
         assert_eq!(short("Meridian Press Service"), "Meridian");
         assert_eq!(short("The Karsova Radio"), "Karsova");
         assert_eq!(short("Harbour Times Online"), "");
+    }
+
+    #[test]
+    fn one_outlet_may_have_two_names() {
+        for (a, b) in [
+            ("Harbour Times", "the Times"),
+            ("KBC", "KBC Radio"),
+            ("KBC Tarn", "KBC Radio Tarn"),
+            ("Meridian Press Service", "MPS"),
+            ("Radio Karsova", "Morning Table programme"),
+            ("Harbour Times", "harbourtimes.com"),
+        ] {
+            assert!(may_be_one(a, b) && may_be_one(b, a), "{a} / {b}");
+        }
+        for (a, b) in [
+            ("Harbour Times", "Kell Times"),
+            ("Reuters", "Kell Echo"),
+            ("Harbour Times", "Morning Table programme"),
+            ("", "Harbour Times"),
+        ] {
+            assert!(!may_be_one(a, b) && !may_be_one(b, a), "{a} / {b}");
+        }
     }
 
     #[test]

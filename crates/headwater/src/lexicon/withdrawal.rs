@@ -1,15 +1,36 @@
 //! How outlets take words back.
 
+use super::fold::stem;
 use super::pattern::Patterns;
+use crate::lexicon;
 use crate::model::Span;
 use regex::{Captures, Match};
+use serde::Deserialize;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<Patterns> = LazyLock::new(|| {
+const FILE: &str = include_str!("../../lang/en/withdrawals.toml");
+
+static RULES: LazyLock<Patterns> = LazyLock::new(|| Patterns::load("withdrawals.toml", FILE));
+
+static PUT_RIGHT: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns::load(
-        "withdrawals.toml",
-        include_str!("../../lang/en/withdrawals.toml"),
+        "put_right.toml",
+        include_str!("../../lang/en/put_right.toml"),
     )
+});
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Words {
+    notice_words: String,
+}
+
+/// Stems of what notices say of any text.
+static NOTICE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let words: Words = lexicon::data("withdrawals.toml", FILE);
+    let words = words.notice_words.split(' ');
+    words.map(|word| stem(word).to_string()).collect()
 });
 
 /// What a sentence withdraws.
@@ -40,6 +61,22 @@ pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
     withdrawn(sentence, RULES.captures(text, sentence)?)
 }
 
+/// What the sentence at `span` gives instead of what the sentence before withdrew: 'It was 12.'
+pub fn put_right(text: &str, span: Span) -> Option<Span> {
+    let sentence = span.trim(text);
+    let (_, found) = PUT_RIGHT.captures(text, sentence)?;
+    let right = found.name("right")?;
+    Some(Span::new(
+        sentence.start + right.start(),
+        sentence.start + right.end(),
+    ))
+}
+
+/// Notices say this of any text, so that the stem tells no correction from another.
+pub fn is_of_notices(stem: &str) -> bool {
+    NOTICE.contains(stem)
+}
+
 fn withdrawn(sentence: Span, (rule, found): (&'static str, Captures)) -> Option<Withdrawn> {
     let at = |part: Match| Span::new(sentence.start + part.start(), sentence.start + part.end());
     Some(Withdrawn {
@@ -54,8 +91,6 @@ fn withdrawn(sentence: Span, (rule, found): (&'static str, Captures)) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon;
-    use serde::Deserialize;
 
     #[derive(Deserialize)]
     struct Cases {
@@ -79,10 +114,7 @@ mod tests {
 
     #[test]
     fn every_case_holds() {
-        let cases: Cases = lexicon::data(
-            "withdrawals.toml",
-            include_str!("../../lang/en/withdrawals.toml"),
-        );
+        let cases: Cases = lexicon::data("withdrawals.toml", FILE);
         for rule in cases.rule {
             for case in &rule.yes {
                 let found = find(&case.text, Span::new(0, case.text.len())).expect(&case.text);
@@ -97,5 +129,15 @@ mod tests {
                 assert!(found.is_none_or(|w| w.rule != rule.name), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn the_next_sentence_puts_right() {
+        let right = |text: &'static str| put_right(text, Span::new(0, text.len()));
+        let words = |text| right(text).map(|span: Span| span.of(text));
+        assert_eq!(words("It was £2.4m."), Some("£2.4m"));
+        assert_eq!(words("The correct figure is 12."), Some("12"));
+        assert_eq!(words("In fact the fine was £40,000."), Some("£40,000"));
+        assert_eq!(words("We apologise for the error."), None);
     }
 }

@@ -146,7 +146,9 @@ impl Press {
         let first = words.first()?.of(text);
         let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let domain = first.contains('.');
-        if !capital && !domain || !self.may_begin(&same_outlet::key(first)) {
+        let first_key = same_outlet::key(first);
+        let site = domain && self.names.contains_key(&first_key);
+        if !capital && !domain || !site && !self.may_begin(&first_key) {
             return None;
         }
         let whole = |n: usize| words[0].cover(words[n - 1]);
@@ -225,7 +227,9 @@ impl Press {
     /// The press that is named as the source of a quotation.
     pub fn of_source(&self, document: &Document, quotation: &Quotation) -> Option<(Span, &str)> {
         let source = quotation.source.as_ref()?;
-        self.first_in(&document.text, source.span)
+        let (at, name) = self.first_in(&document.text, source.span)?;
+        let before = document.text.get(source.span.start..at.start)?;
+        short_name::heads_phrase(before).then_some((at, name))
     }
 }
 

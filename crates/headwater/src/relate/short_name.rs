@@ -11,6 +11,8 @@ const PLACED: &[&str] = &[
     "in", "near", "of", "from", "at", "for", "with", "across", "around", "outside", "inside",
     "off", "into", "and", "by",
 ];
+/// Words with which somebody is told of: 'Ann Lee, who reads the Times'.
+const RELATIVES: &[&str] = &["who", "whose", "whom", "which", "that", "when", "where"];
 /// Verbs that follow a source.
 const SOURCES: &[&str] = &[
     "reported", "reports", "said", "says", "wrote", "writes", "noted", "notes", "quoted", "quotes",
@@ -32,6 +34,14 @@ pub fn stands_alone(text: &str, name: Span) -> bool {
             && next != "news"
             && is_telling(next);
     !joined && !PLACED.contains(&last) && !goes_on
+}
+
+/// What stands before a name in a phrase leaves it the phrase's own: 'the Orvenian agency Karsova', and
+/// not 'Ann Lee, who reads the Karsova Times' or 'a reporter for the Karsova Times'.
+pub fn heads_phrase(before: &str) -> bool {
+    let apposed = before.contains([',', '(', ';', '–', '—']);
+    let mut words = before.split_whitespace();
+    !apposed && !words.any(|word| PLACED.contains(&word) || RELATIVES.contains(&word))
 }
 
 /// The words beside the name say that it is an outlet's or an agency's: 'the agency Karsova', 'citing
@@ -95,6 +105,21 @@ mod tests {
             "The New Karsova said so.",
         ] {
             assert!(!stands_alone(text, at(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_source_heads_its_phrase() {
+        for before in ["", "the ", "the Orvenian state agency "] {
+            assert!(heads_phrase(before), "{before}");
+        }
+        for before in [
+            "Ann Lee, who reads the ",
+            "Ann Lee, winner of the ",
+            "a former reporter for the ",
+            "the farmer whose brother owns the ",
+        ] {
+            assert!(!heads_phrase(before), "{before}");
         }
     }
 

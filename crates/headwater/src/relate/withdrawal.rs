@@ -4,20 +4,18 @@
 //! times and names, and most of what the correction says about them. Whether its document took it
 //! from the one that corrects is a matter of lineage, and shown as such.
 
+mod words;
+
 use super::lineage::{View, is_before, is_own_outlet};
 use super::{ident, press};
-use crate::lexicon::fold::{content_stems, fold, stem};
 use crate::lexicon::outlet_name::{calls_itself, listed};
 use crate::lexicon::same_outlet::{canonical, same_outlet};
 use crate::lexicon::withdrawal::{self, Withdrawn};
 use crate::model::*;
 use compact_str::CompactString;
 use std::collections::BTreeSet;
+use words::Words;
 
-/// Share of the content of the withdrawn words that a sentence must have to carry them.
-const CARRIED: f64 = 0.6;
-/// Content words around the withdrawn value that must be shared when it is all that is withdrawn.
-const AROUND: usize = 2;
 /// Sentences at the head of a document in which a whole report may be recalled.
 const HEAD: usize = 3;
 
@@ -42,16 +40,32 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
     let role = |s: &Span| document.role_at(s.start);
     let mut head = 0;
     let mut found = Vec::new();
-    for sentence in &annotations.sentences {
+    for (at, sentence) in annotations.sentences.iter().enumerate() {
         head += usize::from(role(sentence).is_some_and(Role::is_article));
         let withdrawn = match role(sentence) {
-            Some(Role::Correction) => withdrawal::find(&document.text, *sentence),
+            Some(Role::Correction) => {
+                let next = annotations.sentences.get(at + 1);
+                let next = next.filter(|next| role(next) == Some(Role::Correction));
+                corrected(&document.text, *sentence, next)
+            }
             _ if head <= HEAD => withdrawal::recall(&document.text, *sentence),
             _ => None,
         };
         found.extend(withdrawn.map(|it| (*sentence, it)));
     }
     found
+}
+
+/// What a sentence of a correction takes back; the next may say what stands instead.
+fn corrected(text: &str, sentence: Span, next: Option<&Span>) -> Option<Withdrawn> {
+    let found = withdrawal::find(text, sentence)?;
+    let silent = found.wrong.is_some() && found.right.is_none();
+    let next = next.filter(|next| silent && withdrawal::find(text, **next).is_none());
+    let right = next.and_then(|next| withdrawal::put_right(text, *next));
+    Some(Withdrawn {
+        right: found.right.or(right),
+        ..found
+    })
 }
 
 /// Whose words are taken back.
@@ -181,7 +195,7 @@ fn row(
     let others = others.into_iter();
     let carriers = match it.wrong {
         Some(wrong) => {
-            let words = Words::new(view, n, sentence, wrong);
+            let words = Words::new(view, n, sentence, wrong, it.right);
             others
                 .flat_map(|other| words.carried(view, other, source.feeds(view, other, None)))
                 .collect()
@@ -223,101 +237,6 @@ fn told_in(view: &View, story: Option<&Story>, n: usize) -> Vec<usize> {
         .flat_map(|s| &s.documents);
     let others = documents.filter_map(|d| view.index.get(d.as_str()).copied());
     others.filter(|&other| other != n).collect()
-}
-
-/// What is withdrawn, as compared.
-struct Words<'a> {
-    /// Stems of the withdrawn words without its values.
-    content: BTreeSet<CompactString>,
-    /// Stems of the rest of the correction's sentence.
-    around: BTreeSet<CompactString>,
-    quantities: Vec<&'a Quantity>,
-    times: Vec<&'a TimeExpression>,
-    names: BTreeSet<CompactString>,
-}
-
-impl<'a> Words<'a> {
-    fn new(view: &View<'a>, n: usize, sentence: Span, wrong: Span) -> Self {
-        let annotations = &view.pile.annotations[n];
-        let text = &view.pile.documents[n].text;
-        let inside = |span: Span| wrong.contains(span);
-        let quantities = annotations.quantities.iter();
-        let times = annotations.times.iter();
-        let mentions = annotations.mentions_at(wrong).iter();
-        let names = mentions.filter(|m| inside(m.excerpt.span));
-        let quantities: Vec<_> = quantities.filter(|q| inside(q.excerpt.span)).collect();
-        let times: Vec<_> = times.filter(|t| inside(t.excerpt.span)).collect();
-        let values = quantities.iter().map(|q| q.excerpt.span);
-        let values: Vec<Span> = values.chain(times.iter().map(|t| t.excerpt.span)).collect();
-        let is_value = |span: Span| values.iter().any(|v| v.overlaps(span));
-        let words = fold(text, sentence);
-        let content = |inside: bool| {
-            let own = words.iter().filter(|w| !is_value(w.span));
-            content_stems(own.filter(|w| wrong.contains(w.span) == inside))
-        };
-        Words {
-            content: content(true),
-            around: content(false),
-            names: names.map(|m| m.excerpt.text.to_lowercase()).collect(),
-            quantities,
-            times,
-        }
-    }
-
-    /// Sentences of another document that carry the withdrawn words.
-    fn carried(&self, view: &View, other: usize, downstream: bool) -> Vec<Carrier> {
-        let (document, annotations) = (&view.pile.documents[other], &view.pile.annotations[other]);
-        let stands = |s: &&Span| {
-            let role = document.role_at(s.start);
-            role.is_some_and(Role::is_article) && role != Some(Role::Correction)
-        };
-        let sentences = annotations.sentences.iter().filter(stands);
-        sentences
-            .filter(|s| self.has_values(&document.text, annotations, **s))
-            .filter(|s| self.has_content(&document.text, **s))
-            .map(|s| Carrier {
-                document: document.id.clone(),
-                excerpt: Excerpt::new(s.trim(&document.text), &document.text),
-                downstream,
-            })
-            .collect()
-    }
-
-    fn has_values(&self, text: &str, annotations: &Annotations, sentence: Span) -> bool {
-        let words = sentence.of(text).to_lowercase();
-        let counted = |q: &Quantity| q.counted.as_deref().map(|c| stem(c).to_string());
-        let quantity = |q: &&Quantity| {
-            let same = |o: &Quantity| (o.low, o.high, counted(o)) == (q.low, q.high, counted(q));
-            let mut here = annotations.quantities.iter();
-            here.any(|o| sentence.contains(o.excerpt.span) && same(o))
-        };
-        let time = |t: &&TimeExpression| {
-            let mut here = annotations.times.iter();
-            here.any(|o| sentence.contains(o.excerpt.span) && o.value == t.value)
-        };
-        self.quantities.iter().all(quantity)
-            && self.times.iter().all(time)
-            && self.names.iter().all(|name| words.contains(name.as_str()))
-    }
-
-    fn has_content(&self, text: &str, sentence: Span) -> bool {
-        let here = content_stems(&fold(text, sentence));
-        let has_value =
-            !(self.quantities.is_empty() && self.times.is_empty() && self.names.is_empty());
-        let shared = self.content.intersection(&here).count();
-        let most = shared as f64 >= CARRIED * self.content.len() as f64;
-        let is_counted = self.quantities.iter().any(|q| q.counted.is_some());
-        match has_value {
-            // As many of the same things, in a story of the same event.
-            true if is_counted => shared > 0 || most,
-            // A bare value is told by what stands around it.
-            true if self.content.len() < AROUND => {
-                shared + self.around.intersection(&here).count() >= AROUND
-            }
-            true => most,
-            false => most && shared > AROUND,
-        }
-    }
 }
 
 /// What a document that took from whoever recalls a whole report still carries of it; nothing when it

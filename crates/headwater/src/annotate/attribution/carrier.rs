@@ -8,7 +8,7 @@ use crate::annotate::quotation::Report;
 use crate::annotate::words::Class;
 use crate::lexicon::listed::ListedMap;
 use crate::lexicon::outlet_name;
-use crate::model::{Attribution, Quotation, SourceType};
+use crate::model::{Attribution, Quotation, QuotationKind, SourceType, Span};
 use compact_str::CompactString;
 use serde::Deserialize;
 use std::ops::Range;
@@ -23,6 +23,13 @@ pub(super) struct Carriers {
     /// What was carried is the medium's own: 'an article in the Times'.
     #[serde(default)]
     own: bool,
+    /// Of whom it is said in passing told the words there: 'said Ann Lee, who spoke to the Times'.
+    #[serde(default)]
+    aside: bool,
+    /// Words that mean what the sentence before quotes: 'She made the remarks in an interview with the
+    /// BBC'.
+    #[serde(default)]
+    before: String,
 }
 
 /// For each word, the rows that hold it.
@@ -53,6 +60,9 @@ impl Finder<'_, '_> {
                 return None;
             }
             let (trigger, row) = self.trigger(unit.start, at)?;
+            if !row.aside && self.in_aside(trigger, reports) {
+                return None;
+            }
             let medium = self.platformless(at + 1, unit.end)?;
             let phrase = noun::press::row_after(c, at + 1..medium.1, unit.end);
             let first = self.carrier(unit, trigger, row, medium, reports, quotations);
@@ -92,6 +102,17 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// The item stands in what is said of a speaker in passing: 'said Ann Lee, who wrote to the Times'.
+    fn in_aside(&self, at: usize, reports: &[Report]) -> bool {
+        let c = self.c;
+        let source = |r: &Report| r.source.clone().filter(|source| source.contains(&at));
+        let told_of = |source: Range<usize>| {
+            let mut before = source.start..at;
+            before.any(|i| c.is(i, Class::Relative))
+        };
+        reports.iter().filter_map(source).any(told_of)
+    }
+
     /// A word with a capital stands at an item, or after an article there.
     fn may_be_name(&self, at: usize, end: usize) -> bool {
         let c = self.c;
@@ -117,7 +138,6 @@ impl Finder<'_, '_> {
         reports: &[Report],
         quotations: &[Quotation],
     ) -> Attribution {
-        let c = self.c;
         let report = reports
             .iter()
             .rfind(|r| r.cue.start <= trigger)
@@ -128,7 +148,7 @@ impl Finder<'_, '_> {
         let scope = report
             .filter(|_| !row.own)
             .and_then(|r| self.scope(r))
-            .unwrap_or(c.span(unit.clone()));
+            .unwrap_or_else(|| self.told_of(unit, row, quotations));
         let told = speaker.is_some().then(|| medium.name.clone());
         let parts = Parts {
             items: trigger..end,
@@ -140,6 +160,41 @@ impl Finder<'_, '_> {
         found.told = told.map(CompactString::from);
         found.rule = row.name.as_str().into();
         found
+    }
+
+    /// What a unit without a report says of the words of an interview, which may stand beside it: 'Ann
+    /// Lee spoke to the Times. “We won,” she said', '“We won,” said Ann Lee. She made the remarks in an
+    /// interview with the Times'.
+    fn told_of(&self, unit: &Range<usize>, row: &Carriers, quotations: &[Quotation]) -> Span {
+        let c = self.c;
+        let own = c.span(unit.clone());
+        let n = c.units.partition_point(|u| u.start < unit.start);
+        let span = |unit: &Range<usize>| c.span(unit.clone());
+        let said = |i: usize| row.before.split(' ').any(|word| c.says(i, word));
+        if unit
+            .clone()
+            .any(|i| said(i) && i > unit.start && c.says(i - 1, "the"))
+        {
+            let before = n.checked_sub(1).map(|n| span(&c.units[n]));
+            return before.map_or(own, |before| before.cover(own));
+        }
+        let next = c.units.get(n + 1).filter(|_| row.aside).map(span);
+        let next = next.filter(|next| self.goes_on(own, *next, quotations));
+        next.map_or(own, |next| own.cover(next))
+    }
+
+    /// The sentence after another, in its paragraph, quotes whoever the first speaks of.
+    fn goes_on(&self, first: Span, next: Span, quotations: &[Quotation]) -> bool {
+        const PRONOUNS: [&str; 3] = ["he", "she", "they"];
+        let text = self.c.scan.text();
+        let between = Span::new(first.end, next.start.max(first.end));
+        let at = quotations.partition_point(|q| q.whole().end <= next.start);
+        let quoted = quotations.get(at).is_some_and(|q| {
+            let source = q.source.as_ref().map_or("he", |source| &source.text);
+            let known = PRONOUNS.contains(&source) || first.of(text).contains(source);
+            q.kind == QuotationKind::Direct && q.whole().overlaps(next) && known
+        });
+        quoted && !between.of(text).contains('\n')
     }
 
     /// Who speaks in a report: as its words name them, else as the quotation was resolved.

@@ -37,6 +37,7 @@ pub(crate) fn find(c: &Clauses, phrases: &[Phrases], mentions: &[Mention]) -> Ve
         }
         if block.role == Role::Body {
             found.extend(datelines(&document.text, block.span));
+            found.extend(signed(&document.text, block.span));
         }
     }
     found
@@ -50,6 +51,31 @@ fn datelines(text: &str, block: Span) -> Vec<Attribution> {
         let agency = dateline::at(text, start).and_then(|d| d.agency);
         let agency = agency.filter(|a| !is_note(a.of(text)));
         found.extend(agency.map(|a| credit(text, a, a, SourceType::Agency)));
+        start += line.len();
+    }
+    found
+}
+
+/// Agencies that sign a paragraph: '… on Friday. — Reuters'.
+fn signed(text: &str, block: Span) -> Vec<Attribution> {
+    const DASHES: [&str; 3] = [" — ", " – ", " -- "];
+    let mut start = block.start;
+    let mut found = Vec::new();
+    for line in block.of(text).split_inclusive('\n') {
+        let bare = line.trim_end();
+        let dash = DASHES
+            .iter()
+            .filter_map(|dash| Some((bare.rfind(dash)?, dash.len())));
+        let name = dash.max().filter(|&(at, _)| {
+            let before = bare[..at].trim_end_matches(['”', '"', '’', ')']);
+            before.ends_with(['.', '!', '?'])
+        });
+        if let Some((at, len)) = name {
+            let name = Span::new(start + at + len, start + bare.len()).trim(text);
+            let agency = outlet_name::listed(name.of(text));
+            let agency = agency.filter(|&kind| kind == SourceType::Agency);
+            found.extend(agency.map(|kind| credit(text, name, name, kind)));
+        }
         start += line.len();
     }
     found

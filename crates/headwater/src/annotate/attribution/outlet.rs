@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::name::{gazetteer, hash};
 use crate::annotate::words::Class;
 use crate::lexicon::outlet_name::{self, named};
 use crate::model::SourceType;
@@ -61,13 +62,62 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
     let word = c.text(end).to_lowercase();
     let outlet = outlet_name::is_outlet_word(&word).then_some(SourceType::Outlet);
     let kind = outlet.or_else(|| agency_follows(c, end, items.end))?;
+    let start = after_land(c, start, end);
     // 'the Israeli newspaper Haaretz' gives the name last.
     let last = end + 1..name_end(c, end + 1, items.end);
     let named_last = last.start < last.end && c.kind(last.start) == ItemKind::Capital;
     let name = if named_last { last } else { start..end };
+    if name.is_empty() {
+        return None;
+    }
     let end = name.end;
     let name = c.span(name).of(c.scan.text());
     Some((Source::new(name, kind), end))
+}
+
+/// Who was told, with the name that follows a word for an outlet or agency at the end: a listed one
+/// ('the French newspaper Le Monde'), or any in apposition ('our sister paper, the Harbour Times').
+pub(crate) fn with_name(c: &Clauses, hearer: Range<usize>, limit: usize) -> Range<usize> {
+    let last = hearer.clone().next_back();
+    if !last.is_some_and(|last| outlet_name::is_press_word(c.text(last))) || hearer.end >= limit {
+        return hearer;
+    }
+    let end = match c.kind(hearer.end) {
+        ItemKind::Comma => apposed(c, hearer.end + 1, limit),
+        _ => listed_end(c, hearer.end, limit),
+    };
+    hearer.start..end.unwrap_or(hearer.end)
+}
+
+/// End of the longest listed name that begins at an item.
+fn listed_end(c: &Clauses, start: usize, limit: usize) -> Option<usize> {
+    let is_listed = |end: &usize| {
+        let name = c.span(start..*end);
+        outlet_name::listed(name.of(c.scan.text())).is_some()
+    };
+    let mut ends = (start + 1..=name_end(c, start, limit)).rev();
+    ends.find(is_listed)
+}
+
+/// End of an outlet's name that is all of what a comma sets apart.
+fn apposed(c: &Clauses, start: usize, limit: usize) -> Option<usize> {
+    let article = start < limit && c.is(start, Class::Determiner);
+    let (_, end) = medium_at(c, start + usize::from(article), start..limit)?;
+    (end >= limit || !c.is_word(end)).then_some(end)
+}
+
+/// Where a name begins behind the land that it is said to be of: 'Germany's Falk magazine', 'the French
+/// newspaper'.
+fn after_land(c: &Clauses, start: usize, end: usize) -> usize {
+    let of_land = |lists| gazetteer::word(hash::word(c.text(start))) & lists != 0;
+    let owner = start + 1 < end && c.kind(start + 1) == ItemKind::Possessive;
+    if owner && of_land(gazetteer::PLACE) {
+        start + 2
+    } else if start + 1 == end && of_land(gazetteer::DEMONYM) {
+        end
+    } else {
+        start
+    }
 }
 
 /// 'the Orvenian newspaper Falk', 'the news agency Falk': the name after a word for an outlet or an

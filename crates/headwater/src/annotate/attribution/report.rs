@@ -41,11 +41,12 @@ impl Finder<'_, '_> {
         let source = self.source(report, phrase.clone(), row, quotations)?;
         let according = c.says(report.cue.start, "according");
         let asked = report.contents.iter().any(|r| c.says(r.start, "to"));
+        let limit = c.units[report.unit].end;
         let told = report.hearer.clone().filter(|_| !report.act && !asked);
+        let told = told.map(|hearer| outlet::with_name(c, hearer, limit));
         if !according && told.is_none() && !self.passes_on(report, &source, phrase.clone()) {
             return None;
         }
-        let limit = c.units[report.unit].end;
         let lost = told.clone().and_then(|h| self.lost_name(h, limit));
         let hearer = told.as_ref().map(|hearer| lost.unwrap_or(hearer.end));
         let parts = Parts {

@@ -243,14 +243,19 @@ fn only_named(pile: &Pile, n: usize) -> Option<String> {
     if !annotations.attributions.iter().any(is_bare_source) && !sources.any(|s| is_bare(&s.text)) {
         return None;
     }
+    sole_press(pile, n).map(String::from)
+}
+
+/// The one outlet or agency, other than its own, that the sentences of a document name first.
+pub(super) fn sole_press(pile: &Pile, n: usize) -> Option<&str> {
     let text = &pile.documents[n].text;
-    let sentences = annotations.sentences.iter();
+    let sentences = pile.annotations[n].sentences.iter();
     let named = sentences.filter_map(|s| pile.press().first_in(text, *s));
     let mut named = named
         .map(|(_, name)| name)
         .filter(|name| !is_own_outlet(pile, n, name) && !is_platform(name));
     let first = named.next()?;
-    named.all(|name| name == first).then(|| first.to_string())
+    named.all(|name| name == first).then_some(first)
 }
 
 /// The one outlet or agency that a document credits.

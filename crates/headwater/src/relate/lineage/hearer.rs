@@ -2,11 +2,14 @@
 //! another.
 
 use super::View;
+use super::credit::sole_press;
 use super::credited::is_own_outlet;
+use crate::lexicon::fold::fold;
 use crate::lexicon::outlet_name::{is_programme, is_station};
 use crate::lexicon::same_outlet::short_form;
 use crate::model::{Attribution, Span};
 use crate::relate::Pile;
+use crate::relate::press::is_bare;
 
 /// Words of the longest name.
 const LONGEST: usize = 5;
@@ -16,6 +19,8 @@ pub(super) enum Hearer<'a> {
     /// The outlet that publishes the document.
     Here,
     Elsewhere(&'a str),
+    /// A programme of an unknown station, with the word that says so: ('Morning Table', 'programme').
+    Programme(&'a str, &'a str),
 }
 
 impl<'a> Hearer<'a> {
@@ -25,13 +30,23 @@ impl<'a> Hearer<'a> {
         if is_own_outlet(view.pile, n, name) || is_own_programme(view.pile, n, name, after) {
             return Hearer::Here;
         }
-        Hearer::Elsewhere(station_of(view, n, name, scope).unwrap_or(name))
+        if let Some(station) = station_of(view, n, name, scope) {
+            return Hearer::Elsewhere(station);
+        }
+        let text = view.pile.documents[n].text.get(after..);
+        match text.and_then(|text| programme_word(text, name)) {
+            Some(word) => Hearer::Programme(name, word),
+            None => Hearer::Elsewhere(name),
+        }
     }
 
     /// 'He told the Beacon': the name behind the cue, where it is short for the document's own outlet,
     /// or for one that carries the words as well.
     pub fn called(view: &View<'a>, n: usize, told: &Attribution, scope: Span) -> Option<Self> {
         (told.rule == "told").then_some(())?;
+        if is_bare_press(&view.pile.documents[n].text, told.cue.span.end) {
+            return sole_press(view.pile, n).map(Hearer::Elsewhere);
+        }
         let (name, alone) = name_behind(&view.pile.documents[n].text, told.cue.span.end)?;
         let own = view.pile.documents[n].outlet.as_deref();
         let short = own.and_then(short_form);
@@ -66,19 +81,35 @@ fn is_own_programme(pile: &Pile, n: usize, name: &str, after: usize) -> bool {
     let document = &pile.documents[n];
     let station = document.outlet.as_deref().is_some_and(is_station);
     let text = document.text.get(after..).unwrap_or_default();
-    let Some(at) = text
-        .find(name)
-        .filter(|_| station && pile.press().named(name).is_none())
-    else {
-        return false;
-    };
+    let other = pile.press().named(name).is_some();
+    station && !other && programme_word(text, name).is_some()
+}
+
+/// The word behind the first `name` in a text that makes it a programme's, unless that is said to be
+/// somebody's.
+fn programme_word<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let at = text.find(name)?;
     let before = text[..at].trim_end();
     let owned = before.ends_with("'s") || before.ends_with("’s");
-    let next = text[at + name.len()..].split_whitespace().next();
-    let next = next
-        .unwrap_or_default()
-        .trim_matches(|c: char| !c.is_alphanumeric());
-    !owned && is_programme(next)
+    let next = text[at + name.len()..].split_whitespace().next()?;
+    let word = next.trim_matches(|c: char| !c.is_alphanumeric());
+    (!owned && is_programme(word)).then_some(word)
+}
+
+/// 'The newspaper', 'the agency' stands behind byte `at` and ends there: which one, only the rest of
+/// the document tells.
+fn is_bare_press(text: &str, at: usize) -> bool {
+    let behind = text.get(at..).unwrap_or_default();
+    let end = behind.find(|c: char| !c.is_alphanumeric() && c != ' ');
+    let phrase = behind[..end.unwrap_or(behind.len())].trim();
+    // 'The newspaper group' is no newspaper.
+    let words: Vec<&str> = phrase.splitn(3, ' ').collect();
+    let rest = words.get(2).unwrap_or(&"");
+    let next = rest.split(' ').next().unwrap_or_default();
+    let ends = fold(next, Span::new(0, next.len()))
+        .iter()
+        .all(|w| !w.content);
+    ends && words.len() > 1 && is_bare(&words[..2].join(" "))
 }
 
 /// The capitals behind byte `at`: 'Beacon' in ' the Beacon that', and whether they are one word without
@@ -129,5 +160,15 @@ mod tests {
         assert_eq!(name("told Beacon"), None);
         assert_eq!(name("told a crowd"), None);
         assert_eq!(name("told"), None);
+    }
+
+    #[test]
+    fn the_paper_may_be_told() {
+        let bare = |text: &str| is_bare_press(text, "told".len());
+        assert!(bare("told the newspaper. He left"));
+        assert!(bare("told the paper that he left"));
+        assert!(!bare("told the newspaper group"));
+        assert!(!bare("told the crowd"));
+        assert!(!bare("told"));
     }
 }

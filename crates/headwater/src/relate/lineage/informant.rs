@@ -120,6 +120,10 @@ fn spoke_to(
             let from = canonical(name).to_string();
             (from, INTERVIEW_ELSEWHERE, name.to_string())
         }
+        Hearer::Programme(name, word) => {
+            let from = format!("{name} {word}");
+            (from.clone(), INTERVIEW_ELSEWHERE, from)
+        }
     };
     let words = view.words(&view.pointer(n, evidence), 90);
     let reason = format!("{informant} spoke to {told}: '{words}'");

@@ -7,6 +7,9 @@ use crate::relate::lineage::{is_own_interview, is_release};
 use compact_str::{CompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Stands before the outlet in the name of an interview's origin.
+const WITH: &str = " with ";
+
 impl Ledger<'_> {
     /// Roots of each group that has a witness: its named origins, else those of the groups that it
     /// took from, else the group itself. Origins that fall are none.
@@ -72,10 +75,16 @@ impl Ledger<'_> {
     fn of_interview(&self, name: &CompactString, document: &str) -> CompactString {
         let outlet = is_own_interview(name).then(|| self.outlet(document));
         match outlet.flatten() {
-            Some(outlet) => format_compact!("{name} with {outlet}"),
+            Some(outlet) => format_compact!("{name}{WITH}{outlet}"),
             None => name.clone(),
         }
     }
+}
+
+/// The outlet that was told, where the origin is an interview; else the origin itself.
+pub(super) fn hearer_of(root: &str) -> &str {
+    let outlet = is_own_interview(root).then(|| root.rsplit(WITH).next());
+    outlet.flatten().unwrap_or(root)
 }
 
 /// The root is no named origin: a document of the pile.

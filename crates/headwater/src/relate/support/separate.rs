@@ -1,7 +1,8 @@
 //! Why two groups of documents are two origins.
 
 use super::ledger::Ledger;
-use super::root::is_document;
+use super::root::{hearer_of, is_document};
+use crate::lexicon::same_outlet;
 use crate::model::{PassageKind, Pointer, SupportReason};
 use crate::relate::collation::longest_of_each;
 use crate::relate::collation::passage::Passage;
@@ -98,10 +99,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// Each group names origins of its own, and the wording is not one.
-    fn two_origins(
+    fn two_origins<'r>(
         &self,
-        ra: &BTreeSet<CompactString>,
-        rb: &BTreeSet<CompactString>,
+        ra: &'r BTreeSet<CompactString>,
+        rb: &'r BTreeSet<CompactString>,
         a: &str,
         b: &str,
     ) -> Option<SupportReason> {
@@ -116,11 +117,15 @@ impl<'a> Ledger<'a> {
         let weak = |name: &CompactString| {
             one && (is_release(name) || self.is_loose(name) || is_own_interview(name))
         };
-        let named = |roots: &BTreeSet<CompactString>| {
-            let mut firm = roots.iter().filter(|r| !is_document(r) && !weak(r));
-            firm.next().cloned()
+        let named = |roots: &'r BTreeSet<CompactString>| {
+            let firm = roots.iter().filter(|r| !is_document(r) && !weak(r));
+            firm.collect::<Vec<_>>()
         };
-        let (na, nb) = (named(ra)?, named(rb)?);
+        let (firm_a, firm_b) = (named(ra), named(rb));
+        let (na, nb) = (*firm_a.first()?, *firm_b.first()?);
+        if any_one(&firm_a, &firm_b) {
+            return None;
+        }
         if one && self.collation.kind == PassageKind::Statement {
             return None;
         }
@@ -170,4 +175,10 @@ impl<'a> Ledger<'a> {
     fn name(&self, pointer: &Pointer) -> CompactString {
         self.outlet(pointer.document.as_str()).unwrap_or_default()
     }
+}
+
+/// An origin of one group and one of the other may be one outlet: 'the BBC' and 'BBC Radio'.
+fn any_one(a: &[&CompactString], b: &[&CompactString]) -> bool {
+    let one = |x: &str| b.iter().any(|y| same_outlet::may_be_one(x, hearer_of(y)));
+    a.iter().any(|x| one(hearer_of(x)))
 }
