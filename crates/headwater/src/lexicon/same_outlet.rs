@@ -82,7 +82,8 @@ pub fn short_form(name: &str) -> Option<String> {
 }
 
 fn words(name: &str) -> Vec<&str> {
-    name.split_whitespace().filter(|w| *w != "The").collect()
+    let own = name.split_whitespace();
+    own.filter(|w| !matches!(*w, "The" | "the")).collect()
 }
 
 /// Two names of one outlet.

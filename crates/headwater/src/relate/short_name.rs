@@ -13,6 +13,8 @@ const PLACED: &[&str] = &[
 ];
 /// Words with which somebody is told of: 'Ann Lee, who reads the Times'.
 const RELATIVES: &[&str] = &["who", "whose", "whom", "which", "that", "when", "where"];
+/// Words before whoever passes something on, wherever in a phrase it is named.
+const THROUGH: &[&str] = &["via", "through", "per", "citing"];
 /// Verbs that follow a source.
 const SOURCES: &[&str] = &[
     "reported", "reports", "said", "says", "wrote", "writes", "noted", "notes", "quoted", "quotes",
@@ -41,7 +43,8 @@ pub fn stands_alone(text: &str, name: Span) -> bool {
 pub fn heads_phrase(before: &str) -> bool {
     let apposed = before.contains([',', '(', ';', '–', '—']);
     let mut words = before.split_whitespace();
-    !apposed && !words.any(|word| PLACED.contains(&word) || RELATIVES.contains(&word))
+    let through = THROUGH.contains(&word_before(before));
+    through || !apposed && !words.any(|word| PLACED.contains(&word) || RELATIVES.contains(&word))
 }
 
 /// The words beside the name say that it is an outlet's or an agency's: 'the agency Karsova', 'citing
@@ -110,7 +113,12 @@ mod tests {
 
     #[test]
     fn a_source_heads_its_phrase() {
-        for before in ["", "the ", "the Orvenian state agency "] {
+        for before in [
+            "",
+            "the ",
+            "the Orvenian state agency ",
+            "Ann Lee, a farmer, via the ",
+        ] {
             assert!(heads_phrase(before), "{before}");
         }
         for before in [
