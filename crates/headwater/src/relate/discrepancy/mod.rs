@@ -1,8 +1,10 @@
 //! Where witnesses contradict each other in substance.
 //!
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
-//! one thing, the medium of one utterance, who said it, what is denied, and drift from a cited text.
+//! one thing, ages of one person, the medium of one utterance, who said it, what is denied, and drift
+//! from a cited text.
 
+mod age;
 mod bare;
 mod count;
 mod counted;
@@ -28,8 +30,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
 pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
-    let sorts: [fn(&View) -> Vec<Discrepancy>; 7] = [
+    let sorts: [fn(&View) -> Vec<Discrepancy>; 8] = [
         variant::find,
+        age::find,
         counted::find,
         hedged::find,
         medium::find,

@@ -143,7 +143,7 @@ pub fn interval(quantity: &Quantity) -> String {
 }
 
 /// One side took from the other, which is shown.
-fn is_drift(view: &View, sides: &[Side]) -> bool {
+pub fn is_drift(view: &View, sides: &[Side]) -> bool {
     let at = |s: &Side| view.index.get(s.document.as_str()).copied();
     let pairs = sides
         .iter()
