@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Years that nobody passes.
 const OLDEST: u32 = 120;
+/// Years by which two persons of one name differ, and no reports of one: a father and his son.
+const GENERATION: u32 = 15;
 /// Documents that a row names.
 const SHOWN: usize = 6;
 
@@ -27,7 +29,9 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
         for mention in &annotations.mentions {
             let told = told(view, n, mention.excerpt.span);
-            let person = mention.kind == EntityType::Person;
+            // A given name alone may be another's of the family.
+            let full = mention.excerpt.text.contains(' ');
+            let person = full && mention.kind == EntityType::Person;
             let entity = mention.entity.as_deref().filter(|_| person);
             if let (Some(entity), Some(told)) = (entity, told) {
                 ages.entry((story[n], entity)).or_default().push(told);
@@ -114,7 +118,8 @@ fn clash(view: &View, a: &Told, b: &Told) -> bool {
         Some(published.value.as_deref()?.get(..10)?.to_string())
     };
     let one_day = day(a).is_some() && day(a) == day(b);
-    a.years.abs_diff(b.years) > u32::from(!one_day)
+    let apart = a.years.abs_diff(b.years);
+    apart > u32::from(!one_day) && apart < GENERATION
 }
 
 #[cfg(test)]

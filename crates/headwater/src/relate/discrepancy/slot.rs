@@ -129,13 +129,13 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
         let mut times = annotations(view, place).times.iter();
         times.any(|t| within.contains(t.excerpt.span) && t.value == other.value)
     };
-    // The page's own date says when it was made; an hour of that day tells more.
+    // The page's own date says when it was made.
     let own = |place: &Place, t: &TimeExpression| {
         let published = view.pile.documents[place.document]
             .published
             .value
             .as_deref();
-        minutes(t).is_none() && published.is_some_and(|day| t.value.get(..10) == day.get(..10))
+        published.is_some_and(|day| t.value.get(..10) == day.get(..10))
     };
     if !known(x) || !known(y) || gives(a, y) || gives(b, x) || own(a, x) && own(b, y) {
         return false;
@@ -160,10 +160,7 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
 fn stand_alike(view: &View, a: &Place, b: &Place) -> bool {
     let [(before_a, after_a), (before_b, after_b)] = [a, b].map(|place| {
         let (text, within) = (text(view, place), sentence(view, place));
-        let mut before = fold(text, Span::new(within.start, place.span.start));
-        // 'broke out at about 6.30am'
-        let told = before.iter().rposition(|w| w.content);
-        before.truncate(told.map_or(0, |at| at + 1));
+        let before = fold(text, Span::new(within.start, place.span.start));
         let after = fold(text, Span::new(place.span.end, within.end));
         let before = content_stems(&before[before.len().saturating_sub(CLOSE)..]);
         let before: BTreeSet<_> = before.into_iter().map(sentenced).collect();
