@@ -1,31 +1,14 @@
 //! Small piles that tell who was told, who is named in passing, and who carries what was corrected.
 
-use headwater::model::{Case, Confidence, Markup, Raw, Stated};
-use headwater::pipeline;
-use headwater::relate::workers::Workers;
+mod pile;
+
+use headwater::model::{Case, Confidence, Raw};
+use pile::case;
 
 const SAID: &str = "“The cellar filled so fast that we had to leave the piano behind,”";
 
 fn article(id: &str, outlet: &str, text: String) -> Raw {
-    Raw {
-        path: format!("{id}.txt"),
-        record: None,
-        hash: String::new(),
-        markup: Markup::Plain,
-        text,
-        stated: Stated {
-            id: Some(id.into()),
-            title: Some("Flood in Orrin".into()),
-            outlet: Some(outlet.into()),
-            published: Some("2023-05-04".into()),
-            ..Stated::default()
-        },
-    }
-}
-
-fn case(raws: Vec<Raw>) -> Case {
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE)
+    pile::article(id, outlet, "2023-05-04", "Flood in Orrin", text)
 }
 
 /// Two reports of one flood that quote the same words, each with an ending of its own.

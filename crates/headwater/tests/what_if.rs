@@ -1,7 +1,8 @@
 //! A case under other assumptions, on a small pile whose lineage is known.
 
-use headwater::model::{Case, Markup, Raw, Stated, Support};
-use headwater::pipeline;
+mod pile;
+
+use headwater::model::{Case, Raw, Support};
 use headwater::relate::part::of_story;
 use headwater::relate::what_if::{Question, ask};
 use headwater::relate::workers::Workers;
@@ -12,20 +13,8 @@ const FACTS: &str = "The bridge over the Tarn at Oldmere was closed at dawn afte
     will take until the end of the summer and the railway will run buses meanwhile.";
 
 fn article(id: &str, outlet: &str, published: &str, text: String) -> Raw {
-    Raw {
-        path: format!("{id}.txt"),
-        record: None,
-        hash: String::new(),
-        markup: Markup::Plain,
-        text,
-        stated: Stated {
-            id: Some(id.into()),
-            title: Some("Oldmere bridge closed after barge strikes pier".into()),
-            outlet: Some(outlet.into()),
-            published: Some(published.into()),
-            ..Stated::default()
-        },
-    }
+    let title = "Oldmere bridge closed after barge strikes pier";
+    pile::article(id, outlet, published, title, text)
 }
 
 /// A wire report, a paper that credits it, and a third that took from the second without a word.
@@ -50,8 +39,7 @@ fn case() -> Case {
             FACTS.to_string(),
         ),
     ];
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE)
+    pile::case(raws)
 }
 
 fn answer(case: &Case, question: Question) -> Case {
@@ -136,8 +124,7 @@ fn a_circle_falls_with_its_source() {
             format!("{crack}, the Tessel Courier reported."),
         ),
     ];
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    let case = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE);
+    let case = pile::case(raws);
     let without = |source: &str| Question {
         without_sources: vec![source.into()],
         ..Question::default()
@@ -175,8 +162,7 @@ fn only_outlets_take_reports_back() {
                 later.replace("again.", &format!("again, the {outlet} reported.")),
             ),
         ];
-        let prepared = raws.into_iter().map(pipeline::prepare).collect();
-        let case = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE);
+        let case = pile::case(raws);
         let rows = case.relations.withdrawals.iter().flat_map(|w| &w.carriers);
         rows.map(|c| c.document.to_string()).collect()
     };
@@ -284,8 +270,7 @@ fn words_taken_back_are_marked_downstream() {
             lead.replace("2026", "2028"),
         ),
     ];
-    let prepared = raws.into_iter().map(pipeline::prepare).collect();
-    let relations = pipeline::assemble(prepared, Vec::new(), Vec::new(), Workers::ALONE).relations;
+    let relations = pile::case(raws).relations;
     let [withdrawal] = &relations.withdrawals[..] else {
         panic!("{:?}", relations.withdrawals);
     };
