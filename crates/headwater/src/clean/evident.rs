@@ -6,10 +6,10 @@ use super::{post, surface, writer};
 use crate::lexicon::{given_name, outlet_name};
 
 /// Lines below the headline that are looked at, and among which a name may stand alone.
-const FAR: usize = 12;
-const FEW: usize = 5;
+pub(super) const FAR: usize = 12;
+pub(super) const FEW: usize = 5;
 /// Paragraphs that name no writer.
-const OPENING: usize = 3;
+pub(super) const OPENING: usize = 3;
 
 /// Bytes beyond which a line is none of these.
 const LONG: usize = 120;
@@ -49,18 +49,26 @@ pub(super) fn in_flat(page: &Page, outlet: Option<&str>) -> Option<(usize, Vec<S
     let found = lines.clone().find_map(|at| Some((at, sign(at)?)));
     found.or_else(|| {
         let text = page.lines[page.start..].iter().take(OPENING);
-        let told: Vec<&str> = text
-            .map(|line| line.text)
-            .chain([page.lines[head].text])
-            .collect();
-        let alone = |at: usize| {
-            let name = bare(&surface::without_dates(page.lines[at].text), outlet)?;
-            let last = name.rsplit(' ').next().unwrap_or(&name);
-            let told = told.iter().any(|words| words.contains(last));
-            (!told).then(|| (at, vec![name.clone()]))
+        let told = || {
+            text.clone()
+                .chain([&page.lines[head]])
+                .map(|line| line.text)
         };
+        let alone = |at: usize| Some((at, vec![alone(page.lines[at].text, outlet, told())?]));
         lines.take(FEW).find_map(alone)
     })
+}
+
+/// The name that a line consists of, beside a day at most, where neither the headline nor the text's
+/// beginning, which are `told`, tells of who bears it.
+pub(super) fn alone<'a>(
+    line: &str,
+    outlet: Option<&str>,
+    mut told: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let name = bare(&surface::without_dates(line), outlet)?;
+    let last = name.rsplit(' ').next().unwrap_or(&name);
+    (!told.any(|words| words.contains(last))).then_some(name)
 }
 
 /// 'Words: Ann Lee'.

@@ -64,12 +64,7 @@ pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
 /// What the sentence at `span` gives instead of what the sentence before withdrew: 'It was 12.'
 pub fn put_right(text: &str, span: Span) -> Option<Span> {
     let sentence = span.trim(text);
-    let (_, found) = PUT_RIGHT.captures(text, sentence)?;
-    let right = found.name("right")?;
-    Some(Span::new(
-        sentence.start + right.start(),
-        sentence.start + right.end(),
-    ))
+    withdrawn(sentence, PUT_RIGHT.captures(text, sentence)?)?.right
 }
 
 /// Notices say this of any text, so that the stem tells no correction from another.

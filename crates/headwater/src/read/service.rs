@@ -251,7 +251,7 @@ fn newscatcher(fields: &mut Fields) {
     };
     match precision.as_deref() {
         Some("date") if date.is_char_boundary(10) => date.truncate(10),
-        Some("full") if date.len() == "2021-10-13 09:00:00".len() => date.push('Z'),
+        Some("full") => put_in_utc(date),
         _ => {}
     }
 }
@@ -264,9 +264,14 @@ fn newsdata(fields: &mut Fields) {
     };
     fields.retain(|_, value| !unpaid(value));
     let utc = text(fields, "pubDateTZ") == Some("UTC");
-    if let Some(Value::String(date)) = fields.get_mut("pubDate").filter(|_| utc)
-        && date.len() == "2021-10-13 09:00:00".len()
-    {
+    if let Some(Value::String(date)) = fields.get_mut("pubDate").filter(|_| utc) {
+        put_in_utc(date);
+    }
+}
+
+/// Marks a time of day without a zone as one in UTC.
+fn put_in_utc(date: &mut String) {
+    if date.len() == "2021-10-13 09:00:00".len() {
         date.push('Z');
     }
 }

@@ -34,25 +34,27 @@ pub(super) struct Stories {
 impl Stories {
     /// Of a page with these titles, in letters alone: who shows its own story shows no other.
     pub fn new(page: &Page, titles: &[String]) -> Self {
-        let counted = |count: &dyn Fn(&Line) -> usize| {
-            let mut counts = vec![0; page.parts.len() + 1];
-            for line in &page.lines {
-                counts[line.holder + 1] += count(line);
+        let counted = |counts: &dyn Fn(usize, &Line) -> usize| {
+            let mut sums = vec![0; page.parts.len() + 1];
+            for (at, line) in page.lines.iter().enumerate() {
+                sums[line.holder + 1] += counts(at, line);
             }
-            summed(counts)
+            summed(sums)
         };
         let is_heading = |tag: Tag| matches!(tag, Tag::MainHeading | Tag::Heading);
         let own = page
             .parts
             .iter()
             .map(|part| usize::from(is_heading(part.tag)));
+        let shown = page.lines.iter().map(|line| teaser(page, line, titles));
+        let shown: Vec<[bool; 2]> = shown.collect();
         Stories {
-            linked: counted(&|line| linked(page, line)),
-            teasers: counted(&|line| usize::from(is_teaser(page, line, titles, WORDS))),
-            above: above(page, titles),
+            linked: counted(&|_, line| linked(page, line)),
+            teasers: counted(&|at, _| usize::from(shown[at][0])),
+            above: above(&shown),
             headings: summed(std::iter::once(0).chain(own).collect()),
-            lines: counted(&|_| 1),
-            bytes: counted(&|line| line.end - line.start),
+            lines: counted(&|_, _| 1),
+            bytes: counted(&|_, line| line.end - line.start),
         }
     }
 
@@ -89,14 +91,13 @@ impl Stories {
 }
 
 /// For each line, and for the end, teasers before it, and those that are no name of a section.
-fn above(page: &Page, titles: &[String]) -> Vec<[usize; 2]> {
-    let mut above = vec![[0; 2]];
-    let (mut all, mut sure) = (0, 0);
-    for line in &page.lines {
-        all += usize::from(is_teaser(page, line, titles, WORDS));
-        sure += usize::from(is_teaser(page, line, titles, SURE));
-        above.push([all, sure]);
-    }
+fn above(shown: &[[bool; 2]]) -> Vec<[usize; 2]> {
+    let mut sums = [0; 2];
+    let mut above = vec![sums];
+    above.extend(shown.iter().map(|line| {
+        sums = [0, 1].map(|kind| sums[kind] + usize::from(line[kind]));
+        sums
+    }));
     above
 }
 
@@ -110,21 +111,32 @@ fn linked(page: &Page, line: &Line) -> usize {
     }
 }
 
-/// One of the line's links has some words, is no button and names neither a writer nor a day.
-fn is_teaser(page: &Page, line: &Line, titles: &[String], fewest: usize) -> bool {
+/// Whether one of the line's links has some words, is no button and names neither a writer nor a day,
+/// and whether one of these is no name of a section.
+fn teaser(page: &Page, line: &Line, titles: &[String]) -> [bool; 2] {
     let heading = page.holder(line).tag_steps[Tag::Heading as usize] <= 2;
-    let is_headline = |link: &str| {
+    let is_headline = |link: &str, fewest: usize| {
         let words = link.split(' ').count();
         let name = link
             .split(' ')
             .all(|word| !word.starts_with(char::is_lowercase));
-        (words >= fewest || heading && words > 1 && !name)
+        words >= fewest || heading && words > 1 && !name
+    };
+    let is_other = |link: &&str| {
+        is_headline(link, WORDS)
             && !writer::is_led(link)
             && surface::find(link, None).is_none()
             && !is_button(link)
             && !titles.iter().any(|own| title::same(own, &letters(link)))
     };
-    2 * line.links > line.end - line.start && page.links(line).any(is_headline)
+    if 2 * line.links <= line.end - line.start {
+        return [false; 2];
+    }
+    let mut shown = [false; 2];
+    for link in page.links(line).filter(is_other) {
+        shown = [true, shown[1] || is_headline(link, SURE)];
+    }
+    shown
 }
 
 /// 'Share this story on Facebook', 'More stories by Ann Lee'.

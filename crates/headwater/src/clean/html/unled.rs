@@ -2,17 +2,11 @@
 
 use super::page::{Line, Page, Tag};
 use super::place::Place;
-use crate::clean::{evident, surface, writer};
+use crate::clean::evident::{self, FAR, FEW, OPENING};
+use crate::clean::writer;
 
-/// Lines below the headline that are looked at, and those of the text among them.
-const FAR: usize = 12;
+/// Lines of the text that are looked at below the headline.
 const INTO: usize = 2;
-
-/// Lines between headline and text where a name alone may stand.
-const FEW: usize = 5;
-
-/// Paragraphs that name no writer.
-const OPENING: usize = 3;
 
 /// The writers in the first line below the headline that shows that it signs, else the name that
 /// stands there alone; `first` is the first line of the text.
@@ -77,10 +71,7 @@ fn alone(
     if line.links > 0 || other.iter().any(|&tag| tags[tag as usize] <= 2) {
         return None;
     }
-    let name = evident::bare(&surface::without_dates(page.words(line)), outlet)?;
-    let last = name.rsplit(' ').next().unwrap_or(&name);
     let text = page.lines[first..].iter().take(OPENING);
-    let mut lines = text.chain([&page.lines[head]]).map(|line| page.words(line));
-    let told = lines.any(|words| words.contains(last));
-    (!told).then_some(name)
+    let told = text.chain([&page.lines[head]]).map(|line| page.words(line));
+    evident::alone(page.words(line), outlet, told)
 }
