@@ -105,6 +105,8 @@ pub(crate) enum Takes {
     Thing,
     /// Its hearer may lack: 'warned the mine would close'.
     Unaddressed,
+    /// A clause where an outlet speaks: 'the BBC understands the mine will close'.
+    Learned,
 }
 
 /// Form of a verb of speech.

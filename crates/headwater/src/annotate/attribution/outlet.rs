@@ -32,7 +32,9 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         && !c.text(start).contains('.');
     let found = (start + 1..=end).rev().find_map(|end| {
         let name = c.span(start..end).of(c.scan.text());
-        let articled = start > items.start && c.says(start - 1, "the");
+        let articled = start
+            .checked_sub(1)
+            .is_some_and(|before| c.says(before, "the"));
         if plain && outlet_name::listed(name).is_none() {
             return None;
         }
@@ -50,6 +52,8 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         if plain && end < items.end && c.kind(end) == ItemKind::Capital && !c.is(end, Class::Time) {
             return None;
         }
+        let end = with_town(c, end, items.end);
+        let name = c.span(start..end).of(c.scan.text());
         let kind = agency_follows(c, end, items.end).unwrap_or(kind);
         return Some((Source::new(name, kind), end));
     }
@@ -182,6 +186,15 @@ fn name_end(c: &Clauses, start: usize, limit: usize) -> usize {
     };
     let run = (start..limit).take(LONGEST_NAME).take_while(|&i| joins(i));
     run.last().map_or(start, |i| i + 1)
+}
+
+/// Where a name ends that a town or a land belongs to: 'BBC Radio Kent'.
+fn with_town(c: &Clauses, end: usize, limit: usize) -> usize {
+    let town = |i: &usize| c.kind(*i) == ItemKind::Capital && !c.is(*i, Class::Time);
+    match c.text(end - 1) {
+        "Radio" => end + (end..limit).take_while(town).count(),
+        _ => end,
+    }
 }
 
 /// 'news agency' within two words.

@@ -187,6 +187,17 @@ impl<'p, 'a> Phrase<'p, 'a> {
         })
     }
 
+    /// The name that begins the phrase, beyond its own words: 'Office for Mines'.
+    fn whole_name(&self) -> Option<&'a str> {
+        let own = self.c.span(self.own.clone());
+        let longer = |m: &&Mention| {
+            let name = m.excerpt.span;
+            name.start == own.start && name.end > own.end
+        };
+        let name = self.names.iter().find(longer)?;
+        Some(name.excerpt.span.of(self.c.scan.text()))
+    }
+
     /// 'the council', 'Norway', 'the hospital in Arden'.
     fn body(&self) -> Source {
         let c = self.c;
@@ -210,7 +221,7 @@ impl<'p, 'a> Phrase<'p, 'a> {
                 _ => SourceType::Official,
             },
         };
-        Source::new(self.words(), kind)
+        Source::new(self.whole_name().unwrap_or(self.words()), kind)
     }
 
     /// 'the hospital in Arden': a body without a name is told by its place.

@@ -4,10 +4,13 @@
 //! around it; what is left open at the end of a paragraph runs on when the next one opens with a
 //! mark, and otherwise ends there. Marks inside marks stay part of the outer words.
 
+mod pair;
+
 use crate::annotate::Scan;
 use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::Span;
+use pair::{Pair, Pairing};
 use std::ops::Range;
 
 /// Words between marks.
@@ -20,9 +23,6 @@ pub(crate) struct Marked {
     /// It reopens what the paragraph before left open.
     pub continues: bool,
 }
-
-/// Marks inside marks inside marks: more in real text are unclosed ones.
-const DEEPEST: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -42,31 +42,24 @@ struct Mark {
     closes: bool,
 }
 
-/// A pair of marks, or a mark left open (`close` is then the end of what it holds).
-struct Pair {
-    open: Mark,
-    close: usize,
-    /// Tokens of the closing mark; 0 when it is missing.
-    width: usize,
-}
-
 /// The outermost marked words of a document, in order.
 pub(crate) fn find(scan: &Scan) -> Vec<Marked> {
+    let paragraphs: Vec<_> = paragraphs(scan)
+        .map(|tokens| (marks(scan, tokens.clone()), tokens))
+        .collect();
     let mut found: Vec<Marked> = Vec::new();
-    let mut left_open = false;
-    for paragraph in paragraphs(scan) {
-        let marks = marks(scan, paragraph.clone());
-        let reopens = marks
-            .first()
-            .is_some_and(|m| m.at == paragraph.start && m.double);
+    let mut left_open = None;
+    for (n, (marks, tokens)) in paragraphs.iter().enumerate() {
+        let next = paragraphs.get(n + 1);
+        let next = next.and_then(|(marks, tokens)| opening(marks, tokens));
+        let reopens = opening(marks, tokens).is_some() && opening(marks, tokens) == left_open;
         let first = found.len();
-        let next_reopens = opens_with_mark(scan, paragraph.end);
-        let (pairs, open) = pair(scan, &marks, paragraph, next_reopens);
+        let (pairs, open) = Pairing::new(scan, marks, tokens.end, next).run();
         found.extend(outermost(scan, pairs));
         if let Some(marked) = found.get_mut(first) {
-            marked.continues = left_open && reopens;
+            marked.continues = reopens;
         }
-        left_open = open && next_reopens;
+        left_open = open.filter(|_| next.is_some());
     }
     found
 }
@@ -78,16 +71,10 @@ fn paragraphs<'a>(scan: &'a Scan) -> impl Iterator<Item = Range<usize>> + 'a {
         .map(|sentences| sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end)
 }
 
-fn opens_with_mark(scan: &Scan, at: usize) -> bool {
-    at < scan.tokens.len()
-        && matches!(
-            shape(scan.word(at)),
-            Some((true, Shape::Open | Shape::Either))
-        )
-        || at + 1 < scan.tokens.len()
-            && scan.word(at) == "'"
-            && scan.word(at + 1) == "'"
-            && scan.tokens[at + 1].joined
+/// Whether the mark is double with which a paragraph opens.
+fn opening(marks: &[Mark], paragraph: &Range<usize>) -> Option<bool> {
+    let first = marks.first()?;
+    (first.at == paragraph.start && first.opens).then_some(first.double)
 }
 
 /// Whether a mark is double, and its shape.
@@ -180,118 +167,6 @@ fn directed(
         double,
         opens,
         closes,
-    }
-}
-
-/// Pairs the marks of a paragraph. Also says whether the last pair was left open.
-fn pair(
-    scan: &Scan,
-    marks: &[Mark],
-    paragraph: Range<usize>,
-    next_reopens: bool,
-) -> (Vec<Pair>, bool) {
-    let singles = closing_singles(scan, marks, paragraph.end);
-    let mut pairs = Vec::new();
-    let mut stack: Vec<Mark> = Vec::new();
-    for (n, &mark) in marks.iter().enumerate() {
-        let top = stack.last().copied();
-        let closes = mark.closes && top.is_some_and(|top| top.double == mark.double);
-        if mark.double && closes {
-            let open = stack.pop().unwrap_or(mark);
-            pairs.push(Pair {
-                open,
-                close: mark.at,
-                width: mark.width,
-            });
-        } else if mark.double && mark.opens {
-            let straight = scan.word(mark.at) == "\"" || scan.word(mark.at) == "'";
-            if let Some(open) = top.filter(|top| straight && top.double) {
-                // A straight mark cannot open inside straight marks: the first was never closed.
-                stack.pop();
-                pairs.push(unclosed(scan, open, mark.at));
-            }
-            if stack.len() < DEEPEST {
-                stack.push(mark);
-            }
-        } else if !mark.double && !stack.iter().any(|m| m.double) {
-            if closes && singles[n] == n {
-                let open = stack.pop().unwrap_or(mark);
-                pairs.push(Pair {
-                    open,
-                    close: mark.at,
-                    width: mark.width,
-                });
-            } else if mark.opens && top.is_none() && singles[n] < marks.len() {
-                stack.push(mark);
-            }
-        }
-    }
-    let open = stack.iter().any(|m| m.double);
-    close_rest(scan, stack, &mut pairs, paragraph, next_reopens);
-    (pairs, open)
-}
-
-/// For every mark, the first single mark at or after it that surely closes. 'the Saints’ win' does
-/// not close when a surer mark follows before the next opening one.
-fn closing_singles(scan: &Scan, marks: &[Mark], end: usize) -> Vec<usize> {
-    let mut next = marks.len();
-    let mut sure = false;
-    let mut closing = vec![marks.len(); marks.len()];
-    for (n, mark) in marks.iter().enumerate().rev() {
-        if !mark.double && mark.closes {
-            let after = mark.at + mark.width;
-            let plural = scan.word(mark.at - 1).ends_with(['s', 'S'])
-                && after < end
-                && scan.tokens[after].kind == TokenKind::Word;
-            if !plural || !sure {
-                next = n;
-                sure = !plural;
-            }
-        }
-        closing[n] = next;
-        if !mark.double && mark.opens {
-            (next, sure) = (marks.len(), false);
-        }
-    }
-    closing
-}
-
-/// What a mark holds that is never closed before `limit`: its sentence, if that ends earlier.
-fn unclosed(scan: &Scan, open: Mark, limit: usize) -> Pair {
-    let offset = scan.tokens[open.at + open.width - 1].span.end;
-    let sentence = scan.sentences.get(scan.sentence_at(offset));
-    let close = sentence.map_or(limit, |s| s.tokens.end.min(limit));
-    Pair {
-        open,
-        close,
-        width: 0,
-    }
-}
-
-fn close_rest(
-    scan: &Scan,
-    stack: Vec<Mark>,
-    pairs: &mut Vec<Pair>,
-    paragraph: Range<usize>,
-    next_reopens: bool,
-) {
-    let mut limit = paragraph.end;
-    for open in stack.into_iter().rev().filter(|m| m.double) {
-        let inside = pairs
-            .iter()
-            .map(|p| p.open.at)
-            .filter(|&at| at > open.at)
-            .min();
-        let pair = match inside {
-            Some(next) if !next_reopens => unclosed(scan, open, next.min(limit)),
-            _ => Pair {
-                open,
-                close: limit,
-                width: 0,
-            },
-        };
-        limit = open.at;
-        pairs.push(pair);
     }
 }
 

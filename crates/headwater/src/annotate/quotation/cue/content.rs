@@ -6,6 +6,7 @@ use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
 use crate::annotate::words::{Class, Form, Takes};
+use crate::lexicon::outlet_name;
 use std::ops::Range;
 
 /// Where content can begin behind a verb.
@@ -140,7 +141,36 @@ impl Unit<'_, '_> {
         let word = c.items[verb].word;
         let claimed = || word.takes(Takes::Act) && c.is(at, Class::Claimed);
         let thing = || word.takes(Takes::Thing) && !self.shows_verb(verb, at);
-        word.takes(Takes::Bare) && !claimed() && !thing() || heard()
+        let found = || self.is_shown(verb, report) || self.is_learned(verb, report);
+        let bare = word.takes(Takes::Bare) && !claimed() && !thing();
+        bare || heard() || found() && self.shows_verb(verb, at)
+    }
+
+    /// A text or a survey speaks: 'data show prices rose'.
+    fn is_shown(&self, verb: usize, report: &Report) -> bool {
+        let c = self.c;
+        let word = c.items[verb].word;
+        let source = report.source.clone().unwrap_or_default();
+        // 'reports show the boy found'
+        let clause = source.clone().any(|i| c.items[i].word.form.tells());
+        let shows = word.takes(Takes::Shown) && word.takes(Takes::That);
+        shows
+            && !clause
+            && !self.is(verb + 1, Class::Particle)
+            && self.holds(source, Class::Document)
+    }
+
+    /// An outlet has found out what it tells: 'the BBC understands', 'the Post has learned'.
+    fn is_learned(&self, verb: usize, report: &Report) -> bool {
+        let c = self.c;
+        let Some(source) = report.source.clone() else {
+            return false;
+        };
+        let article = source.start + usize::from(c.is(source.start, Class::Determiner));
+        let words = source.len();
+        let name = (article < source.end).then(|| c.span(article..source.end).of(c.scan.text()));
+        let outlet = name.is_some_and(|name| outlet_name::named(name, words).is_some());
+        c.items[verb].word.takes(Takes::Learned) && outlet
     }
 
     /// 'shouted “We won” before he left': the writer goes on after the words in marks.
@@ -212,11 +242,12 @@ impl Unit<'_, '_> {
         let before = left_end.checked_sub(1).filter(|&b| b > self.items.start);
         let comma = before.is_some_and(|b| c.kind(b) == ItemKind::Comma);
         let source = report.source.clone().unwrap_or_default();
-        let shown = (word.takes(Takes::That) || word.takes(Takes::Shown))
-            && source.clone().any(|i| c.is(i, Class::Document));
+        let shown = word.takes(Takes::That) && self.holds(source.clone(), Class::Document)
+            || self.is_shown(verb, report);
         // 'the mine was lost, a court heard'
         let heard = c.says(verb, "heard") && is_forum(c, &source);
-        if !comma || !(word.takes(Takes::Bare) || shown || heard) || word.form == Form::Ing {
+        let told = word.takes(Takes::Bare) || shown || heard || self.is_learned(verb, report);
+        if !comma || !told || word.form == Form::Ing {
             return;
         }
         let after = report.hearer.as_ref().map_or(report.cue.end, |h| h.end);

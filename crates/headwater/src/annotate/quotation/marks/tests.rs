@@ -38,6 +38,14 @@ fn pairs_marks_as_newspapers_write_them() {
             &["We won’t go,"],
         ),
         ("'Don't,' the players' union said.", &["Don't,"]),
+        (
+            "He said: 'We won the owners' cup.\n\n'It's ours.\n\n'All of it,' he said.",
+            &["We won the owners' cup.", "+It's ours.", "+All of it,"],
+        ),
+        (
+            "She called it ‘a farce of owners’ and left.\n\n‘We won,’ he said.",
+            &["a farce of owners", "We won,"],
+        ),
         ("the '90s and 'em and rock 'n' roll", &[]),
         (
             "«Nous gagnons», a dit Léa. „Ja“, sagte er.",
