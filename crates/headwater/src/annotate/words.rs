@@ -255,7 +255,7 @@ fn fold<'b>(word: &str, buffer: &'b mut [u8]) -> &'b str {
     let mut len = 0;
     for c in word.chars() {
         let c = match c {
-            '’' | 'ʼ' => '\'',
+            '’' | 'ʼ' | '\u{92}' => '\'',
             c => c.to_ascii_lowercase(),
         };
         len += c.encode_utf8(&mut buffer[len..]).len();

@@ -151,7 +151,10 @@ impl Alphabet {
 
     /// What `word` stands for as one of `class`.
     pub fn value(&self, class: &str, word: &str) -> Option<&str> {
-        let key = (class.into(), word.replace('’', "'").to_lowercase().into());
+        let key = (
+            class.into(),
+            word.replace(['’', '\u{92}'], "'").to_lowercase().into(),
+        );
         self.values.get(&key).map(|value| &**value)
     }
 
@@ -187,7 +190,11 @@ fn figures(mask: usize) -> BTreeSet<String> {
 fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
     let mut len = 0;
     for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
+        let c = if matches!(c, '’' | '\u{92}') {
+            '\''
+        } else {
+            c
+        };
         let c = c.to_lowercase().next()?;
         let place = buffer.get_mut(len..len + c.len_utf8())?;
         len += c.encode_utf8(place).len();
