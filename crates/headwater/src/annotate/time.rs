@@ -3,7 +3,7 @@
 
 mod tense;
 
-use super::Scan;
+use super::{Scan, Sentence};
 use crate::lexicon::grammar::{Grammar, Match};
 use crate::model::{Excerpt, Form, Step, TimeExpression, TimeModifier, TimeType, Unit};
 use compact_str::CompactString;
@@ -17,6 +17,9 @@ use tense::{Cues, Tense};
 /// Sentences back in which 'two days later' looks for the date it starts from.
 const NEAR: usize = 2;
 
+/// Words of a sentence that show whether it tells of a match: one without end stays linear.
+const LONGEST: usize = 60;
+
 static GRAMMAR: LazyLock<Grammar<Gives>> =
     LazyLock::new(|| Grammar::new("en/times.toml", include_str!("../../lang/en/times.toml")));
 
@@ -26,6 +29,10 @@ struct Gives {
     #[serde(rename = "type")]
     kind: Option<TimeType>,
     value: Option<String>,
+    modifier: Option<TimeModifier>,
+    /// It is of business or government: a match has quarters and halves too.
+    #[serde(default)]
+    business: bool,
 }
 
 /// Time expressions in text order, none over another, resolved as the document's date allows.
@@ -58,6 +65,9 @@ impl Finder<'_, '_> {
         let (Some(kind), Some(value)) = (gives.kind, &gives.value) else {
             return;
         };
+        if gives.business && self.is_match(at) {
+            return;
+        }
         let form = value
             .split(" | ")
             .find_map(|template| self.form(template, at, matched, tense));
@@ -71,7 +81,8 @@ impl Finder<'_, '_> {
             modifier: matched
                 .groups
                 .iter()
-                .find_map(|(_, name, _)| modifier(name)),
+                .find_map(|(_, name, _)| modifier(name))
+                .or(gives.modifier),
             earliest: None,
             latest: None,
             how: matched.rule.name.as_str().into(),
@@ -80,6 +91,17 @@ impl Finder<'_, '_> {
         time.resolve(&self.scan.document.published);
         self.found.push(time);
         self.sentences.push(at);
+    }
+
+    /// Whether a sentence and those beside it tell of a match, not of business.
+    fn is_match(&self, at: usize) -> bool {
+        let sentences = &self.scan.sentences;
+        let near = &sentences[at.saturating_sub(1)..sentences.len().min(at + 2)];
+        let has = |class: &str, of: &[Sentence]| {
+            let mut words = of.iter().flat_map(|s| s.tokens.clone().take(LONGEST));
+            words.any(|token| GRAMMAR.value(class, self.scan.word(token)).is_some())
+        };
+        has("sport", near) && !has("business", near)
     }
 
     /// The form that a template makes, if all of its parts have a value.

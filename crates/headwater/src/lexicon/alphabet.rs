@@ -26,12 +26,13 @@ pub const SPACE: char = '\u{e000}';
 pub const WIDTH: usize = 3;
 
 /// Classes that a token has by its form, not by a list.
-const FIGURES: [&str; 11] = [
+const FIGURES: [&str; 13] = [
     "figure", "whole", "day", "month2", "hour", "two", "minute", "year", "clock4", "pointed",
-    "dotted",
+    "dotted", "three", "four",
 ];
 /// One number of each set of classes that a number can have, the plainest first.
-const SAMPLES: [&str; 15] = [
+const SAMPLES: [&str; 17] = [
+    "150,000",
     "150",
     "0",
     "5",
@@ -42,6 +43,7 @@ const SAMPLES: [&str; 15] = [
     "45",
     "75",
     "0000",
+    "2460",
     "1430",
     "1480",
     "1.5",
@@ -238,6 +240,8 @@ fn figure(word: &str) -> usize {
         word.len() == 4 && number.is_some_and(|n| n / 100 <= 24 && n % 100 < 60),
         pointed_clock(word),
         dotted_date(word).is_some(),
+        digits && word.len() == 3,
+        digits && word.len() == 4,
     ];
     is.iter()
         .enumerate()

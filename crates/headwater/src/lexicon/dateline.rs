@@ -1,7 +1,8 @@
 //! The place, day and agency that a report opens with: 'GENEVA, March 5 (Farline) - '.
 
-use crate::model::Span;
-use regex::Regex;
+use super::outlet_name;
+use crate::model::{SourceType, Span};
+use regex::{Captures, Regex};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -38,20 +39,34 @@ pub fn at(text: &str, from: usize) -> Option<Dateline> {
         end -= 1;
     }
     let head = text.get(from..end)?;
-    let found = SHAPES.iter().find_map(|shape| shape.captures(head))?;
-    let end = found.get(0)?.end();
-    let begins = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'');
-    if found.name("dash").is_none() && !head[end..].starts_with(begins) {
-        return None;
-    }
+    let shapes = SHAPES.iter().filter_map(|shape| shape.captures(head));
+    let found = shapes.filter(|found| opens(head, found)).next()?;
     let part = |name: &str| {
         let part = found.name(name)?;
         Some(Span::new(from + part.start(), from + part.end()).trim(text))
     };
     Some(Dateline {
-        span: Span::new(from, from + end),
+        span: Span::new(from, from + found.get(0)?.end()),
         place: part("place"),
-        agency: part("agency"),
+        agency: part("agency").or(part("press")),
+    })
+}
+
+/// Whether a report begins behind what a shape found.
+fn opens(head: &str, found: &Captures) -> bool {
+    let rest = &head[found.get(0).map_or(0, |whole| whole.end())..];
+    let press = found.name("press").map(|press| press.as_str());
+    let begins = |c: char| {
+        c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'') || press.is_some() && c.is_numeric()
+    };
+    press.is_none_or(is_press) && (found.name("dash").is_some() || rest.starts_with(begins))
+}
+
+/// 'CNN', 'CNN Business', 'CBS13/AP': one of its words is a listed agency, or a station in capitals.
+fn is_press(name: &str) -> bool {
+    let mut words = name.split([' ', '/']).chain([name]);
+    words.any(|word| {
+        outlet_name::listed(word) == Some(SourceType::Agency) || outlet_name::is_call_sign(word)
     })
 }
 

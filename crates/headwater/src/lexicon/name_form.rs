@@ -32,6 +32,8 @@ pub struct NameForm {
     pub words: Vec<String>,
     /// The name as one token of capitals, folded: 'un' for 'U.N.', 'aoc' for 'AoC'.
     pub acronym: Option<String>,
+    /// One word of several with hyphens between, each with a capital: 'Marsh-Cole'.
+    pub hyphened: bool,
 }
 
 impl NameForm {
@@ -44,6 +46,7 @@ impl NameForm {
         NameForm {
             key: words.join(" "),
             acronym: acronym(name),
+            hyphened: is_hyphened(name),
             words,
         }
     }
@@ -78,7 +81,9 @@ impl NameForm {
         let given = |word: &str| given_name::bearer(word).is_some();
         let family = |first: &str| {
             SURNAME_PARTICLES.contains(&first)
-                || first.chars().nth(1).is_some() && !given(first) && given(full[0])
+                || first.chars().nth(1).is_some()
+                    && !given(first)
+                    && (self.hyphened || given(full[0]))
         };
         short.len() > 1 && full.len() > short.len() && full.ends_with(&short) && family(short[0])
     }
@@ -129,6 +134,11 @@ pub fn fold(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+fn is_hyphened(name: &str) -> bool {
+    let capital = |part: &str| part.starts_with(char::is_uppercase);
+    name.contains('-') && !name.contains(' ') && name.split('-').all(capital)
 }
 
 fn acronym(name: &str) -> Option<String> {
@@ -267,6 +277,8 @@ mod tests {
         assert!(surname("van Dijk", "Piet van Dijk"));
         assert!(surname("Marsh-Cole", "Ann Marsh-Cole"));
         assert!(surname("Ríos Prado", "Ana Ríos Prado"));
+        assert!(surname("Ocho-Tarn", "Ixelia Ocho-Tarn"));
+        assert!(!surname("Ocho Tarn", "Ixelia Ocho Tarn"));
         assert!(surname("Ní Bhriain", "Ana Ní Bhriain"));
         assert!(!surname("Paul Jones", "John Paul Jones"));
         assert!(!surname("Lou Marsh", "Caption Lou Marsh"));

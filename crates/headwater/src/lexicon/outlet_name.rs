@@ -27,6 +27,9 @@ struct Outlets {
     press_adjectives: String,
     programmes: String,
     broadcast_words: String,
+    networks: String,
+    no_call_signs: String,
+    others: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +51,9 @@ struct Lists {
     press_adjectives: HashSet<String>,
     programmes: HashSet<String>,
     broadcast_words: HashSet<String>,
+    networks: HashSet<String>,
+    no_call_signs: HashSet<String>,
+    others: Vec<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -76,6 +82,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         press_adjectives: words(&file.outlets.press_adjectives),
         programmes: words(&file.outlets.programmes),
         broadcast_words: words(&file.outlets.broadcast_words),
+        networks: words(&file.outlets.networks),
+        no_call_signs: words(&file.outlets.no_call_signs),
+        others: file.outlets.others,
     }
 });
 
@@ -105,6 +114,13 @@ fn begins_name(name: &str) -> bool {
 /// The last word is one that names of newspapers and stations end with, with a capital or all in
 /// capitals.
 pub fn ends_name(name: &str) -> bool {
+    if LISTS
+        .others
+        .iter()
+        .any(|other| name.ends_with(other.as_str()))
+    {
+        return false;
+    }
     let last = name.rsplit([' ', '.']).next().unwrap_or(name);
     let small = last.get(1..).unwrap_or("").to_lowercase();
     let capital = last.get(..1).unwrap_or("").to_owned() + &small;
@@ -182,6 +198,25 @@ pub fn is_station(outlet: &str) -> bool {
     words.any(|word| LISTS.broadcast_words.contains(word))
 }
 
+/// A station by its call sign or by its network in capitals: 'WQZV', 'KQZV-TV', 'CBS13', 'CBS 5',
+/// 'KQZV.com'.
+pub fn is_call_sign(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let site = name.len() - if lower.ends_with(".com") { 4 } else { 0 };
+    let bare = name.get(..site).unwrap_or(name);
+    let bare = bare.strip_suffix("-TV").unwrap_or(bare);
+    let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let capitals = letters.bytes().all(|b| b.is_ascii_uppercase());
+    let sign = (3..=4).contains(&letters.len()) && letters.starts_with(['K', 'W']);
+    let network = |network: &String| {
+        let whole = site == name.len() && letters == network;
+        whole || site < name.len() && letters.starts_with(network.as_str())
+    };
+    capitals
+        && !LISTS.no_call_signs.contains(letters)
+        && (sign || LISTS.networks.iter().any(network))
+}
+
 /// What a name of outlets joined by 'and' is made of: 'the Harbour Times and Kell Telegraph'. Names
 /// of one word may be one paper's: 'Post and Courier'.
 pub fn joined(name: &str) -> Option<(&str, &str)> {
@@ -248,6 +283,24 @@ mod tests {
     }
 
     #[test]
+    fn call_signs_and_networks_are_stations() {
+        for name in [
+            "WQZV",
+            "KQZ",
+            "KQZV-TV",
+            "CBS13",
+            "CBS 5",
+            "KQZV.com",
+            "CBSLYDD.COM",
+        ] {
+            assert!(is_call_sign(name), "{name}");
+        }
+        for name in ["WHO", "Kell", "FNA", "CBSX", "KQZVX", "13", ""] {
+            assert!(!is_call_sign(name), "{name}");
+        }
+    }
+
+    #[test]
     fn last_words_tell_outlets() {
         for name in [
             "Harbour Gazette",
@@ -257,7 +310,12 @@ mod tests {
         ] {
             assert!(ends_name(name), "{name}");
         }
-        for name in ["Harbour Master", "the good old times", ""] {
+        for name in [
+            "Harbour Master",
+            "the good old times",
+            "Harbour County Medical Examiner",
+            "",
+        ] {
             assert!(!ends_name(name), "{name}");
         }
     }

@@ -169,10 +169,18 @@ fn single_names(names: &[Name], pairs: &mut Vec<Pair>) {
     }
 }
 
-/// The full names with the generation of the short one: a family name alone is the father's.
+/// The full names with the generation of the short one. A family name alone is the father's, not the
+/// daughter's: beside 'Anton Marsh Jr.' and 'Ann Marsh' it may be either's.
 fn of_generation(names: &[Name], short: &Name, full: Option<&Vec<usize>>) -> Vec<usize> {
-    let own = |&&n: &&usize| names[n].form.generation() == short.form.generation();
-    full.into_iter().flatten().filter(own).copied().collect()
+    let form = |n: usize| &names[n].form;
+    let own = |n: &usize| form(*n).generation() == short.form.generation();
+    let (own, others): (Vec<usize>, Vec<usize>) = full.into_iter().flatten().partition(|n| own(n));
+    let given = |a: usize, b: usize| same_given(form(a).core()[0], form(b).core()[0]);
+    let father = |son: &usize| own.iter().any(|&father| given(father, *son));
+    match short.form.generation().is_none() && !others.iter().all(father) {
+        true => Vec::new(),
+        false => own,
+    }
 }
 
 /// The first of the full names, when all are forms of `one` person with it.

@@ -43,17 +43,38 @@ pub(crate) fn find(c: &Clauses, phrases: &[Phrases], mentions: &[Mention]) -> Ve
     found
 }
 
-/// Whoever stands in the parenthesis of a dateline is an agency, listed or not.
+/// Whoever stands in the parenthesis of a dateline is an agency, listed or not, unless it is a station
+/// or a listed outlet; several are parted by strokes.
 fn datelines(text: &str, block: Span) -> Vec<Attribution> {
     let mut start = block.start;
     let mut found = Vec::new();
     for line in block.of(text).split_inclusive('\n') {
         let agency = dateline::at(text, start).and_then(|d| d.agency);
-        let agency = agency.filter(|a| !is_note(a.of(text)));
-        found.extend(agency.map(|a| credit(text, a, a, SourceType::Agency)));
+        let agency = agency.filter(|a| !is_note(a.of(text)) && !is_day(a.of(text)));
+        let stroke = |rest: &str| rest.find('/').map(|at| at + 1);
+        for piece in agency.into_iter().flat_map(|a| pieces(text, a, stroke)) {
+            let words = piece.of(text).trim_end_matches('/');
+            let name = Span::new(piece.start, piece.start + words.len()).trim(text);
+            found.push(credit(text, name, name, passes_on(name.of(text))));
+        }
         start += line.len();
     }
     found
+}
+
+fn passes_on(name: &str) -> SourceType {
+    let station = outlet_name::is_call_sign(name).then_some(SourceType::Outlet);
+    let kind = outlet_name::listed(name).or(station);
+    kind.unwrap_or(SourceType::Agency)
+}
+
+/// 'Feb. 10, 2015', 'March 5', '2015': when, not who.
+fn is_day(words: &str) -> bool {
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let parts = words.split([' ', ',']).filter(|part| !part.is_empty());
+    parts.clone().any(number)
+        && !outlet_name::is_call_sign(words)
+        && outlet_name::listed(words).is_none()
 }
 
 /// Agencies that sign a paragraph: '… on Friday. — Reuters'.

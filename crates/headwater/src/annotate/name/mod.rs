@@ -6,6 +6,7 @@ mod bearer;
 mod body;
 pub mod class;
 mod dateline;
+mod edge;
 pub mod evidence;
 pub mod feature;
 mod firm;

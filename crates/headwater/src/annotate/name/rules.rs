@@ -31,6 +31,7 @@ pub(super) struct Rules {
     pub(super) told_bodies: Set,
     pub(super) parties: Set,
     pub(super) post_nominals: Set,
+    pub(super) not_ends: Set,
     pub(super) contests: Set,
     pub(super) heads: Set,
     pub(super) body_endings: Set,

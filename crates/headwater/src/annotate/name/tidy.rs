@@ -5,7 +5,7 @@ use super::gazetteer::{
     BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, TEAM, TITLE,
 };
 use super::rules::RULES;
-use super::{Found, person, vessel};
+use super::{Found, edge, person, vessel};
 use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -26,6 +26,7 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     cut_opening(words, &mut found);
     trim(words, &mut found);
     cut_compound(words, &mut found);
+    edge::cut(words, &mut found);
     take_bearer(words, &mut found);
     person::take_courtesy(words, &mut found);
     take_speaking(words, &mut found);

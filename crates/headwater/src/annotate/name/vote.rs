@@ -25,7 +25,38 @@ pub(super) fn decide(words: &Words, mut names: Vec<Found>) -> Vec<Found> {
             name.kind = kind;
         }
     }
+    let families = families(words, &names);
+    for name in &mut names {
+        let alone = name.tokens.len() == 1 && name.kind == EntityType::Place;
+        if alone && families.contains_key(&key(words, &name.tokens)) {
+            name.kind = EntityType::Person;
+        }
+    }
     names
+}
+
+/// Family names of the persons named in full, but those of which the text says what lies there, and
+/// of known places.
+fn families(words: &Words, names: &[Found]) -> HashKeys<()> {
+    let mut families = HashKeys::default();
+    let persons = (names.iter()).filter(|n| n.kind == EntityType::Person && n.tokens.len() > 1);
+    for name in persons {
+        let last = name.tokens.end - 1;
+        if words.words[last].lists & PLACE == 0 {
+            families.insert(key(words, &(last..last + 1)), ());
+        }
+    }
+    let before = |name: &&Found| {
+        name.tokens
+            .start
+            .checked_sub(1)
+            .map(|at| words.scan.word(at))
+    };
+    let located = |name: &&Found| matches!(before(name), Some("in" | "near" | "outside" | ","));
+    for name in names.iter().filter(located) {
+        families.remove(&key(words, &name.tokens));
+    }
+    families
 }
 
 /// Votes by name; a full name of a person votes for its surname as well.
