@@ -33,6 +33,8 @@ pub(crate) enum Class {
     /// What 'according to' measures by: 'plan', 'schedule'.
     Measure,
     Time,
+    /// Before participles that describe: 'last' in 'the last known address'.
+    Degree,
     TimeHead,
     TimeUnit,
     Particle,
