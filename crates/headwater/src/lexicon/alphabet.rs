@@ -4,7 +4,6 @@ use super::listed::ListedMap;
 use super::token::{Token, TokenKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::RangeInclusive;
 
 /// Words that stand for one kind of thing.
 #[derive(Debug, Default, Deserialize)]
@@ -20,10 +19,10 @@ pub struct Class {
     pub words: BTreeMap<String, String>,
 }
 
-/// Stands for white space between tokens. First of the symbols, all of three bytes.
-pub const SPACE: char = '\u{e000}';
-/// Bytes of a symbol.
-pub const WIDTH: usize = 3;
+/// What a token, or the white space between two, is to the rules.
+pub type Symbol = u16;
+/// Stands for white space between tokens. First of the symbols.
+pub const SPACE: Symbol = 0;
 
 /// Classes that a token has by its form, not by a list.
 const FIGURES: [&str; 11] = [
@@ -61,15 +60,15 @@ const SHAPES: [&[&str]; 7] = [
 /// The symbols of all tokens. Tokens that no rule can tell apart share one.
 pub struct Alphabet {
     /// Symbols of a known word: without and with a capital.
-    words: ListedMap<Box<str>, [char; 2]>,
+    words: ListedMap<Box<str>, [Symbol; 2]>,
     /// By the classes of a number, as bits.
-    figures: BTreeMap<usize, char>,
-    shapes: Vec<char>,
+    figures: BTreeMap<usize, Symbol>,
+    shapes: Vec<Symbol>,
     /// Symbols by class; a word itself is the class '=word'.
-    members: BTreeMap<String, BTreeSet<char>>,
+    members: BTreeMap<String, BTreeSet<Symbol>>,
     /// Values by class and word.
     values: HashMap<(Box<str>, Box<str>), Box<str>>,
-    symbols: BTreeMap<BTreeSet<String>, char>,
+    symbols: BTreeMap<BTreeSet<String>, Symbol>,
 }
 
 impl Alphabet {
@@ -127,10 +126,8 @@ impl Alphabet {
         alphabet
     }
 
-    fn symbol(&mut self, classes: BTreeSet<String>) -> char {
-        let next = SPACE as u32 + 1 + self.symbols.len() as u32;
-        // The private use area has room for 6,399.
-        let next = char::from_u32(next).unwrap_or(SPACE);
+    fn symbol(&mut self, classes: BTreeSet<String>) -> Symbol {
+        let next = SPACE + 1 + self.symbols.len() as Symbol;
         let symbol = *self.symbols.entry(classes.clone()).or_insert(next);
         for class in classes {
             self.members.entry(class).or_default().insert(symbol);
@@ -138,14 +135,13 @@ impl Alphabet {
         symbol
     }
 
-    /// All symbols, white space first, with no gap between them.
-    pub fn symbols(&self) -> RangeInclusive<char> {
-        let last = self.symbols.values().max().copied();
-        SPACE..=last.unwrap_or(SPACE)
+    /// How many symbols there are, white space among them.
+    pub fn len(&self) -> usize {
+        self.symbols.len() + 1
     }
 
     /// The symbols of a class.
-    pub fn members(&self, class: &str) -> Option<&BTreeSet<char>> {
+    pub fn members(&self, class: &str) -> Option<&BTreeSet<Symbol>> {
         self.members.get(class)
     }
 
@@ -156,7 +152,7 @@ impl Alphabet {
     }
 
     /// The symbol of a token with these words.
-    pub fn of(&self, token: Token, word: &str) -> char {
+    pub fn of(&self, token: Token, word: &str) -> Symbol {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let mut buffer = [0; 24];
         match fold(word, &mut buffer).and_then(|word| self.words.get(word)) {
@@ -185,6 +181,12 @@ fn figures(mask: usize) -> BTreeSet<String> {
 
 /// The lower-case form of a word with straight apostrophes; none for words too long to be known.
 fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+    if word.is_ascii() {
+        let place = buffer.get_mut(..word.len())?;
+        place.copy_from_slice(word.as_bytes());
+        place.make_ascii_lowercase();
+        return std::str::from_utf8(place).ok();
+    }
     let mut len = 0;
     for c in word.chars() {
         let c = if c == '’' { '\'' } else { c };
