@@ -250,6 +250,12 @@ pub(crate) fn look_up(word: &str) -> Word {
 
 /// The word in lower case with straight apostrophes; it has room, as neither makes it longer.
 fn fold<'b>(word: &str, buffer: &'b mut [u8]) -> &'b str {
+    if word.is_ascii() {
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).unwrap_or_default();
+    }
     let mut len = 0;
     for c in word.chars() {
         let c = match c {

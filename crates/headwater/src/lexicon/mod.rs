@@ -8,6 +8,7 @@ pub mod given_name;
 pub mod grammar;
 pub mod join;
 pub mod known_alias;
+mod letters;
 pub mod listed;
 pub mod name_form;
 pub mod number;
@@ -16,7 +17,10 @@ pub mod pattern;
 pub mod propose;
 pub mod same_name;
 pub mod same_outlet;
+pub mod shape;
 pub mod token;
+pub mod variant;
+pub mod whether;
 pub mod withdrawal;
 
 use serde::de::DeserializeOwned;

@@ -62,7 +62,13 @@ impl Automaton {
     /// The first pattern that matches at the first place from `at` on where one does.
     pub fn find(&self, symbols: &[Symbol], at: usize) -> Option<(usize, Range<usize>)> {
         let mut cache = self.caches.get();
-        (at..symbols.len()).find_map(|start| self.run(&mut cache, symbols, start))
+        (at..symbols.len()).find_map(|start| {
+            let first = START as usize * self.symbols + usize::from(symbols[start]);
+            match cache.next.get(first) {
+                Some(&DEAD) => None,
+                _ => self.run(&mut cache, symbols, start),
+            }
+        })
     }
 
     /// The first pattern that matches at `start`.

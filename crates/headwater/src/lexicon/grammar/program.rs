@@ -86,7 +86,13 @@ impl Program {
         let first = self.starts[pattern];
         let end = self.starts.get(pattern + 1).copied();
         let width = end.unwrap_or(self.steps.len()) - first;
-        let mut tried = vec![false; width * (symbols.len() + 1)];
+        let mut tried = vec![0u64; (width * (symbols.len() + 1)).div_ceil(64)];
+        let mut again = |place: usize| {
+            let (word, bit) = (&mut tried[place / 64], 1 << (place % 64));
+            let known = *word & bit != 0;
+            *word |= bit;
+            known
+        };
         let mut notes = vec![None; 2 * labels + 2];
         let mut jobs = vec![Job::Try(first, 0)];
         while let Some(job) = jobs.pop() {
@@ -97,7 +103,7 @@ impl Program {
                     continue;
                 }
             };
-            while !std::mem::replace(&mut tried[at * width + step - first], true) {
+            while !again(at * width + step - first) {
                 match self.steps[step] {
                     Step::Take(set) if symbols.get(at).is_some_and(|&s| self.holds(set, s)) => {
                         (step, at) = (step + 1, at + 1);
