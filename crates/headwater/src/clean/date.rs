@@ -247,6 +247,9 @@ pub(super) fn in_dateline(line: &str) -> Option<(Stated, usize)> {
             r"^(?:\p{Lu}{2}[\p{Lu} .’'-]*)(?:,\s[\p{L} .]{2,30})?(?:\s[(/][^()/]{2,40}[)/])?,?\s\(?(?i:{day})\)?(?:,?\s[(/][^()/]{2,40}[)/])?\s*(?:[-–—:]|--)\s",
         )
     });
+    if !line.chars().take(2).all(char::is_uppercase) {
+        return None;
+    }
     let end = LINE.find(line)?.whole().end;
     Some((parse(&line[..end])?, end))
 }

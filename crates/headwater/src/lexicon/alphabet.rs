@@ -1,6 +1,7 @@
 //! Tokens as symbols of an alphabet, so that rules over words become regular expressions.
 
 use super::listed::ListedMap;
+use super::short::Short;
 use super::token::{Token, TokenKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -60,7 +61,7 @@ const SHAPES: [&[&str]; 7] = [
 /// The symbols of all tokens. Tokens that no rule can tell apart share one.
 pub struct Alphabet {
     /// Symbols of a known word: without and with a capital.
-    words: ListedMap<Box<str>, [Symbol; 2]>,
+    words: ListedMap<Short, [Symbol; 2]>,
     /// By the classes of a number, as bits.
     figures: BTreeMap<usize, Symbol>,
     shapes: Vec<Symbol>,
@@ -121,17 +122,23 @@ impl Alphabet {
                 all.extend(literal.clone());
                 alphabet.symbol(all)
             });
-            alphabet.words.insert(word.into(), symbols);
+            alphabet
+                .words
+                .extend(fold(&word).map(|word| (word, symbols)));
         }
         alphabet
     }
 
     fn symbol(&mut self, classes: BTreeSet<String>) -> Symbol {
-        let next = SPACE + 1 + self.symbols.len() as Symbol;
-        let symbol = *self.symbols.entry(classes.clone()).or_insert(next);
-        for class in classes {
-            self.members.entry(class).or_default().insert(symbol);
+        if let Some(&symbol) = self.symbols.get(&classes) {
+            return symbol;
         }
+        let symbol = self.len() as Symbol;
+        for class in &classes {
+            let members = self.members.entry(class.clone()).or_default();
+            members.insert(symbol);
+        }
+        self.symbols.insert(classes, symbol);
         symbol
     }
 
@@ -154,8 +161,7 @@ impl Alphabet {
     /// The symbol of a token with these words.
     pub fn of(&self, token: Token, word: &str) -> Symbol {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let mut buffer = [0; 24];
-        match fold(word, &mut buffer).and_then(|word| self.words.get(word)) {
+        match fold(word).and_then(|word| self.words.get(&word)) {
             Some(symbols) => symbols[usize::from(capital)],
             None if token.kind == TokenKind::Number => self.figures[&figure(word)],
             None if token.kind == TokenKind::Word => self.shapes[shape(word, capital)],
@@ -180,21 +186,11 @@ fn figures(mask: usize) -> BTreeSet<String> {
 }
 
 /// The lower-case form of a word with straight apostrophes; none for words too long to be known.
-fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
-    if word.is_ascii() {
-        let place = buffer.get_mut(..word.len())?;
-        place.copy_from_slice(word.as_bytes());
-        place.make_ascii_lowercase();
-        return std::str::from_utf8(place).ok();
-    }
-    let mut len = 0;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        let c = c.to_lowercase().next()?;
-        let place = buffer.get_mut(len..len + c.len_utf8())?;
-        len += c.encode_utf8(place).len();
-    }
-    std::str::from_utf8(&buffer[..len]).ok()
+fn fold(word: &str) -> Option<Short> {
+    Short::new(word, |c| match c {
+        '’' => '\'',
+        c => c.to_lowercase().next().unwrap_or(c),
+    })
 }
 
 /// Index into [`SHAPES`].
@@ -202,7 +198,7 @@ fn shape(word: &str, capital: bool) -> usize {
     let letters = word.chars().next().is_some_and(char::is_alphabetic);
     let plural = word.len() > 3
         && word.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        && !matches!(word.as_bytes(), [.., b's' | b'u' | b'i', b's']);
     let past = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
     match (letters, capital, plural) {
         (false, ..) => 4,

@@ -150,9 +150,13 @@ impl Letters {
                 .get(at)
                 .is_some_and(|range| u32::from(range.start()) <= character)
         };
-        let letters = (FIRST as u8..)
-            .zip(&self.samples)
-            .filter(|(_, sample)| holds(**sample));
+        // Most classes are one letter of ASCII, large and small.
+        let beyond = ranges
+            .last()
+            .is_some_and(|range| u32::from(range.end()) >= FIRST);
+        let samples = if beyond { &self.samples[..] } else { &[] };
+        let letters = (FIRST as u8..=u8::MAX).zip(samples);
+        let letters = letters.filter(|(_, sample)| holds(**sample));
         let letters = letters.map(|(letter, _)| ClassBytesRange::new(letter, letter));
         ClassBytes::new(ascii.chain(letters))
     }

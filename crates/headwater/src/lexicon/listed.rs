@@ -49,6 +49,10 @@ impl Hasher for Quick {
         self.add(byte.into());
     }
 
+    fn write_u64(&mut self, part: u64) {
+        self.add(part);
+    }
+
     fn finish(&self) -> u64 {
         // Tables take the lower bits for the place, which few of those above have reached.
         self.0 ^ self.0 >> 32

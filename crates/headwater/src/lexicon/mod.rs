@@ -18,6 +18,7 @@ pub mod propose;
 pub mod same_name;
 pub mod same_outlet;
 pub mod shape;
+pub mod short;
 pub mod token;
 pub mod variant;
 pub mod whether;
