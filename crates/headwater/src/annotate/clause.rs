@@ -314,7 +314,8 @@ impl<'a> Clauses<'a> {
 
     /// The item is `word`, whatever its case.
     pub fn says(&self, item: usize, word: &str) -> bool {
-        self.text(item).eq_ignore_ascii_case(word)
+        let span = self.span(item..item + 1);
+        span.len() == word.len() && span.of(self.scan.text()).eq_ignore_ascii_case(word)
     }
 
     /// The paragraph that an item begins in.

@@ -1,7 +1,7 @@
 //! The place, day and agency that a report opens with: 'GENEVA, March 5 (Farline) - '.
 
+use super::shape::Shape;
 use crate::model::Span;
-use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ struct Data {
     shapes: Vec<String>,
 }
 
-static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let file = include_str!("../../lang/en/dateline.toml");
     let data: Data = super::data("dateline.toml", file);
-    let shape = |shape: &String| Regex::new(shape).expect("a shape of dateline.toml");
+    let shape = |shape: &String| Shape::new(shape).expect("a shape of dateline.toml");
     data.shapes.iter().map(shape).collect()
 });
 
@@ -38,15 +38,15 @@ pub fn at(text: &str, from: usize) -> Option<Dateline> {
         end -= 1;
     }
     let head = text.get(from..end)?;
-    let found = SHAPES.iter().find_map(|shape| shape.captures(head))?;
-    let end = found.get(0)?.end();
+    let found = SHAPES.iter().find_map(|shape| shape.find(head))?;
+    let end = found.whole().end;
     let begins = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'');
-    if found.name("dash").is_none() && !head[end..].starts_with(begins) {
+    if found.part("dash").is_none() && !head[end..].starts_with(begins) {
         return None;
     }
     let part = |name: &str| {
-        let part = found.name(name)?;
-        Some(Span::new(from + part.start(), from + part.end()).trim(text))
+        let part = found.part(name)?;
+        Some(Span::new(from + part.start, from + part.end).trim(text))
     };
     Some(Dateline {
         span: Span::new(from, from + end),
