@@ -1,5 +1,7 @@
 //! Sentences of the blocks that passages are taken from.
 
+mod glued;
+
 use super::token::{Token, TokenKind, tokenize};
 use crate::lexicon::abbreviation::is_abbreviation;
 use crate::lexicon::listed::ListedSet;
@@ -97,13 +99,16 @@ impl<'a> Scan<'a> {
         }
         let mut first = if report < end { report } else { base };
         let mut at = first;
+        let mut open = false;
         while at < end {
-            let last = sentence_end(text, &self.tokens[..end], at);
-            at += 1;
+            let last = sentence_end(text, &self.tokens[..end], at, open);
+            let past = last.unwrap_or(at + 1);
+            // Straight marks open and close by turns.
+            open ^= (at..past).filter(|&i| self.word(i) == "\"").count() % 2 == 1;
+            at = past;
             if let Some(last) = last {
                 self.push_sentence(first..last, paragraph, role);
                 first = last;
-                at = last;
             }
         }
         if first < end {
@@ -132,8 +137,9 @@ fn lines(text: &str, block: Span) -> impl Iterator<Item = Span> {
     })
 }
 
-/// If a sentence ends at token `at`, the index after its last token (closing marks included).
-fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+/// If a sentence ends at token `at`, the index after its last token (closing marks included). `open`
+/// says that a straight mark before it is open.
+fn sentence_end(text: &str, tokens: &[Token], at: usize, open: bool) -> Option<usize> {
     let word = |i: usize| tokens[i].span.of(text);
     let ends_in_stop = tokens[at].kind == TokenKind::Word && word(at).ends_with('.');
     if !ends_in_stop && !matches!(word(at), "." | "!" | "?" | "…") {
@@ -146,7 +152,10 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if next == tokens.len() {
         return Some(next);
     }
-    if tokens[next].joined || !starts_sentence(text, &tokens[next..]) {
+    if tokens[next].joined {
+        return glued::next(text, tokens, at, open);
+    }
+    if !starts_sentence(text, &tokens[next..]) {
         return None;
     }
     let closed = next > at + 1;
@@ -162,7 +171,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 fn is_closing(word: &str) -> bool {
     matches!(
         word,
-        "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…"
+        "\"" | "”" | "\u{94}" | "’" | "\u{92}" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…"
     )
 }
 
@@ -187,7 +196,7 @@ fn starts_sentence(text: &str, tokens: &[Token]) -> bool {
 fn is_opening(word: &str) -> bool {
     matches!(
         word,
-        "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "„" | "—" | "–" | "-"
+        "\"" | "“" | "\u{93}" | "‘" | "\u{91}" | "'" | "(" | "[" | "«" | "„" | "—" | "–" | "-"
     )
 }
 
@@ -235,6 +244,42 @@ mod tests {
                 &["Why?", "\"Because,\" he said."],
             ),
             ("One\n\nTwo. three", &["One", "Two. three"]),
+            (
+                "The road was shut.Police said why.A man left Selby.Two stayed.",
+                &[
+                    "The road was shut.",
+                    "Police said why.",
+                    "A man left Selby.",
+                    "Two stayed.",
+                ],
+            ),
+            (
+                "\"It was hot,\" said Karl Venn.\"We saw flames.\"Nobody was hurt.",
+                &[
+                    "\"It was hot,\" said Karl Venn.",
+                    "\"We saw flames.\"",
+                    "Nobody was hurt.",
+                ],
+            ),
+            (
+                "He was there in May 2019.“It fell.”Was it so?Yes.",
+                &[
+                    "He was there in May 2019.",
+                    "“It fell.”",
+                    "Was it so?",
+                    "Yes.",
+                ],
+            ),
+            (
+                "The site Lydd.News sold Ferrum.Com to ida.Moss@lydd.example and J.R.Moss.",
+                &["The site Lydd.News sold Ferrum.Com to ida.Moss@lydd.example and J.R.Moss."],
+            ),
+            (
+                "The U.S.Navy has Node.JS and www.Ports.example/a.Html, by St.Ives and Ph.D. men.",
+                &[
+                    "The U.S.Navy has Node.JS and www.Ports.example/a.Html, by St.Ives and Ph.D. men.",
+                ],
+            ),
             (
                 "It rose 1.5 percent. On May 3 it fell.",
                 &["It rose 1.5 percent.", "On May 3 it fell."],

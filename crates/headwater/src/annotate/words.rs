@@ -264,7 +264,11 @@ fn key(word: &str) -> Option<Short> {
 }
 
 fn straight(c: char) -> char {
-    if matches!(c, '’' | 'ʼ') { '\'' } else { c }
+    if matches!(c, '’' | 'ʼ' | '\u{92}') {
+        '\''
+    } else {
+        c
+    }
 }
 
 /// The forms of a verb as listed: 'base/third/past/participle/ing', 'base', or 'base*' when its

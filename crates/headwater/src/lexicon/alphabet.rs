@@ -154,7 +154,10 @@ impl Alphabet {
 
     /// What `word` stands for as one of `class`.
     pub fn value(&self, class: &str, word: &str) -> Option<&str> {
-        let key = (class.into(), word.replace('’', "'").to_lowercase().into());
+        let key = (
+            class.into(),
+            word.replace(['’', '\u{92}'], "'").to_lowercase().into(),
+        );
         self.values.get(&key).map(|value| &**value)
     }
 
@@ -188,7 +191,7 @@ fn figures(mask: usize) -> BTreeSet<String> {
 /// The lower-case form of a word with straight apostrophes; none for words too long to be known.
 fn fold(word: &str) -> Option<Short> {
     Short::new(word, |c| match c {
-        '’' => '\'',
+        '’' | '\u{92}' => '\'',
         c => c.to_lowercase().next().unwrap_or(c),
     })
 }

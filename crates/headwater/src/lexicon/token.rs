@@ -71,7 +71,7 @@ fn next(rest: &str, first: char, after_word: bool) -> (TokenKind, usize) {
 
 /// A character that can be an apostrophe.
 pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '`')
+    matches!(c, '\'' | '’' | 'ʼ' | '`' | '\u{92}')
 }
 
 fn possessive_len(rest: &str) -> Option<usize> {

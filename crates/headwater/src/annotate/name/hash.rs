@@ -57,7 +57,13 @@ pub fn lower_into(word: &str, lower: &mut String) {
         lower.push_str(word);
         lower.make_ascii_lowercase();
     } else {
-        let plain = word.chars().map(|c| if c == '’' { '\'' } else { c });
+        let plain = word.chars().map(|c| {
+            if matches!(c, '’' | '\u{92}') {
+                '\''
+            } else {
+                c
+            }
+        });
         lower.extend(plain.flat_map(char::to_lowercase));
     }
 }

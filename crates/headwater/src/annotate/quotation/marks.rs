@@ -80,11 +80,12 @@ fn opening(marks: &[Mark], paragraph: &Range<usize>) -> Option<bool> {
 /// Whether a mark is double, and its shape.
 fn shape(word: &str) -> Option<(bool, Shape)> {
     match word {
-        "“" | "„" | "«" | "‟" => Some((true, Shape::Open)),
-        "”" | "»" => Some((true, Shape::Close)),
+        // U+0091 to U+0094 are marks of Windows in a text whose charset was mistaken.
+        "“" | "„" | "«" | "‟" | "\u{93}" => Some((true, Shape::Open)),
+        "”" | "»" | "\u{94}" => Some((true, Shape::Close)),
         "\"" | "″" | "＂" => Some((true, Shape::Either)),
-        "‘" | "‚" | "‹" => Some((false, Shape::Open)),
-        "’" | "›" => Some((false, Shape::Close)),
+        "‘" | "‚" | "‹" | "\u{91}" => Some((false, Shape::Open)),
+        "’" | "›" | "\u{92}" => Some((false, Shape::Close)),
         "'" | "`" => Some((false, Shape::Either)),
         _ => None,
     }

@@ -19,7 +19,12 @@ pub(super) fn render(html: &Html) -> Page {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => match flow(element.name()) {
                     Flow::Unseen => unseen += 1,
-                    flow if unseen == 0 => out.open(element, flow, node.id()),
+                    flow if unseen == 0 => {
+                        if is_break(element) && !node.has_children() {
+                            out.line_break();
+                        }
+                        out.open(element, flow, node.id());
+                    }
                     _ => {}
                 },
                 Node::Text(text) if unseen == 0 => out.add(text),
@@ -39,6 +44,12 @@ pub(super) fn render(html: &Html) -> Page {
     out.end_line();
     out.close_part(0);
     out.page
+}
+
+/// A line break, or an empty element of that name: `<span class="strong br"></span>`.
+fn is_break(element: &Element) -> bool {
+    let named = || element.classes().any(|class| class == "br");
+    element.name() == "br" || element.name() == "span" && named()
 }
 
 /// Text being written.
@@ -110,9 +121,7 @@ impl<'a> Out<'a> {
     fn open(&mut self, element: &'a Element, flow: Flow, node: NodeId) {
         let name = element.name();
         let inline = flow == Flow::Inline;
-        if name == "br" {
-            self.line_break();
-        } else if !inline {
+        if name != "br" && !inline {
             self.end_line();
         }
         self.open_links += usize::from(name == "a");

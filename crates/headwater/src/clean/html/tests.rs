@@ -190,3 +190,12 @@ fn comments_need_no_markup() {
         }
     }
 }
+
+#[test]
+fn an_empty_span_may_break_the_line() {
+    let page = "<h1>The road at Lydd is shut</h1><article><p>The road was shut on Monday by the \
+        wind.<span class=\"strong br\"></span>Police said <span class=br>why</span> it was.</p></article>";
+    let document = read(page);
+    let held = "by the wind. Police said why it was.";
+    assert!(document.text.contains(held), "{}", document.text);
+}
