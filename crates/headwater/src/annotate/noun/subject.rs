@@ -118,7 +118,7 @@ fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
     let that = start
         .checked_sub(1)
         .filter(|&that| that > floor && c.says(that, "that"));
-    if let Some(that) = that.filter(|_| c.text(start).ends_with("ed")) {
+    if let Some(that) = that.filter(|_| start < end && c.text(start).ends_with("ed")) {
         let head = plain_left(c, floor, that).filter(|head| head.start == floor);
         start = head.map_or(start, |head| head.start);
     }

@@ -63,9 +63,12 @@ fn is_part_of_day(c: &Clauses, at: usize) -> bool {
 
 /// The end of 'its Friday report', 'a June report'.
 fn dated_end(c: &Clauses, at: usize, end: usize) -> Option<usize> {
-    let owned = c.is(at, Class::Determiner) || c.is(at, Class::PossessivePronoun);
     let noun = at + 2;
-    let dated = noun < end && owned && c.is(at + 1, Class::Time) && c.kind(noun) == ItemKind::Lower;
+    if noun >= end {
+        return None;
+    }
+    let owned = c.is(at, Class::Determiner) || c.is(at, Class::PossessivePronoun);
+    let dated = owned && c.is(at + 1, Class::Time) && c.kind(noun) == ItemKind::Lower;
     let plain = dated && !c.is(noun, Class::Complementizer) && !c.is(noun, Class::Preposition);
     plain
         .then(|| noun::base_end(c, noun, end))

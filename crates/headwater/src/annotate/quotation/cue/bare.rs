@@ -106,7 +106,7 @@ impl Unit<'_, '_> {
     /// An outlet has found out what it tells: 'the BBC understands', 'the Post has learned'.
     pub(super) fn is_learned(&self, verb: usize, report: &Report) -> bool {
         let c = self.c;
-        let Some(source) = report.source.clone() else {
+        let Some(source) = report.source.clone().filter(|source| !source.is_empty()) else {
             return false;
         };
         let article = source.start + usize::from(c.is(source.start, Class::Determiner));

@@ -41,9 +41,9 @@ impl Unit<'_, '_> {
         let near = (behind.at..marked).all(|i| self.c.is(i, Class::Determiner));
         let bounds = |i: usize| self.c.is(i, Class::Conjunction) || !self.c.is_word(i);
         let plain = !(behind.at..marked).any(bounds);
-        let says = match word.takes(Takes::That) {
-            true => plain,
-            false => near && extent::ends_utterance(self.c, marked),
+        let says = match word.takes(Takes::Thing) {
+            true => near && extent::ends_utterance(self.c, marked),
+            false => plain,
         };
         // 'calling it a “farce” and asserting that': the next verb has its own content.
         let next =
