@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
             macros,
             known: BTreeMap::new(),
             sets: BTreeMap::new(),
-            program: Program::new(alphabet.len()),
+            program: Program::new(alphabet.size()),
         }
     }
 
