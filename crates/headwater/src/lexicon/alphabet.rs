@@ -133,7 +133,7 @@ impl Alphabet {
         if let Some(&symbol) = self.symbols.get(&classes) {
             return symbol;
         }
-        let symbol = self.len() as Symbol;
+        let symbol = self.count() as Symbol;
         for class in &classes {
             let members = self.members.entry(class.clone()).or_default();
             members.insert(symbol);
@@ -143,7 +143,7 @@ impl Alphabet {
     }
 
     /// How many symbols there are, white space among them.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.symbols.len() + 1
     }
 

@@ -112,7 +112,7 @@ impl<G: DeserializeOwned> Grammar<G> {
             }
         }
         Ok(Grammar {
-            automaton: Automaton::new(compiler.finish(), alphabet.len()),
+            automaton: Automaton::new(compiler.finish(), alphabet.count()),
             rules: source.rule,
             alphabet,
             patterns,
