@@ -143,11 +143,12 @@ impl Model {
                 found += usize::from(hit);
             }
             for &row in &rows[..found] {
-                for (score, &weight) in scores[1..].iter_mut().zip(&self.rows[row][1..]) {
-                    *score += i32::from(weight as i8);
-                }
+                let weights = self.rows[row].map(|weight| i32::from(weight as i8));
+                scores = std::array::from_fn(|label| scores[label] + weights[label]);
             }
         }
+        // In its place the check bytes were added up.
+        scores[usize::from(OUTSIDE)] = 0;
         scores
     }
 

@@ -257,3 +257,20 @@ fn repeat(row: &mut Vec<Node>, sign: char, rest: &mut &str) -> Result<(), String
     row.push(Node::Repeated(Box::new(node), sign, rarely.is_some()));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_patterns_are_refused() {
+        let literal = literals("a").into_iter().collect();
+        let alphabet = Alphabet::new(&BTreeMap::new(), &literal);
+        let endless = BTreeMap::from([("m".to_string(), "a {m}".to_string())]);
+        let add = |pattern: &str| Compiler::new(&alphabet, &endless).add(pattern);
+        assert!(add("a( <a> |a+a)?").is_ok());
+        for wrong in ["(a", "a)", "<a", "a>", "(a>", "?a", "b", "{none}", "{m}"] {
+            assert!(add(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -86,13 +86,7 @@ impl Program {
         let first = self.starts[pattern];
         let end = self.starts.get(pattern + 1).copied();
         let width = end.unwrap_or(self.steps.len()) - first;
-        let mut tried = vec![0u64; (width * (symbols.len() + 1)).div_ceil(64)];
-        let mut again = |place: usize| {
-            let (word, bit) = (&mut tried[place / 64], 1 << (place % 64));
-            let known = *word & bit != 0;
-            *word |= bit;
-            known
-        };
+        let mut tried = Tried::new(width * (symbols.len() + 1));
         let mut notes = vec![None; 2 * labels + 2];
         let mut jobs = vec![Job::Try(first, 0)];
         while let Some(job) = jobs.pop() {
@@ -103,7 +97,7 @@ impl Program {
                     continue;
                 }
             };
-            while !again(at * width + step - first) {
+            while !tried.again(at * width + step - first) {
                 match self.steps[step] {
                     Step::Take(set) if symbols.get(at).is_some_and(|&s| self.holds(set, s)) => {
                         (step, at) = (step + 1, at + 1);
@@ -123,6 +117,23 @@ impl Program {
             }
         }
         None
+    }
+}
+
+/// The places of a search that were tried, as bits.
+struct Tried(Vec<u64>);
+
+impl Tried {
+    fn new(places: usize) -> Self {
+        Tried(vec![0; places.div_ceil(64)])
+    }
+
+    /// Whether a place was tried before; now it is.
+    fn again(&mut self, place: usize) -> bool {
+        let (word, bit) = (&mut self.0[place / 64], 1 << (place % 64));
+        let again = *word & bit != 0;
+        *word |= bit;
+        again
     }
 }
 
