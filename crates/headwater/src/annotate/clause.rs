@@ -144,6 +144,7 @@ impl<'a> Clauses<'a> {
                     close.map_or(ItemKind::Other, |_| ItemKind::Parenthesis)
                 }
                 "," => ItemKind::Comma,
+                ":" if self.tells_clock(at, limit) => ItemKind::Number,
                 ":" => ItemKind::Colon,
                 ";" => ItemKind::Semicolon,
                 "—" | "–" | "-" => ItemKind::Dash,
@@ -158,6 +159,13 @@ impl<'a> Clauses<'a> {
             kind,
         });
         end
+    }
+
+    /// The colon of '10:15', of a score or a verse.
+    fn tells_clock(&self, at: usize, limit: usize) -> bool {
+        let number = |t: usize| self.scan.tokens[t].kind == TokenKind::Number;
+        let joined = |t: usize| self.scan.tokens[t].joined;
+        at > 0 && at + 1 < limit && number(at - 1) && joined(at) && number(at + 1) && joined(at + 1)
     }
 
     /// Capitals throughout, and no headline that is all in capitals.
@@ -306,7 +314,8 @@ impl<'a> Clauses<'a> {
 
     /// The item is `word`, whatever its case.
     pub fn says(&self, item: usize, word: &str) -> bool {
-        self.text(item).eq_ignore_ascii_case(word)
+        let span = self.span(item..item + 1);
+        span.len() == word.len() && span.of(self.scan.text()).eq_ignore_ascii_case(word)
     }
 
     /// The paragraph that an item begins in.

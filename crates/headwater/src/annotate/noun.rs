@@ -102,7 +102,10 @@ fn continues_phrase(
                 && c.kind(item - 1) == ItemKind::Capital
                 && !c.is(item - 1, Class::Determiner)
                 && !c.is(item - 1, Class::Adverb);
-            let verb = named && verb;
+            // 'a Telegram post'
+            let one = c.says(start, "a") || c.says(start, "an");
+            let noun = one && (word.is(Class::NounVerb) || word.is(Class::SpeechNoun));
+            let verb = named && verb && !noun;
             !(verb || bounds(c, item) || headed && word.is(Class::Time))
         }
         ItemKind::Capital => {

@@ -2,11 +2,10 @@
 
 use super::Scan;
 use crate::lexicon::grammar::{Grammar, Match};
+use crate::lexicon::variant::variant;
 use crate::model::{Excerpt, Modifier, Quantity, Span, TimeExpression};
 use compact_str::CompactString;
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use std::sync::LazyLock;
 
 /// 'About 200' is taken to allow a tenth more or less.
@@ -63,10 +62,8 @@ fn quantity(scan: &Scan, span: Span, matched: &Match<Gives>) -> Option<Quantity>
     let fill = |template: &String| GRAMMAR.fill(template, matched, &word, &|_| None);
     let value = |template: &String| fill(template)?.parse::<f64>().ok();
     let pair = |pair: &[String; 2]| Some((value(&pair[0])?, value(&pair[1])?));
-    let hedge = matched
-        .groups
-        .iter()
-        .find_map(|(_, name, _)| modifier(name));
+    // A macro may be named after a modifier.
+    let hedge = (matched.groups.iter()).find_map(|(_, name, _)| variant(name));
     let mut hedge = gives.modifier.or(hedge).unwrap_or_default();
     let (low, high) = if let Some(to) = &gives.to {
         hedge = Modifier::Between;
@@ -123,12 +120,6 @@ fn shared_scale(from: f64, to: f64) -> f64 {
     scaled
         .filter(|&scaled| from < THOUSAND && scaled < to)
         .unwrap_or(from)
-}
-
-/// The modifier that a macro is named after.
-fn modifier(name: &str) -> Option<Modifier> {
-    let name: StrDeserializer<Error> = name.into_deserializer();
-    Modifier::deserialize(name).ok()
 }
 
 #[cfg(test)]

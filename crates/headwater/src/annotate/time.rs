@@ -5,11 +5,10 @@ mod tense;
 
 use super::{Scan, Sentence};
 use crate::lexicon::grammar::{Grammar, Match};
+use crate::lexicon::variant::variant;
 use crate::model::{Excerpt, Form, Step, TimeExpression, TimeModifier, TimeType, Unit};
 use compact_str::CompactString;
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 use tense::{Cues, Tense};
@@ -78,10 +77,9 @@ impl Finder<'_, '_> {
             excerpt: Excerpt::new(self.scan.span(matched.tokens.clone()), self.scan.text()),
             kind,
             value: CompactString::default(),
-            modifier: matched
-                .groups
-                .iter()
-                .find_map(|(_, name, _)| modifier(name))
+            // A macro may be named after one.
+            modifier: (matched.groups.iter())
+                .find_map(|(_, name, _)| variant(name))
                 .or(gives.modifier),
             earliest: None,
             latest: None,
@@ -216,12 +214,6 @@ fn clock<'w>(matched: &Match<Gives>, word: &dyn Fn(usize) -> &'w str) -> Option<
         _ => hour,
     };
     Some((hour, minute))
-}
-
-/// The modifier that a macro is named after.
-fn modifier(name: &str) -> Option<TimeModifier> {
-    let name: StrDeserializer<Error> = name.into_deserializer();
-    TimeModifier::deserialize(name).ok()
 }
 
 #[cfg(test)]

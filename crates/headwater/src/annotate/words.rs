@@ -2,6 +2,7 @@
 
 use crate::lexicon;
 use crate::lexicon::listed::ListedMap;
+use crate::lexicon::short::Short;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -33,6 +34,8 @@ pub(crate) enum Class {
     /// What 'according to' measures by: 'plan', 'schedule'.
     Measure,
     Time,
+    /// Before participles that describe: 'last' in 'the last known address'.
+    Degree,
     TimeHead,
     TimeUnit,
     Particle,
@@ -191,8 +194,9 @@ struct Reporting {
     nouns: Vec<Group>,
 }
 
-static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
-    let mut words: ListedMap<String, Word> = ListedMap::default();
+static WORDS: LazyLock<ListedMap<Short, Word>> = LazyLock::new(|| {
+    let mut words: ListedMap<Short, Word> = ListedMap::default();
+    let key = |word: &str| key(word).unwrap_or_else(|| panic!("'{word}' is too long"));
     for (name, file) in [
         ("words.toml", include_str!("../../lang/en/words.toml")),
         ("roles.toml", include_str!("../../lang/en/roles.toml")),
@@ -200,7 +204,7 @@ static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
         let list: Classes = lexicon::data(name, file);
         for (class, members) in &list.classes {
             for word in members.split_whitespace() {
-                words.entry(word.into()).or_default().classes |= 1 << *class as u64;
+                words.entry(key(word)).or_default().classes |= 1 << *class as u64;
             }
         }
     }
@@ -211,7 +215,7 @@ static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
     for group in &reporting.verbs {
         let takes = group.takes.iter().fold(0, |bits, t| bits | 1 << *t as u32);
         for (form, word) in group.lemmas.split_whitespace().flat_map(forms) {
-            let entry = words.entry(word).or_default();
+            let entry = words.entry(key(&word)).or_default();
             entry.takes |= takes;
             if entry.form == Form::None {
                 entry.form = form;
@@ -224,7 +228,7 @@ static WORDS: LazyLock<ListedMap<String, Word>> = LazyLock::new(|| {
         .flat_map(|g| g.lemmas.split_whitespace())
     {
         for word in [lemma.to_string(), third(lemma)] {
-            words.entry(word).or_default().classes |= 1 << Class::SpeechNoun as u64;
+            words.entry(key(&word)).or_default().classes |= 1 << Class::SpeechNoun as u64;
         }
     }
     words
@@ -237,11 +241,15 @@ pub(crate) fn look_up(word: &str) -> Word {
     if word.len() > LONGEST {
         return Word::default();
     }
-    let mut buffer = [0; LONGEST];
-    let folded = fold(word, &mut buffer);
-    let bare = folded.strip_suffix('.').unwrap_or(folded);
-    let found = WORDS.get(bare).copied().unwrap_or_default();
-    if found == Word::default() && bare.len() > 4 && bare.ends_with("ly") {
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    let found = key(bare).and_then(|key| WORDS.get(&key));
+    let found = found.copied().unwrap_or_default();
+    let adverb = || {
+        let ly = bare.len().checked_sub(2).and_then(|at| bare.get(at..));
+        let letters: usize = bare.chars().map(|c| straight(c).len_utf8()).sum();
+        ly.is_some_and(|end| end.eq_ignore_ascii_case("ly")) && letters > 4
+    };
+    if found == Word::default() && adverb() {
         return Word {
             classes: 1 << Class::Adverb as u64,
             ..found
@@ -250,17 +258,17 @@ pub(crate) fn look_up(word: &str) -> Word {
     found
 }
 
-/// The word in lower case with straight apostrophes; it has room, as neither makes it longer.
-fn fold<'b>(word: &str, buffer: &'b mut [u8]) -> &'b str {
-    let mut len = 0;
-    for c in word.chars() {
-        let c = match c {
-            '’' | 'ʼ' | '\u{92}' => '\'',
-            c => c.to_ascii_lowercase(),
-        };
-        len += c.encode_utf8(&mut buffer[len..]).len();
+/// The word in lower case with straight apostrophes.
+fn key(word: &str) -> Option<Short> {
+    Short::new(word, straight)
+}
+
+fn straight(c: char) -> char {
+    if matches!(c, '’' | 'ʼ' | '\u{92}') {
+        '\''
+    } else {
+        c
     }
-    std::str::from_utf8(&buffer[..len]).unwrap_or_default()
 }
 
 /// The forms of a verb as listed: 'base/third/past/participle/ing', 'base', or 'base*' when its
@@ -343,9 +351,20 @@ mod tests {
     }
 
     #[test]
-    fn no_listed_word_is_too_long_to_be_found() {
-        for word in WORDS.keys() {
-            assert!(look_up(word) != Word::default(), "{word}");
+    fn every_listed_word_is_found() {
+        for file in [
+            include_str!("../../lang/en/words.toml"),
+            include_str!("../../lang/en/roles.toml"),
+        ] {
+            let list: Classes = lexicon::data("words", file);
+            for word in list
+                .classes
+                .values()
+                .flat_map(|words| words.split_whitespace())
+            {
+                let found = look_up(word) != Word::default();
+                assert!(found, "{word}");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Writers' names in bylines.
 
 use super::sign;
+use crate::lexicon::whether::Whether;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -10,11 +11,11 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static NAME: LazyLock<Regex> = LazyLock::new(|| sign::pattern(r"^{name}$"));
+static NAME: LazyLock<Whether> = LazyLock::new(|| sign::whether(r"^{name}$"));
 
 /// Words that no person's name holds.
-static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    sign::pattern(
+static OFFICE: LazyLock<Whether> = LazyLock::new(|| {
+    sign::whether(
         r"(?i)\b(?:staff|writers?|reporters?|editors?|editorial|correspondents?|news|press|desk|agency|agencies|times|post|gazette|herald|reuters|afp|team|board|media|newsroom|associated|service|bureau|columnist|contributors?|special|admin|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     )
 });

@@ -1,6 +1,7 @@
 //! Dates as pages and records state them. An ambiguous date ('03/04/2015') is no date.
 
 use super::{sign, weekday};
+use crate::lexicon::shape::Shape;
 use crate::model::{Pointer, Precision, Published};
 use compact_str::format_compact;
 use jiff::Timestamp;
@@ -241,13 +242,16 @@ pub(super) fn in_address(url: &str) -> Option<Stated> {
 
 /// The day in the dateline that a report opens with: 'ALDPORT, Oct 13, 2021 (Wire) - A ship …'.
 pub(super) fn in_dateline(line: &str) -> Option<(Stated, usize)> {
-    static LINE: LazyLock<Regex> = LazyLock::new(|| {
-        sign::pattern(
+    static LINE: LazyLock<Shape> = LazyLock::new(|| {
+        sign::shape(
             r"^(?:\p{Lu}{2}[\p{Lu} .’'-]*)(?:,\s[\p{L} .]{2,30})?(?:\s[(/][^()/]{2,40}[)/])?,?\s\(?(?i:{day})\)?(?:,?\s[(/][^()/]{2,40}[)/])?\s*(?:[-–—:]|--)\s",
         )
     });
-    let head = LINE.find(line)?;
-    Some((parse(head.as_str())?, head.end()))
+    if !line.chars().take(2).all(char::is_uppercase) {
+        return None;
+    }
+    let end = LINE.find(line)?.whole().end;
+    Some((parse(&line[..end])?, end))
 }
 
 /// What a line of labelled dates states: 'Posted: … | Updated: …'.

@@ -12,7 +12,7 @@ use super::comment;
 use super::line::{self, Line};
 use super::masthead;
 use super::reader::Clue;
-use super::sign::Sign;
+use super::sign::{self, Sign};
 use super::title;
 use crate::model::{Role, Span};
 use judge::{Judged, Part};
@@ -134,7 +134,10 @@ impl<'a> Page<'a> {
     /// Furniture by words of other languages, where no model decides.
     fn mark_foreign(&mut self) {
         for at in 0..self.lines.len() {
-            let signs = self.lines[at].foreign;
+            if !self.is_open(at) {
+                continue;
+            }
+            let signs = sign::foreign(self.lines[at].text);
             if signs.any(&[Sign::Chrome, Sign::Plea, Sign::List]) {
                 self.close(at..at + 1, Role::Chrome);
             } else if signs.has(Sign::Credit) {

@@ -133,7 +133,8 @@ fn function_words(sample: &str) -> (usize, usize) {
     let parts = sample.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
     for word in parts.filter(|part| !part.is_empty()).take(WORDS) {
         lower.clear();
-        lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
         words += 1;
         function += usize::from(is_function_word(&lower));
     }

@@ -17,9 +17,8 @@ pub(super) struct Line<'a> {
     pub words: usize,
     /// Reads like a sentence of running text.
     pub prose: bool,
-    /// What its words show, in English and in other languages.
+    /// What its words show.
     pub signs: Signs,
-    pub foreign: Signs,
     /// What its words show of readers' comments.
     pub clues: Clues,
 }
@@ -51,7 +50,6 @@ impl<'a> Line<'a> {
             words,
             prose: words >= 8 && ends_sentence(text) && is_running(text),
             signs: sign::signs(text),
-            foreign: sign::foreign(text),
             clues: reader::clues(text),
         }
     }
@@ -60,6 +58,9 @@ impl<'a> Line<'a> {
 /// Words between white space; of scripts written without spaces, two characters count as one.
 pub(super) fn word_count(text: &str) -> usize {
     let spaced = text.split_whitespace().count();
+    if text.is_ascii() {
+        return spaced;
+    }
     let unspaced = text.chars().filter(|&c| is_unspaced(c)).count();
     spaced.max(unspaced / 2)
 }

@@ -4,8 +4,8 @@ use super::flat::Page;
 use super::masthead;
 use super::sign::{self, Sign};
 use super::title;
+use crate::lexicon::shape::Shape;
 use crate::model::Role;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// Publisher, and who carries the publisher's article.
@@ -92,23 +92,23 @@ fn says(line: &str, name: &str) -> bool {
 
 /// 'By Amos Hale | (The Harbour Gazette) |'.
 fn in_byline(page: &Page) -> Option<String> {
-    static IN: LazyLock<Regex> = LazyLock::new(|| {
-        sign::pattern(r"(?:\|\s*\(|\()(?P<outlet>\p{Lu}[\p{L}\p{N} .&’'-]{2,50})\)")
+    static IN: LazyLock<Shape> = LazyLock::new(|| {
+        sign::shape(r"(?:\|\s*\(|\()(?P<outlet>\p{Lu}[\p{L}\p{N} .&’'-]{2,50})\)")
     });
     let bylines = page.lines.iter().filter(|l| l.signs.has(Sign::Byline));
-    let found = bylines.filter_map(|l| IN.captures(l.text)).next()?;
-    Some(found["outlet"].trim().to_string())
+    let found = bylines.filter_map(|l| IN.find(l.text)).next()?;
+    Some(found.words("outlet").trim().to_string())
 }
 
 /// Sentences in which sites speak of themselves, and notes of rights.
 fn about_itself(page: &Page) -> Option<String> {
-    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-        sign::pattern(
+    static ABOUT: LazyLock<Shape> = LazyLock::new(|| {
+        sign::shape(
             r"^(?P<a>(?:The )?\p{Lu}[\p{L}\p{N}’'-]*(?: (?:of|the|and|\p{Lu}[\p{L}\p{N}’'-]*)){0,4}) (?:delivers|provides|offers|brings you|publishes|is) (?:an? |the |its )?(?:\p{L}+[ ,-]+(?:and )?){0,4}?(?:independent|award-winning|non-?profit|non-?partisan|unrivalled|leading|trusted|in-depth)\b.{0,80}\b(?:news|coverage|journalism|reporting|newspaper|magazine|analysis|publication|outlet|site)\b",
         )
     });
-    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-        sign::pattern(
+    static RIGHTS: LazyLock<Shape> = LazyLock::new(|| {
+        sign::shape(
             r"(?i:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?i:by\s+)?(?P<a>(?:The )?\p{Lu}[\p{L}\p{N}’'-]*(?: (?:of|the|and|&|\p{Lu}[\p{L}\p{N}’'-]*)){0,4}?)(?:\s*(?:,|\.|\||\d{4}|$|(?i:all rights|inc\b|ltd\b|llc\b|corp\b)))",
         )
     });
@@ -117,7 +117,7 @@ fn about_itself(page: &Page) -> Option<String> {
             .filter(|(_, role)| **role == Some(Role::Chrome))
             .map(|(line, _)| line.text)
     };
-    let named = |regex: &Regex, line: &str| regex.captures(line).map(|c| c["a"].to_string());
+    let named = |shape: &Shape, line: &str| Some(shape.find(line)?.words("a").to_string());
     let mut names: Vec<String> = chrome().filter_map(|l| named(&ABOUT, l)).collect();
     names.extend(chrome().filter_map(|l| named(&RIGHTS, l)));
     names

@@ -2,9 +2,9 @@
 //! that knows such words, for pages and for flat text.
 
 use crate::lexicon;
+use crate::lexicon::listed::ListedSet;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a short line says of comments around it.
@@ -130,10 +130,10 @@ pub(super) fn apart(count: usize, is: impl Fn(usize) -> bool) -> Vec<(f32, f32)>
 struct File {
     heading: Vec<String>,
     form: Vec<String>,
-    reply: HashSet<String>,
+    reply: ListedSet<String>,
     says: Vec<String>,
     ago: Vec<String>,
-    moment: HashSet<String>,
+    moment: ListedSet<String>,
     moments: Vec<String>,
     no_moments: Vec<String>,
 }

@@ -2,11 +2,14 @@
 //! `lang/furniture.toml` for other languages.
 
 use crate::lexicon;
-use aho_corasick::AhoCorasick;
+use crate::lexicon::shape::Shape;
+use crate::lexicon::whether::Whether;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::{LazyLock, OnceLock};
 
 /// What the words of a line show.
@@ -105,13 +108,22 @@ fn expand(pattern: &str, parts: &BTreeMap<String, String>) -> String {
 struct Furniture {
     rules: Vec<Rule>,
     /// Of each rule, made when a line first needs it.
-    regexes: Vec<OnceLock<Regex>>,
-    hints: AhoCorasick,
+    patterns: Vec<OnceLock<Whether>>,
+    /// Rules that say something of long lines, too.
+    prose: Hints,
+    /// All rules.
+    all: Hints,
+    parts: BTreeMap<String, String>,
+}
+
+/// Which of some rules may hold of a line.
+struct Hints {
+    /// `None` where no rule has hints.
+    search: Option<AhoCorasick>,
     /// The rule of each hint.
     of_hint: Vec<usize>,
     /// Rules without hints, as bits.
     unhinted: u128,
-    parts: BTreeMap<String, String>,
 }
 
 static ENGLISH: LazyLock<Furniture> = LazyLock::new(|| Furniture::new(&FILES[0]));
@@ -129,26 +141,14 @@ const FILES: [(&str, &str); 2] = [
 impl Furniture {
     fn new((name, text): &(&'static str, &str)) -> Self {
         let file: File = lexicon::data(name, text);
-        let shared = |hint: &String| file.hint.get(hint.strip_prefix('{')?.strip_suffix('}')?);
-        let hints = || {
-            let rules = (0..).zip(&file.rule);
-            rules.flat_map(|(at, rule)| {
-                let each = |hint| match shared(hint) {
-                    Some(list) => list.iter().collect(),
-                    None => vec![hint],
-                };
-                rule.hints.iter().flat_map(each).map(move |h| (at, h))
-            })
+        let hints = |counts: &dyn Fn(&Rule) -> bool| {
+            let rules = (0..).zip(&file.rule).filter(|(_, rule)| counts(rule));
+            Hints::new(rules, &file.hint).unwrap_or_else(|error| panic!("{name}: {error}"))
         };
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(hints().map(|(_, hint)| hint));
-        let unhinted = (0..).zip(&file.rule).filter(|(_, r)| r.hints.is_empty());
         Furniture {
-            unhinted: unhinted.fold(0, |bits, (at, _)| bits | 1u128 << at),
-            hints: search.unwrap_or_else(|error| panic!("{name}: {error}")),
-            of_hint: hints().map(|(at, _)| at).collect(),
-            regexes: file.rule.iter().map(|_| OnceLock::new()).collect(),
+            prose: hints(&|rule| rule.prose),
+            all: hints(&|_| true),
+            patterns: file.rule.iter().map(|_| OnceLock::new()).collect(),
             rules: file.rule,
             parts: file.part,
         }
@@ -158,44 +158,87 @@ impl Furniture {
     fn signs(&self, line: &str) -> Signs {
         let mut signs = Signs::default();
         let head = cut(line, LOOK);
-        for at in self.candidates(head) {
-            if self.holds(at, line, head) {
+        let bracketed = line.starts_with(['[', '(']) && line.len() <= 2 * SHORT;
+        let hints = match line.len() <= SHORT || bracketed {
+            true => &self.all,
+            false => &self.prose,
+        };
+        let hinted = hints.of(head);
+        for at in (0..self.rules.len()).filter(|at| hinted & 1 << at != 0) {
+            if self.holds(at, head) {
                 signs.add(self.rules[at].sign);
             }
         }
         signs
     }
 
-    /// Rules without hints, and those of which a hint stands in the line.
-    fn candidates(&self, line: &str) -> impl Iterator<Item = usize> {
-        let mut hinted = self.unhinted;
-        for hint in self.hints.find_overlapping_iter(line) {
-            hinted |= 1 << self.of_hint[hint.pattern()];
+    /// Whether a rule holds of the head of a line.
+    fn holds(&self, at: usize, head: &str) -> bool {
+        let rule = &self.rules[at];
+        let pattern = || made(Whether::new(&expand(&rule.pattern, &self.parts)));
+        let pattern = self.patterns[at].get_or_init(pattern);
+        match rule.prose {
+            true => pattern.is_match(&unquoted(head)),
+            false => pattern.is_match(head),
         }
-        (0..self.rules.len()).filter(move |at| hinted & 1 << at != 0)
+    }
+}
+
+impl Hints {
+    /// Hints of rules, some of which stand in `lists`.
+    fn new<'r>(
+        rules: impl Iterator<Item = (usize, &'r Rule)>,
+        lists: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, aho_corasick::BuildError> {
+        let shared = |hint: &String| lists.get(hint.strip_prefix('{')?.strip_suffix('}')?);
+        let (mut all, mut of_hint, mut unhinted) = (Vec::new(), Vec::new(), 0);
+        for (at, rule) in rules {
+            let before = all.len();
+            for hint in &rule.hints {
+                all.extend(shared(hint).map_or(std::slice::from_ref(hint), Vec::as_slice));
+            }
+            of_hint.resize(all.len(), at);
+            unhinted |= u128::from(all.len() == before) << at;
+        }
+        // Every byte of every line is looked at: larger and built more slowly, but fast.
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&all)?;
+        Ok(Hints {
+            search: (!all.is_empty()).then_some(search),
+            of_hint,
+            unhinted,
+        })
     }
 
-    /// Whether a rule holds of a line, of which only the head is looked at.
-    fn holds(&self, at: usize, line: &str, head: &str) -> bool {
-        let rule = &self.rules[at];
-        let regex = || regex(&rule.pattern, &self.parts);
-        let matches = |text: &str| self.regexes[at].get_or_init(regex).is_match(text);
-        let bracketed = line.starts_with(['[', '(']) && line.len() <= 2 * SHORT;
-        match rule.prose {
-            true => matches(&unquoted(head)),
-            false => (line.len() <= SHORT || bracketed) && matches(head),
-        }
+    /// Rules without hints, and those of which a hint stands in the line, as bits.
+    fn of(&self, line: &str) -> u128 {
+        let found = self.search.iter();
+        let found = found.flat_map(|search| search.find_overlapping_iter(line));
+        found.fold(self.unhinted, |bits, hint| {
+            bits | 1 << self.of_hint[hint.pattern()]
+        })
     }
 }
 
 /// A regular expression that may name the parts of the data file.
 pub(super) fn pattern(pattern: &str) -> Regex {
-    regex(pattern, &ENGLISH.parts)
+    made(Regex::new(&expand(pattern, &ENGLISH.parts)))
 }
 
-fn regex(pattern: &str, parts: &BTreeMap<String, String>) -> Regex {
-    let pattern = expand(pattern, parts);
-    Regex::new(&pattern).unwrap_or_else(|error| panic!("furniture.toml: {error}"))
+/// The same, of which only the place of its parts is asked.
+pub(super) fn shape(pattern: &str) -> Shape {
+    made(Shape::new(&expand(pattern, &ENGLISH.parts)))
+}
+
+/// The same, of which only is asked whether it matches.
+pub(super) fn whether(pattern: &str) -> Whether {
+    made(Whether::new(&expand(pattern, &ENGLISH.parts)))
+}
+
+fn made<T>(pattern: Result<T, impl Display>) -> T {
+    pattern.unwrap_or_else(|error| panic!("furniture.toml: {error}"))
 }
 
 /// Longest line, in bytes, that can be furniture by its form; pleas may be longer.
@@ -259,7 +302,7 @@ mod tests {
                     rule.name
                 );
                 assert!(!rule.cases.is_empty(), "{} has no case", rule.name);
-                let regex = regex(&rule.pattern, &file.part);
+                let regex: Regex = made(Regex::new(&expand(&rule.pattern, &file.part)));
                 let applies = |line: &str| match rule.prose {
                     true => regex.is_match(&unquoted(line)),
                     false => line.len() <= SHORT && regex.is_match(line),

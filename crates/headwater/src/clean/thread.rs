@@ -3,7 +3,7 @@
 
 use super::line::Line;
 use super::reader::{self, Clue};
-use super::sign::Sign;
+use super::sign::{self, Sign};
 
 /// A line below a heading of comments.
 pub(super) struct Post<'a> {
@@ -198,7 +198,6 @@ const LONG: usize = 40;
 fn kind(post: &Post) -> Kind {
     let line = &post.line;
     let clues = line.clues;
-    let signs = line.signs.and(line.foreign);
     let sentence = line.text.ends_with(['.', '!', '?', ':', ';', ',']);
     // 'Ruth P.'
     let initial = line
@@ -211,8 +210,10 @@ fn kind(post: &Post) -> Kind {
         && (!sentence || initial && line.words > 1 && line.text.ends_with('.'))
         && line.text.contains(char::is_alphabetic);
     if reader::is_buttons(line.text) {
-        Kind::Button
-    } else if clues.has(Clue::End) || signs.has(Sign::List) {
+        return Kind::Button;
+    }
+    let signs = line.signs.and(sign::foreign(line.text));
+    if clues.has(Clue::End) || signs.has(Sign::List) {
         Kind::End
     } else if !line.prose && clues.is_dated() || reader::is_moment(line.text) {
         Kind::Mark

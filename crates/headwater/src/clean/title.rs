@@ -70,6 +70,10 @@ const LEAD: usize = 200;
 
 /// The line above the running text that shares most words with it; the first of equals.
 fn likeliest(page: &Page, candidates: &[usize]) -> Option<usize> {
+    let first = *candidates.first()?;
+    if candidates.len() == 1 {
+        return Some(first);
+    }
     let lead: BTreeSet<String> = page.lines[page.start.min(page.lines.len())..]
         .iter()
         .flat_map(|l| words(l.text))
@@ -83,7 +87,6 @@ fn likeliest(page: &Page, candidates: &[usize]) -> Option<usize> {
             .filter(|w| w.len() > 3 && lead.contains(*w))
             .count()
     };
-    let first = *candidates.first()?;
     let best =
         (candidates.iter().copied()).max_by_key(|&at| (shared(at), std::cmp::Reverse(at)))?;
     let near = page.start - first <= 8;

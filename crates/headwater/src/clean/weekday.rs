@@ -1,9 +1,9 @@
 //! The weekday that stands before a date in figures: it tells which number is the day.
 
 use crate::lexicon;
+use crate::lexicon::listed::ListedMap;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -19,7 +19,7 @@ fn file() -> File {
     lexicon::data("weekdays.toml", include_str!("../../lang/weekdays.toml"))
 }
 
-static DAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+static DAYS: LazyLock<ListedMap<String, i8>> = LazyLock::new(|| {
     let named = (1..).zip(file().days);
     let forms = named.flat_map(|(day, forms)| {
         let forms: Vec<String> = forms.split_whitespace().map(str::to_string).collect();

@@ -1,10 +1,10 @@
 //! Tokens as symbols of an alphabet, so that rules over words become regular expressions.
 
 use super::listed::ListedMap;
+use super::short::Short;
 use super::token::{Token, TokenKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::RangeInclusive;
 
 /// Words that stand for one kind of thing.
 #[derive(Debug, Default, Deserialize)]
@@ -20,10 +20,10 @@ pub struct Class {
     pub words: BTreeMap<String, String>,
 }
 
-/// Stands for white space between tokens. First of the symbols, all of three bytes.
-pub const SPACE: char = '\u{e000}';
-/// Bytes of a symbol.
-pub const WIDTH: usize = 3;
+/// What a token, or the white space between two, is to the rules.
+pub type Symbol = u16;
+/// Stands for white space between tokens. First of the symbols.
+pub const SPACE: Symbol = 0;
 
 /// Classes that a token has by its form, not by a list.
 const FIGURES: [&str; 13] = [
@@ -63,15 +63,15 @@ const SHAPES: [&[&str]; 7] = [
 /// The symbols of all tokens. Tokens that no rule can tell apart share one.
 pub struct Alphabet {
     /// Symbols of a known word: without and with a capital.
-    words: ListedMap<Box<str>, [char; 2]>,
+    words: ListedMap<Short, [Symbol; 2]>,
     /// By the classes of a number, as bits.
-    figures: BTreeMap<usize, char>,
-    shapes: Vec<char>,
+    figures: BTreeMap<usize, Symbol>,
+    shapes: Vec<Symbol>,
     /// Symbols by class; a word itself is the class '=word'.
-    members: BTreeMap<String, BTreeSet<char>>,
+    members: BTreeMap<String, BTreeSet<Symbol>>,
     /// Values by class and word.
     values: HashMap<(Box<str>, Box<str>), Box<str>>,
-    symbols: BTreeMap<BTreeSet<String>, char>,
+    symbols: BTreeMap<BTreeSet<String>, Symbol>,
 }
 
 impl Alphabet {
@@ -124,30 +124,33 @@ impl Alphabet {
                 all.extend(literal.clone());
                 alphabet.symbol(all)
             });
-            alphabet.words.insert(word.into(), symbols);
+            alphabet
+                .words
+                .extend(fold(&word).map(|word| (word, symbols)));
         }
         alphabet
     }
 
-    fn symbol(&mut self, classes: BTreeSet<String>) -> char {
-        let next = SPACE as u32 + 1 + self.symbols.len() as u32;
-        // The private use area has room for 6,399.
-        let next = char::from_u32(next).unwrap_or(SPACE);
-        let symbol = *self.symbols.entry(classes.clone()).or_insert(next);
-        for class in classes {
-            self.members.entry(class).or_default().insert(symbol);
+    fn symbol(&mut self, classes: BTreeSet<String>) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(&classes) {
+            return symbol;
         }
+        let symbol = self.size() as Symbol;
+        for class in &classes {
+            let members = self.members.entry(class.clone()).or_default();
+            members.insert(symbol);
+        }
+        self.symbols.insert(classes, symbol);
         symbol
     }
 
-    /// All symbols, white space first, with no gap between them.
-    pub fn symbols(&self) -> RangeInclusive<char> {
-        let last = self.symbols.values().max().copied();
-        SPACE..=last.unwrap_or(SPACE)
+    /// How many symbols there are, white space among them.
+    pub fn size(&self) -> usize {
+        self.symbols.len() + 1
     }
 
     /// The symbols of a class.
-    pub fn members(&self, class: &str) -> Option<&BTreeSet<char>> {
+    pub fn members(&self, class: &str) -> Option<&BTreeSet<Symbol>> {
         self.members.get(class)
     }
 
@@ -161,10 +164,9 @@ impl Alphabet {
     }
 
     /// The symbol of a token with these words.
-    pub fn of(&self, token: Token, word: &str) -> char {
+    pub fn of(&self, token: Token, word: &str) -> Symbol {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let mut buffer = [0; 24];
-        match fold(word, &mut buffer).and_then(|word| self.words.get(word)) {
+        match fold(word).and_then(|word| self.words.get(&word)) {
             Some(symbols) => symbols[usize::from(capital)],
             None if token.kind == TokenKind::Number => self.figures[&figure(word)],
             None if token.kind == TokenKind::Word => self.shapes[shape(word, capital)],
@@ -189,19 +191,11 @@ fn figures(mask: usize) -> BTreeSet<String> {
 }
 
 /// The lower-case form of a word with straight apostrophes; none for words too long to be known.
-fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
-    let mut len = 0;
-    for c in word.chars() {
-        let c = if matches!(c, '’' | '\u{92}') {
-            '\''
-        } else {
-            c
-        };
-        let c = c.to_lowercase().next()?;
-        let place = buffer.get_mut(len..len + c.len_utf8())?;
-        len += c.encode_utf8(place).len();
-    }
-    std::str::from_utf8(&buffer[..len]).ok()
+fn fold(word: &str) -> Option<Short> {
+    Short::new(word, |c| match c {
+        '’' | '\u{92}' => '\'',
+        c => c.to_lowercase().next().unwrap_or(c),
+    })
 }
 
 /// Index into [`SHAPES`].
@@ -209,7 +203,7 @@ fn shape(word: &str, capital: bool) -> usize {
     let letters = word.chars().next().is_some_and(char::is_alphabetic);
     let plural = word.len() > 3
         && word.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        && !matches!(word.as_bytes(), [.., b's' | b'u' | b'i', b's']);
     let past = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
     match (letters, capital, plural) {
         (false, ..) => 4,

@@ -1,8 +1,8 @@
 //! The place, day and agency that a report opens with: 'GENEVA, March 5 (Farline) - '.
 
 use super::outlet_name;
+use super::shape::{Found, Shape};
 use crate::model::{SourceType, Span};
-use regex::{Captures, Regex};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -11,10 +11,10 @@ struct Data {
     shapes: Vec<String>,
 }
 
-static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let file = include_str!("../../lang/en/dateline.toml");
     let data: Data = super::data("dateline.toml", file);
-    let shape = |shape: &String| Regex::new(shape).expect("a shape of dateline.toml");
+    let shape = |shape: &String| Shape::new(shape).expect("a shape of dateline.toml");
     data.shapes.iter().map(shape).collect()
 });
 
@@ -39,27 +39,27 @@ pub fn at(text: &str, from: usize) -> Option<Dateline> {
         end -= 1;
     }
     let head = text.get(from..end)?;
-    let shapes = SHAPES.iter().filter_map(|shape| shape.captures(head));
-    let found = shapes.filter(|found| opens(head, found)).next()?;
+    let mut shapes = SHAPES.iter().filter_map(|shape| shape.find(head));
+    let found = shapes.find(|found| opens(head, found))?;
     let part = |name: &str| {
-        let part = found.name(name)?;
-        Some(Span::new(from + part.start(), from + part.end()).trim(text))
+        let part = found.part(name)?;
+        Some(Span::new(from + part.start, from + part.end).trim(text))
     };
     Some(Dateline {
-        span: Span::new(from, from + found.get(0)?.end()),
+        span: Span::new(from, from + found.whole().end),
         place: part("place"),
         agency: part("agency").or(part("press")),
     })
 }
 
 /// Whether a report begins behind what a shape found.
-fn opens(head: &str, found: &Captures) -> bool {
-    let rest = &head[found.get(0).map_or(0, |whole| whole.end())..];
-    let press = found.name("press").map(|press| press.as_str());
+fn opens(head: &str, found: &Found) -> bool {
+    let rest = &head[found.whole().end..];
+    let press = found.part("press").map(|press| &head[press]);
     let begins = |c: char| {
         c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'') || press.is_some() && c.is_numeric()
     };
-    press.is_none_or(is_press) && (found.name("dash").is_some() || rest.starts_with(begins))
+    press.is_none_or(is_press) && (found.part("dash").is_some() || rest.starts_with(begins))
 }
 
 /// 'CNN', 'CNN Business', 'CBS13/AP': one of its words is a listed agency, or a station in capitals.

@@ -1,7 +1,7 @@
 //! Given names that one gender bears far more often than the other.
 
+use super::listed::ListedMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Who bears a given name, or a courtesy title.
@@ -19,7 +19,7 @@ struct File {
     she: String,
 }
 
-static NAMES: LazyLock<HashMap<String, Bearer>> = LazyLock::new(|| {
+static NAMES: LazyLock<ListedMap<String, Bearer>> = LazyLock::new(|| {
     let toml = include_str!("../../lang/en/given_names.toml");
     let file: File = super::data("given_names.toml", toml);
     let lists = [(file.he, Bearer::He), (file.she, Bearer::She)];

@@ -13,19 +13,17 @@
 
 mod automaton;
 mod compile;
+mod program;
 
-use super::alphabet::{Alphabet, Class, SPACE, WIDTH, dotted_date};
+use super::alphabet::{Alphabet, Class, SPACE, Symbol, dotted_date};
 use super::number;
 use super::token::Token;
 use automaton::Automaton;
-use compile::{Compiler, literals};
-use regex_automata::meta::Regex;
-use regex_automata::{Anchored, Input};
+use compile::{Compiler, Labels, literals};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A rule with what it gives, and its cases.
 #[derive(Debug, Deserialize)]
@@ -66,12 +64,8 @@ pub struct Grammar<G> {
 
 struct Pattern {
     rule: usize,
-    /// As a regular expression over symbols.
-    source: String,
-    /// Tells where its parts stand in what it matched; made when it first matches.
-    regex: OnceLock<Option<Regex>>,
-    /// Group index, label, and the class or macro that the group holds.
-    labels: Vec<(usize, String, String)>,
+    /// Of its groups.
+    labels: Labels,
 }
 
 /// Where a rule matched.
@@ -86,8 +80,7 @@ pub struct Match<'g, G> {
 
 impl<G> Match<'_, G> {
     /// What the pattern names so: by class or macro, with its tokens; the outer of two first.
-    pub fn named(&self, label: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-        let label = label.to_string();
+    pub fn named<'m>(&'m self, label: &'m str) -> impl Iterator<Item = (&'m str, Range<usize>)> {
         (self.groups.iter().filter(move |(name, ..)| *name == label))
             .map(|(_, class, tokens)| (*class, tokens.clone()))
     }
@@ -109,22 +102,17 @@ impl<G: DeserializeOwned> Grammar<G> {
             .chain(source.macros.values())
             .flat_map(|p| literals(p));
         let alphabet = Alphabet::new(&source.class, &literal.collect());
+        let mut compiler = Compiler::new(&alphabet, &source.macros);
         let mut patterns: Vec<Pattern> = Vec::new();
         for (rule, row) in source.rule.iter().enumerate() {
             for text in &row.patterns {
-                let mut compiler = Compiler::new(&alphabet, &source.macros);
-                (compiler.translate(text, 0)).map_err(|e| format!("rule '{}': {e}", row.name))?;
-                patterns.push(Pattern {
-                    rule,
-                    source: compiler.regex,
-                    regex: OnceLock::new(),
-                    labels: compiler.labels,
-                });
+                let labels = compiler.add(text);
+                let labels = labels.map_err(|e| format!("rule '{}': {e}", row.name))?;
+                patterns.push(Pattern { rule, labels });
             }
         }
-        let sources: Vec<&str> = patterns.iter().map(|p| p.source.as_str()).collect();
         Ok(Grammar {
-            automaton: Automaton::new(&sources, alphabet.symbols())?,
+            automaton: Automaton::new(compiler.finish(), alphabet.size()),
             rules: source.rule,
             alphabet,
             patterns,
@@ -198,7 +186,7 @@ impl<G> Grammar<G> {
                     found.push(matched);
                     at = whole.end;
                 }
-                None => at = hit.end.max(at + WIDTH),
+                None => at = hit.end.max(at + 1),
             }
         }
         found
@@ -212,41 +200,36 @@ impl<G> Grammar<G> {
         pattern: usize,
         span: Range<usize>,
     ) -> Option<(Match<'g, G>, Range<usize>)> {
-        let found = self.read(&self.patterns[pattern], line, span.clone())?;
+        let found = self.read(pattern, line, span.clone())?;
         let (start, end) = (found.1.start, found.1.end);
         if start == span.start || found.0.rule.firm {
             return Some(found);
         }
         let longer = (self.automaton.find_at(&line.symbols, start))
             .filter(|(_, hit)| hit.end > end)
-            .and_then(|(pattern, hit)| self.read(&self.patterns[pattern], line, hit))
+            .and_then(|(pattern, hit)| self.read(pattern, line, hit))
             .filter(|(_, whole)| whole.start == start && whole.end > end);
         longer.or(Some(found))
     }
 
     fn read<'g>(
         &'g self,
-        pattern: &'g Pattern,
+        pattern: usize,
         line: &Line,
         span: Range<usize>,
     ) -> Option<(Match<'g, G>, Range<usize>)> {
-        let regex = (pattern.regex)
-            .get_or_init(|| Regex::new(&pattern.source).ok())
-            .as_ref()?;
-        let mut captures = regex.create_captures();
-        let input = Input::new(&line.symbols).span(span.clone());
-        regex.captures(input.anchored(Anchored::Yes), &mut captures);
-        let span = |group: usize| captures.get_group(group).map(|g| g.range());
-        let marked = captures.get_group_by_name("expression").map(|g| g.range());
-        let whole = marked.or(span(0)).filter(|w| !w.is_empty())?;
-        let groups = (pattern.labels.iter()).filter_map(|(group, label, class)| {
-            let tokens = line.tokens(span(*group)?)?;
+        let Pattern { rule, labels } = &self.patterns[pattern];
+        let symbols = &line.symbols[span.clone()];
+        let groups = (self.automaton.program).groups(pattern, labels.len(), symbols)?;
+        let whole = groups.of(0, span.start).unwrap_or(span.clone());
+        let named = (1..).zip(labels).filter_map(|(group, (label, class))| {
+            let tokens = line.tokens(groups.of(group, span.start)?)?;
             Some((label.as_str(), class.as_str(), tokens))
         });
         let matched = Match {
-            rule: &self.rules[pattern.rule],
+            rule: &self.rules[*rule],
             tokens: line.tokens(whole.clone())?,
-            groups: groups.collect(),
+            groups: named.collect(),
         };
         Some((matched, whole))
     }
@@ -254,7 +237,7 @@ impl<G> Grammar<G> {
 
 /// A sentence as symbols.
 struct Line {
-    symbols: String,
+    symbols: Vec<Symbol>,
     /// By symbol: its token, or the next one for white space.
     token: Vec<usize>,
 }
@@ -262,10 +245,7 @@ struct Line {
 impl Line {
     fn new(alphabet: &Alphabet, text: &str, all: &[Token], tokens: Range<usize>) -> Self {
         let room = 2 * tokens.len();
-        let (mut symbols, mut token) = (
-            String::with_capacity(room * WIDTH),
-            Vec::with_capacity(room),
-        );
+        let (mut symbols, mut token) = (Vec::with_capacity(room), Vec::with_capacity(room));
         for at in tokens.clone() {
             if !all[at].joined && at > tokens.start {
                 symbols.push(SPACE);
@@ -277,11 +257,9 @@ impl Line {
         Line { symbols, token }
     }
 
-    /// The tokens of a range of bytes of `symbols`; none when it holds no token.
-    fn tokens(&self, bytes: Range<usize>) -> Option<Range<usize>> {
-        let mut symbols = bytes.start / WIDTH..bytes.end / WIDTH;
-        let is_space = |at: usize| self.symbols[at * WIDTH..].starts_with(SPACE);
-        while symbols.start < symbols.end && is_space(symbols.end - 1) {
+    /// The tokens of a range of `symbols`; none when it holds no token.
+    fn tokens(&self, mut symbols: Range<usize>) -> Option<Range<usize>> {
+        while symbols.start < symbols.end && self.symbols[symbols.end - 1] == SPACE {
             symbols.end -= 1;
         }
         let last = symbols.clone().next_back()?;

@@ -1,9 +1,9 @@
 //! Well-known names of one body, place or person, and words that spelling must not equate.
 
+use super::listed::{ListedMap, ListedSet};
 use super::name_form::NameForm;
 use crate::model::EntityType;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -18,10 +18,10 @@ struct File {
 
 /// Rows by folded name; sets of words that a list puts together.
 struct Known {
-    rows: HashMap<String, (usize, EntityType)>,
-    apart: HashMap<String, Vec<usize>>,
-    nicknames: HashMap<String, Vec<usize>>,
-    tails: HashSet<String>,
+    rows: ListedMap<String, (usize, EntityType)>,
+    apart: ListedMap<String, Vec<usize>>,
+    nicknames: ListedMap<String, Vec<usize>>,
+    tails: ListedSet<String>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -36,7 +36,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         .into_iter()
         .flat_map(|(list, kind)| list.lines().map(move |line| (line, kind)))
         .filter(|(line, _)| !line.is_empty());
-    let mut rows = HashMap::new();
+    let mut rows = ListedMap::default();
     for (row, (line, kind)) in lines.enumerate() {
         for name in line.split('|') {
             let key = NameForm::new(name.trim()).key;
@@ -51,8 +51,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     }
 });
 
-fn sets(lists: &[String]) -> HashMap<String, Vec<usize>> {
-    let mut sets: HashMap<String, Vec<usize>> = HashMap::new();
+fn sets(lists: &[String]) -> ListedMap<String, Vec<usize>> {
+    let mut sets: ListedMap<String, Vec<usize>> = ListedMap::default();
     for (n, list) in lists.iter().enumerate() {
         for word in list.split_whitespace() {
             sets.entry(word.to_owned()).or_default().push(n);
@@ -61,7 +61,7 @@ fn sets(lists: &[String]) -> HashMap<String, Vec<usize>> {
     sets
 }
 
-fn share(sets: &HashMap<String, Vec<usize>>, a: &str, b: &str) -> bool {
+fn share(sets: &ListedMap<String, Vec<usize>>, a: &str, b: &str) -> bool {
     match (sets.get(a), sets.get(b)) {
         (Some(a), Some(b)) => a.iter().any(|n| b.contains(n)),
         _ => false,
@@ -112,7 +112,7 @@ mod tests {
     fn a_name_stands_in_one_row() {
         let toml = include_str!("../../lang/en/known_aliases.toml");
         let file: File = super::super::data("known_aliases.toml", toml);
-        let mut seen: HashMap<String, String> = HashMap::new();
+        let mut seen: ListedMap<String, String> = ListedMap::default();
         for list in [file.organisation, file.place, file.person] {
             for line in list.lines().filter(|l| !l.is_empty()) {
                 for name in line.split('|') {

@@ -1,6 +1,7 @@
 //! Names as comparable words: folded spelling, acronyms, transliteration skeletons.
 
 use super::given_name;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -120,8 +121,15 @@ impl NameForm {
 
 /// Words in lower case without accents, apostrophes and stops.
 pub fn fold(name: &str) -> Vec<String> {
+    match name.is_ascii() {
+        true => folded(name.chars()),
+        false => folded(name.nfd().filter(|c| !is_combining_mark(*c))),
+    }
+}
+
+fn folded(letters: impl Iterator<Item = char>) -> Vec<String> {
     let mut words = vec![String::new()];
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
+    for c in letters {
         match c {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '.' => {}
             c if c.is_alphanumeric() || c == '&' => {
@@ -168,9 +176,12 @@ pub fn skeleton(word: &str) -> String {
         ("w", "v"),
         ("th", "t"),
     ];
-    let even = EVEN
-        .iter()
-        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+    let mut even = Cow::Borrowed(word);
+    for (from, to) in EVEN {
+        if even.contains(from) {
+            even = even.replace(from, to).into();
+        }
+    }
     let mut skeleton = String::new();
     for (n, c) in even.chars().enumerate() {
         // Inside a word 'j' is often the sound that others write 'y'.

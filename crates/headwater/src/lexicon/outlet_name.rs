@@ -1,12 +1,12 @@
 //! Names of outlets and agencies, and the words by which others are told: the lists of
 //! `lang/en/outlets.toml`.
 
+use super::listed::{ListedMap, ListedSet};
 use super::same_outlet;
 use crate::lexicon;
 use crate::model::SourceType;
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -40,19 +40,19 @@ struct File {
 
 struct Lists {
     /// Full names with what bears them.
-    names: HashMap<String, SourceType>,
-    last_words: HashSet<String>,
-    first_words: HashSet<String>,
+    names: ListedMap<String, SourceType>,
+    last_words: ListedSet<String>,
+    first_words: ListedSet<String>,
     /// Keys of names.
-    platforms: HashSet<CompactString>,
-    outlet_words: HashSet<String>,
-    agency_words: HashSet<String>,
-    own_voices: HashSet<String>,
-    press_adjectives: HashSet<String>,
-    programmes: HashSet<String>,
-    broadcast_words: HashSet<String>,
-    networks: HashSet<String>,
-    no_call_signs: HashSet<String>,
+    platforms: ListedSet<CompactString>,
+    outlet_words: ListedSet<String>,
+    agency_words: ListedSet<String>,
+    own_voices: ListedSet<String>,
+    press_adjectives: ListedSet<String>,
+    programmes: ListedSet<String>,
+    broadcast_words: ListedSet<String>,
+    networks: ListedSet<String>,
+    no_call_signs: ListedSet<String>,
     others: Vec<String>,
 }
 

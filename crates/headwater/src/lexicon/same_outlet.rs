@@ -1,9 +1,9 @@
 //! Which names mean one outlet or agency.
 
+use super::listed::ListedMap;
 use crate::lexicon::{self, outlet_name};
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -25,7 +25,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
 });
 
 /// The row's first name by the key of each name.
-static KNOWN: LazyLock<HashMap<CompactString, &str>> = LazyLock::new(|| {
+static KNOWN: LazyLock<ListedMap<CompactString, &str>> = LazyLock::new(|| {
     let row = |row: &'static Vec<String>| row.iter().map(|name| (key(name), row[0].as_str()));
     DATA.names.iter().flat_map(row).collect()
 });

@@ -1,12 +1,12 @@
 //! How outlets take words back.
 
 use super::fold::stem;
+use super::listed::ListedSet;
 use super::pattern::Patterns;
 use crate::lexicon;
 use crate::model::Span;
 use regex::{Captures, Match};
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../../lang/en/withdrawals.toml");
@@ -27,7 +27,7 @@ struct Words {
 }
 
 /// Stems of what notices say of any text.
-static NOTICE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static NOTICE: LazyLock<ListedSet<String>> = LazyLock::new(|| {
     let words: Words = lexicon::data("withdrawals.toml", FILE);
     let words = words.notice_words.split(' ');
     words.map(|word| stem(word).to_string()).collect()

@@ -146,9 +146,12 @@ impl Press {
         let first = words.first()?.of(text);
         let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let domain = first.contains('.');
+        if !capital && !domain {
+            return None;
+        }
         let first_key = same_outlet::key(first);
         let site = domain && self.names.contains_key(&first_key);
-        if !capital && !domain || !site && !self.may_begin(&first_key) {
+        if !site && !self.may_begin(&first_key) {
             return None;
         }
         let whole = |n: usize| words[0].cover(words[n - 1]);

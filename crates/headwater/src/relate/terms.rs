@@ -5,11 +5,11 @@
 use super::rarity::rarity;
 use super::workers::Workers;
 use crate::lexicon;
-use crate::lexicon::listed::{FNV, fnv};
+use crate::lexicon::listed::{FNV, Ready, fnv};
 use crate::lexicon::token::{Token, TokenKind, tokenize};
 use crate::model::{Document, Role, Span};
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -212,26 +212,6 @@ pub(crate) fn mix(mut x: u64) -> u64 {
 /// One hash of several words in their order; another for each `seed`.
 pub(crate) fn run(seed: Term, terms: impl IntoIterator<Item = Term>) -> Term {
     terms.into_iter().fold(seed, |hash, term| mix(hash ^ term))
-}
-
-/// A hasher for keys that are hashes already.
-#[derive(Clone, Copy, Default)]
-pub struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = mix(self.0 ^ u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
 }
 
 /// A map from terms. Its order is not that of the text: never let it show in a result.

@@ -74,13 +74,13 @@ fn capitals(words: &Words, at: usize, end: usize) -> Range<usize> {
 
 fn is_part(words: &Words, at: usize) -> bool {
     let word = &words.words[at];
+    let is_word = words.scan.tokens[at].kind == TokenKind::Word;
+    if !word.capital || !is_word || word.lists & CALENDAR != 0 {
+        return false;
+    }
     let lower = words.scan.word(at).to_lowercase();
     let title = word.lists & TITLE != 0 && word.lists & BODY == 0;
-    word.capital
-        && words.scan.tokens[at].kind == TokenKind::Word
-        && word.lists & CALENDAR == 0
-        && (!title || RULES.holders.contains(&lower))
-        && !reads_small(&lower)
+    (!title || RULES.holders.contains(&lower)) && !reads_small(&lower)
 }
 
 /// 'Tarn Magistrates' Court', 'Arden Children's Hospital'.

@@ -182,12 +182,7 @@ impl<'a> Words<'a> {
             mix(evidence, mix(w.lists, 1)),
             mix(evidence & SEEN_LOWER, setting),
         ];
-        out.extend(
-            values
-                .iter()
-                .zip(0..)
-                .map(|(&value, slot)| mix(slot, value)),
-        );
+        push_values(0, &values, out);
         push_bits(64, w.lists, out);
         push_bits(96, b.lists, out);
         push_bits(128, n.lists, out);
@@ -222,12 +217,7 @@ impl<'a> Words<'a> {
             mix(last.classes[1], place),
             mix(first.classes[1], place),
         ];
-        out.extend(
-            values
-                .iter()
-                .zip(224..)
-                .map(|(&value, slot)| mix(slot, value)),
-        );
+        push_values(224, &values, out);
     }
 
     /// The word `offset` tokens from `at`, or an empty one outside the sentence.
@@ -311,8 +301,17 @@ fn push_classes(b: &Word, w: &Word, n: &Word, out: &mut Vec<u32>) {
         mix(w.classes[1], n.classes[1]),
     ];
     let others = b.classes.into_iter().chain(n.classes);
-    let all = own.chain(beside).chain(others);
-    out.extend(all.zip(CLASSES..).map(|(value, slot)| mix(slot, value)));
+    let mut values = [0; CLASS_FEATURES];
+    for (slot, value) in values.iter_mut().zip(own.chain(beside).chain(others)) {
+        *slot = value;
+    }
+    push_values(CLASSES, &values, out);
+}
+
+/// Features of slots that follow each other.
+fn push_values(slot: u32, values: &[u32], out: &mut Vec<u32>) {
+    let slots = values.iter().enumerate();
+    out.extend(slots.map(|(n, &value)| hash::mix(slot + n as u32, value)));
 }
 
 fn push_bits(slot: u32, mut bits: u32, out: &mut Vec<u32>) {
@@ -335,7 +334,10 @@ fn look(scan: &Scan, at: usize, lower: &mut String) -> Word {
         joins: token.joined && matches!(text, "-" | "–" | "‑" | "'" | "’"),
         ..Word::default()
     };
-    word.exact = hash::bytes(text.as_bytes());
+    word.exact = match lower == text {
+        true => hash,
+        false => hash::bytes(text.as_bytes()),
+    };
     word.shape = shape(text, token.joined);
     if token.kind == TokenKind::Word {
         word.prefixes = [3, 4].map(|len| prefix(lower, len));

@@ -133,9 +133,7 @@ fn tag(model: &Model, words: &Words) -> Vec<Found> {
         for island in words.islands(sentence) {
             scores.clear();
             words.features(sentence, island.clone(), |features| {
-                let mut token = Scores::default();
-                features.iter().for_each(|&f| model.add(f, &mut token));
-                scores.push(token);
+                scores.push(model.sum(features));
             });
             collect(&model.decode(&scores), island.start, &mut found);
         }

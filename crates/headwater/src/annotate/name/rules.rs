@@ -1,12 +1,12 @@
 //! The word lists of `lang/en/names.toml`.
 
 use crate::lexicon;
+use crate::lexicon::listed::ListedSet;
 use regex::Regex;
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-type Set = HashSet<String>;
+type Set = ListedSet<String>;
 
 /// In lower case, but where case tells a title from a word.
 #[derive(Deserialize)]

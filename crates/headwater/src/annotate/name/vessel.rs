@@ -83,6 +83,9 @@ pub(super) fn add(words: &Words, names: Vec<Found>) -> Vec<Found> {
 fn ship(words: &Words, names: &[Found], at: usize) -> Option<Found> {
     let prefixed = RULES.vessel_prefixes.contains(words.scan.word(at));
     let kind = RULES.vessel_kinds.contains(words.scan.word(at - 1));
+    if !prefixed && !kind {
+        return None;
+    }
     let run = capitals(words, at);
     let held = named_at(names, &run);
     let whole =
@@ -94,7 +97,7 @@ fn ship(words: &Words, names: &[Found], at: usize) -> Option<Found> {
             .words
             .get(at + 1)
             .is_some_and(|w| w.lists & GIVEN != 0);
-    let is = (prefixed || kind) && long && whole && !titled && words.is_plain(at);
+    let is = long && whole && !titled && words.is_plain(at);
     is.then_some(Found {
         tokens: run,
         kind: EntityType::Other,

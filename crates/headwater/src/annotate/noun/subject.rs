@@ -114,6 +114,14 @@ fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     start = skip_lead(c, start, end);
+    // 'The owner of the van that killed Ann Lee said'
+    let that = start
+        .checked_sub(1)
+        .filter(|&that| that > floor && c.says(that, "that"));
+    if let Some(that) = that.filter(|_| start < end && c.text(start).ends_with("ed")) {
+        let head = plain_left(c, floor, that).filter(|head| head.start == floor);
+        start = head.map_or(start, |head| head.start);
+    }
     let headed = (start..end).any(|i| c.is_word(i) && !c.is(i, Class::Preposition));
     (start < end && headed).then_some(start..end)
 }

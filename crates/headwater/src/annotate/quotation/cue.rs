@@ -3,8 +3,11 @@
 //! Each cue gives at most one [`Report`]. The content stands after the cue ('Lee said that …'),
 //! before it ('…, Lee said'), or on both sides of it.
 
+mod bare;
+mod before;
 mod content;
 mod group;
+mod object;
 mod passive;
 mod phrase;
 mod refusal;
@@ -204,7 +207,9 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
         && !c.says(at, "to")
         && !c.is(at, Class::Time)
         && !(c.says(at, "each") && c.says(at + 1, "other"))
-        && (!c.is(at, Class::Subordinator) || c.is(at, Class::Determiner))
+        && (!c.is(at, Class::Subordinator)
+            || c.is(at, Class::Determiner)
+            || extent::bounds_number(c, at, end))
 }
 
 /// A finite verb stands at an item, as where a clause goes on: 'left', 'has', and no noun of a list,

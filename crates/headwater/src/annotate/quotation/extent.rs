@@ -12,7 +12,8 @@ const LONGEST: usize = 160;
 pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
     while at < end {
         let next = if c.is(at, Class::TimeHead) && at + 1 < end && c.is(at + 1, Class::TimeUnit) {
-            at + 2
+            let evening = at + 2 < end && c.is(at + 1, Class::Time) && is_part_of_day(c, at + 2);
+            at + 2 + usize::from(evening)
         } else if c.is(at, Class::TimeHead) && at + 1 < end && c.says(at + 1, "on") {
             at + 1
         } else if at + 2 < end
@@ -22,10 +23,12 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
                 .any(|word| c.says(at + 2, word))
         {
             at + 3
+        } else if c.is(at, Class::Time) && at + 1 < end && is_part_of_day(c, at + 1) {
+            at + 2
         } else if c.is(at, Class::Time) || c.kind(at) == ItemKind::Parenthesis {
             at + 1
         } else if c.is(at, Class::Preposition) && c.kind(at) == ItemKind::Lower {
-            let next = noun::base_end(c, at + 1, end);
+            let next = dated_end(c, at + 1, end).unwrap_or(noun::base_end(c, at + 1, end));
             if next == at + 1 || bounds_number(c, at, end) {
                 at
             } else {
@@ -44,12 +47,41 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
     at
 }
 
+/// Skips when something is done: 'on Monday night'.
+pub(crate) fn after_times(c: &Clauses, at: usize, end: usize) -> usize {
+    let time = |i: &usize| {
+        let unit = c.is(*i, Class::TimeHead) || c.is(*i, Class::TimeUnit);
+        unit || c.is(*i, Class::Time) || c.says(*i, "on")
+    };
+    at + (at..end).take_while(time).count()
+}
+
+/// 'Monday morning': no noun of its own.
+fn is_part_of_day(c: &Clauses, at: usize) -> bool {
+    c.kind(at) == ItemKind::Lower && c.is(at, Class::TimeUnit)
+}
+
+/// The end of 'its Friday report', 'a June report'.
+fn dated_end(c: &Clauses, at: usize, end: usize) -> Option<usize> {
+    let noun = at + 2;
+    if noun >= end {
+        return None;
+    }
+    let owned = c.is(at, Class::Determiner) || c.is(at, Class::PossessivePronoun);
+    let dated = owned && c.is(at + 1, Class::Time) && c.kind(noun) == ItemKind::Lower;
+    let plain = dated && !c.is(noun, Class::Complementizer) && !c.is(noun, Class::Preposition);
+    plain
+        .then(|| noun::base_end(c, noun, end))
+        .filter(|&close| close > noun)
+}
+
 /// 'at least 31 people', 'about 40 men': the hedge of a number belongs to what is said.
 pub(crate) fn bounds_number(c: &Clauses, at: usize, end: usize) -> bool {
     let bound = at + 1 < end && ["least", "most"].iter().any(|word| c.says(at + 1, word));
     let number = at + 1 < end && c.kind(at + 1) == ItemKind::Number;
     let hedge = ["about", "around", "over", "under", "between", "near"];
-    bound && c.says(at, "at") || number && hedge.iter().any(|word| c.says(at, word))
+    let many = at + 2 < end && c.says(at, "as") && c.says(at + 2, "as");
+    many || bound && c.says(at, "at") || number && hedge.iter().any(|word| c.says(at, word))
 }
 
 /// 'both parties', 'only three men': an adverb that belongs to what is said, and not 'only that'.

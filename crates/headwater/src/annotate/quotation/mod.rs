@@ -49,7 +49,7 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
             kind: draft.kind,
             contents: draft.contents.iter().copied().map(excerpt).collect(),
             cue: draft.cue.map(excerpt),
-            source: draft.source.map(|s| excerpt(c.span(s))),
+            source: draft.source.or(speaker.source).map(|s| excerpt(c.span(s))),
             speaker: speaker.name.map(CompactString::from),
             speaker_how: speaker.how.into(),
             confidence: speaker.confidence,

@@ -5,9 +5,10 @@ use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, look_up};
 use crate::lexicon;
+use crate::lexicon::listed::ListedMap;
 use crate::model::{EntityType, Mention, Span};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Grammatical gender as far as titles, roles and given names show it.
@@ -52,7 +53,7 @@ struct GivenNames {
     she: String,
 }
 
-static GIVEN: LazyLock<HashMap<String, Gender>> = LazyLock::new(|| {
+static GIVEN: LazyLock<ListedMap<String, Gender>> = LazyLock::new(|| {
     let names: GivenNames = lexicon::data(
         "given_names.toml",
         include_str!("../../../lang/en/given_names.toml"),

@@ -3,8 +3,8 @@
 use crate::annotate::name::gazetteer::{self, COUNTRY, GIVEN, SURNAME};
 use crate::annotate::name::hash;
 use crate::lexicon;
+use crate::lexicon::listed::ListedSet;
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -12,7 +12,7 @@ struct Listed {
     seats: Vec<String>,
 }
 
-static SEATS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static SEATS: LazyLock<ListedSet<String>> = LazyLock::new(|| {
     let file = include_str!("../../../lang/en/speakers.toml");
     let listed: Listed = lexicon::data("speakers.toml", file);
     listed.seats.into_iter().collect()

@@ -2,13 +2,13 @@
 
 use super::draft::Draft;
 use super::in_marks;
-use super::people::{People, gender_of, head};
+use super::people::{self, People, gender_of, head};
 use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::lexicon;
-use crate::model::{EntityType, Mention, QuotationKind};
+use crate::model::{EntityType, Mention, QuotationKind, Span};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,6 +23,8 @@ pub(crate) struct Named {
     pub how: &'static str,
     /// Share of the step's answers that are right.
     pub confidence: f64,
+    /// The words, items, that say who goes on speaking where no name is known.
+    pub source: Option<Range<usize>>,
 }
 
 impl Named {
@@ -31,6 +33,7 @@ impl Named {
             name: None,
             how,
             confidence: 0.0,
+            source: None,
         }
     }
 }
@@ -68,6 +71,8 @@ pub(super) struct Sieve<'a, 'b> {
     pub subjects: Vec<Option<&'a str>>,
     /// The last speaker: unit and name.
     pub last: Option<(usize, &'a str)>,
+    /// The last speaker without a name: unit and words.
+    pub unnamed: Option<(usize, Range<usize>)>,
     /// The next draft of the same paragraph that has a cue.
     pub following: Option<&'b Draft>,
 }
@@ -80,6 +85,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         people: &people,
         subjects: Vec::with_capacity(c.units.len()),
         last: None,
+        unnamed: None,
         following: None,
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -101,10 +107,24 @@ fn following<'d>(c: &Clauses, drafts: &'d [Draft]) -> Option<&'d Draft> {
     const FARTHEST: usize = 3;
     let paragraph = |d: &Draft| c.paragraph(c.units[d.unit].start);
     let (first, rest) = drafts.split_first()?;
-    if !first.continues || first.cue.is_some() {
+    if first.cue.is_some() {
         return None;
     }
     let mut near = rest.iter().take(FARTHEST);
+    // '“We won.¶“They lost,” Lee said.'
+    let reopened = |d: &Draft| {
+        let mark = d.marked.first().filter(|&&mark| c.marked[mark].continues);
+        mark.is_some_and(|mark| mark.checked_sub(1) == first.marked.last().copied())
+    };
+    if let Some(next) = rest.first().filter(|next| reopened(next)) {
+        return match next.cue {
+            Some(_) => Some(next),
+            None => following(c, rest),
+        };
+    }
+    if !first.continues {
+        return None;
+    }
     let next = near.find(|d| d.cue.is_some() || !in_marks(d.kind))?;
     // '“We won.” Bo Ek replied: “You lost.”' is of two.
     let closes = |d: &Draft| {
@@ -126,15 +146,35 @@ impl<'a> Sieve<'a, '_> {
             (step.find)(self, draft).map(|name| (name, step, confidence))
         });
         let Some((name, step, confidence)) = found else {
-            return Named::nobody(self.silence(draft));
+            return self.nobody(draft);
         };
         if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
             self.last = Some((draft.unit, name));
+            self.unnamed = None;
         }
         Named {
             name: Some(name.to_string()),
             how: step.name,
             confidence,
+            source: None,
+        }
+    }
+
+    /// No name: who spoke without one goes on in the next marked sentences.
+    fn nobody(&mut self, draft: &Draft) -> Named {
+        let how = self.silence(draft);
+        if how == "unnamed source" && draft.kind != QuotationKind::Act {
+            self.unnamed = draft.source.clone().map(|source| (draft.unit, source));
+        }
+        let before = self.unnamed.clone().filter(|_| draft.source.is_none());
+        let near = |(unit, _): &(usize, Range<usize>)| {
+            let mut between = unit + 1..draft.unit;
+            let alone = between.all(|n| self.subjects[n].is_none());
+            draft.continues && draft.unit <= unit + 2 && alone && self.following.is_none()
+        };
+        Named {
+            source: before.filter(near).map(|(_, source)| source),
+            ..Named::nobody(how)
         }
     }
 
@@ -162,7 +202,7 @@ impl<'a> Sieve<'a, '_> {
     /// Whom a phrase of a unit names: by name, pronoun or description.
     fn resolve(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
         self.named_in(phrase.clone())
-            .or_else(|| self.pronoun(unit, phrase.clone()))
+            .or_else(|| self.pronoun(unit, phrase.clone(), None))
             .or_else(|| self.described(phrase))
     }
 
@@ -173,8 +213,14 @@ impl<'a> Sieve<'a, '_> {
         self.people.family(last).filter(|_| label && capitals)
     }
 
-    /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name.
-    pub(super) fn pronoun(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
+    /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name; nobody
+    /// whom the words at `told_of` name.
+    pub(super) fn pronoun(
+        &self,
+        unit: usize,
+        phrase: Range<usize>,
+        told_of: Option<Span>,
+    ) -> Option<&'a str> {
         const FARTHEST: usize = 8;
         let single = phrase.len() == 1;
         let gender = gender_of(self.c.text(phrase.start));
@@ -183,8 +229,11 @@ impl<'a> Sieve<'a, '_> {
             return None;
         }
         let here = self.c.units[unit].start..phrase.start;
-        let fits =
-            |name: &&'a str| self.people.gender(name).agrees(gender) && self.people.is_person(name);
+        let told_of = told_of.map_or(&[][..], |span| self.people.within(span));
+        let fits = |name: &&'a str| {
+            let other = !told_of.iter().any(|n| n.name == *name && !n.possessive);
+            other && self.people.gender(name).agrees(gender) && self.people.is_person(name)
+        };
         if !here.is_empty() {
             let inside = self.people.within(self.c.span(here));
             let own = inside
@@ -202,8 +251,10 @@ impl<'a> Sieve<'a, '_> {
                 return Some(name);
             }
             let names = self.people.within(self.c.span(self.c.units[at].clone()));
+            // Who stands in parentheses took the picture.
+            let told = |n: &people::Named| !people::items_of(self.c, n.span).is_empty();
             let known =
-                |n: &&super::people::Named<'a>| n.kind == EntityType::Person && fits(&n.name);
+                |n: &&people::Named<'a>| n.kind == EntityType::Person && fits(&n.name) && told(n);
             let plain = names.iter().filter(|n| !n.possessive).find(known);
             if let Some(named) = plain.or_else(|| names.iter().find(known)) {
                 return Some(named.name);

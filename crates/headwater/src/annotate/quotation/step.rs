@@ -2,11 +2,12 @@
 
 use super::draft::Draft;
 use super::epithet;
+use super::people;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Takes};
-use crate::model::QuotationKind;
+use crate::model::{QuotationKind, Span};
 use std::ops::Range;
 
 /// One step of the sieve.
@@ -79,7 +80,22 @@ fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
 }
 
 fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.pronoun(draft.unit, draft.source.clone()?)
+    sieve.pronoun(draft.unit, draft.source.clone()?, told_of(sieve.c, draft))
+}
+
+/// The first clause of what follows a cue: 'he' of 'He said Lee had left' is not Lee.
+fn told_of(c: &Clauses, draft: &Draft) -> Option<Span> {
+    let (cue, content) = (draft.cue?, draft.contents.first()?);
+    let items = people::items_of(c, *content);
+    let ends = |&i: &usize| {
+        let mark = matches!(
+            c.kind(i),
+            ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop
+        );
+        mark || c.is(i, Class::Subordinator) && i > items.start
+    };
+    let end = items.clone().find(ends).unwrap_or(items.end);
+    (cue.end <= content.start && end > items.start).then(|| c.span(items.start..end))
 }
 
 /// 'Ann Lee, who said that …': the person right before, or whom the words between explain.
@@ -155,13 +171,14 @@ fn by_following<'a>(sieve: &Sieve<'a, '_>, _: &Draft) -> Option<&'a str> {
     let source = next.source.clone()?;
     sieve
         .named_in(source.clone())
-        .or_else(|| sieve.pronoun(next.unit, source))
+        .or_else(|| sieve.pronoun(next.unit, source, None))
 }
 
 /// Marked sentences without a cue right after a person's words.
 fn by_continuation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let (unit, name) = sieve.last?;
-    let near = draft.continues && draft.unit <= unit + 2 && sieve.following.is_none();
+    let alone = sieve.following.is_none() && sieve.unnamed.is_none();
+    let near = draft.continues && draft.unit <= unit + 2 && alone;
     // '“We won,” Lee said. Bo Ek smiled. “You lost.”'
     let mut between = unit + 1..draft.unit;
     let near = near && between.all(|n| sieve.subjects[n] == Some(name));

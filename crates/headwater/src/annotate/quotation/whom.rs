@@ -141,11 +141,28 @@ impl<'a> Sieve<'a, '_> {
             && !self.people.within(c.span(start..close)).iter().any(later)
     }
 
+    /// 'the board, chaired by Ann Lee': one body speaks, and not who leads it. A text is its author's.
+    fn is_led_by(&self, by: usize, start: usize) -> bool {
+        let c = self.c;
+        let Some(participle) = by.checked_sub(1).filter(|&p| p > start) else {
+            return false;
+        };
+        let last = participle - 1;
+        let comma = usize::from(c.kind(last) == ItemKind::Comma);
+        let noun = last.checked_sub(comma).filter(|&noun| noun >= start);
+        let text = noun.is_none_or(|noun| c.is(noun, Class::Document));
+        let led = c.text(participle).ends_with("ed") || c.says(participle, "run");
+        c.says(by, "by") && led && !text
+    }
+
     /// Where a phrase names others than its head, and which names there are such: 'the mayor of Kell,
     /// Ann Lee' names a town, 'a notice at Lee's office' nobody at all, and 'a spokesman for the
     /// Harbour Board' the board that speaks.
     fn held(&self, phrase: Range<usize>) -> Option<(Span, Held)> {
         let c = self.c;
+        if let Some(by) = (phrase.clone()).find(|&i| self.is_led_by(i, phrase.start)) {
+            return Some((c.span(by..phrase.end), Held::Persons));
+        }
         let preposition = phrase.clone().find(|&i| {
             let clause = i > phrase.start && (c.is(i, Class::Relative) || is_participle(c, i));
             c.is(i, Class::Preposition) || clause && c.kind(i) == ItemKind::Lower
@@ -176,8 +193,10 @@ impl<'a> Sieve<'a, '_> {
                 Class::Determiner,
                 Class::Preposition,
             ];
-            let late = ["late", "then"].iter().any(|word| c.says(i, word));
-            let noun = word && !late && !other.iter().any(|&class| c.is(i, class));
+            let late = ["late", "then"].iter().any(|word| c.says(i, word)) || adds(c, i);
+            // 'the mother of 4-year-old Ann Lee'
+            let aged = c.text(i).starts_with(|ch: char| ch.is_ascii_digit());
+            let noun = word && !late && !aged && !other.iter().any(|&class| c.is(i, class));
             noun && i + 2 < phrase.end && self.people.is_full_name_at(c.span(i + 1..i + 2))
         };
         let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);

@@ -5,7 +5,7 @@
 use crate::clean::line::Line;
 use crate::clean::reader::{self, Clue, Readers, apart};
 use crate::clean::sign::Sign;
-use std::collections::HashMap;
+use crate::lexicon::listed::HashedMap;
 use std::ops::Range;
 
 const SIGNS: [Sign; 11] = [
@@ -95,9 +95,9 @@ struct View<'a> {
     /// Characters of running text before each line, and in all.
     before: Vec<f32>,
     total: f32,
-    repeated: HashMap<u64, f32>,
+    repeated: HashedMap<f32>,
     /// In how many lines of the core each word stands.
-    spoken: HashMap<u64, u32>,
+    spoken: HashedMap<u32>,
     /// First line and number of lines of each paragraph.
     paragraphs: Vec<(usize, usize)>,
     /// Lines since the last heading of comments.
@@ -130,7 +130,7 @@ impl<'a> View<'a> {
         let own: Vec<Own> = lines.iter().map(Own::new).collect();
         let stretch = core(lines, 7);
         let wide = core(lines, 2);
-        let mut spoken: HashMap<u64, u32> = HashMap::new();
+        let mut spoken: HashedMap<u32> = HashedMap::default();
         for own in &own[stretch.clone()] {
             let mut words = own.words.clone();
             words.sort_unstable();
@@ -139,7 +139,7 @@ impl<'a> View<'a> {
                 .into_iter()
                 .for_each(|w| *spoken.entry(w).or_default() += 1);
         }
-        let mut repeated = HashMap::new();
+        let mut repeated: HashedMap<f32> = HashedMap::default();
         own.iter()
             .for_each(|o| *repeated.entry(o.hash).or_default() += 1.0);
         let (before, total) = prose_before(lines, &own);

@@ -2,6 +2,7 @@
 
 use super::inset;
 use crate::lexicon;
+use crate::lexicon::listed::ListedMap;
 use crate::model::InsetKind;
 use html5ever::local_name;
 use scraper::node::Element;
@@ -68,8 +69,8 @@ fn file() -> File {
 }
 
 /// The marks of each listed word.
-static WORDS: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Marks> = HashMap::new();
+static WORDS: LazyLock<ListedMap<String, Marks>> = LazyLock::new(|| {
+    let mut words: ListedMap<String, Marks> = ListedMap::default();
     for rule in file().mark {
         for word in rule.words {
             words.entry(word).or_default().0 |= 1 << rule.name as usize;

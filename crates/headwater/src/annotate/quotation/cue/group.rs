@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::annotate::clause::ItemKind;
+use crate::annotate::quotation::extent;
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
@@ -22,8 +23,16 @@ impl Unit<'_, '_> {
         let before = self.before(start);
         let determined = before.is_some_and(|b| self.is_determined(b, word.form.tells()));
         // 'the village attacked by “bandits”'
-        let passive = self.is_passive(start, at) || self.describes(at) && self.has_agent(at);
-        if passive || determined || self.gives_no_answer(start, at) || self.is_noun(start, at) {
+        let think_tank = self.says(at + 1, "tank") || self.says(at + 1, "tanks");
+        let passive = self.is_passive(start, at)
+            || self.describes(at) && self.has_agent(at)
+            || start == at && self.is_participle(at);
+        if passive
+            || think_tank
+            || determined
+            || self.gives_no_answer(start, at)
+            || self.is_noun(start, at)
+        {
             return None;
         }
         let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
@@ -76,6 +85,36 @@ impl Unit<'_, '_> {
         word.takes(Takes::Object) && word.form.is_participle()
     }
 
+    /// A participle without an auxiliary: 'known', 'the deal announced by the council', 'confirmed cases'.
+    fn is_participle(&self, at: usize) -> bool {
+        let participle = self.c.items[at].word.form == Form::Participle;
+        participle || self.is_done_by(at) || self.is_attribute(at)
+    }
+
+    /// 'the deal announced on Monday by the council': by others than who stands before.
+    fn is_done_by(&self, at: usize) -> bool {
+        let c = self.c;
+        let by = extent::after_times(c, at + 1, self.items.end);
+        let agent = by + 1;
+        let named = agent < self.items.end
+            && (c.is(agent, Class::Determiner) || c.kind(agent) == ItemKind::Capital);
+        c.items[at].word.form.is_participle() && self.says(by, "by") && named
+    }
+
+    /// 'the last known address', '40,000 confirmed cases'.
+    fn is_attribute(&self, at: usize) -> bool {
+        let c = self.c;
+        let degree = |b: usize| c.kind(b) == ItemKind::Number || c.is(b, Class::Degree);
+        let next = at + 1;
+        let noun = self.kind(next) == Some(ItemKind::Lower)
+            && !c.is(next, Class::Determiner)
+            && !c.is(next, Class::PersonPronoun)
+            && !c.is(next, Class::Preposition)
+            && !c.text(next).ends_with("ing")
+            && !self.introduces(next);
+        c.items[at].word.form.is_participle() && self.before(at).is_some_and(degree) && noun
+    }
+
     /// Who does what a participle says follows it: 'attacked by “bandits”'.
     pub(super) fn has_agent(&self, at: usize) -> bool {
         self.says(at + 1, "by")
@@ -111,13 +150,22 @@ impl Unit<'_, '_> {
         if auxiliary || !self.can_be_noun(at) || self.follows_utterance(at) {
             return false;
         }
+        if self.agrees_before_object(start, at) {
+            return false;
+        }
         // 'official figures showed': a finite verb right after makes a noun of the word before it.
         let tells = self.kind(at + 1) == Some(ItemKind::Lower) && c.items[at + 1].word.is_finite();
         tells
             || self.before(start).is_some_and(|b| match c.kind(b) {
                 ItemKind::Lower => {
-                    let text = c.is(b, Class::Document) && self.introduces(at + 1);
-                    !text && !c.is(b, Class::PersonPronoun) && !c.is(b, Class::Role)
+                    // 'the report says that', 'the firms plan to'
+                    let plural = c.items[at].word.form == Form::Base && c.text(b).ends_with('s');
+                    let subject = c.is(b, Class::Document) || plural;
+                    let text = subject && self.introduces(at + 1);
+                    // 'it plans to', 'has failed and plans to'
+                    let bounds = [Class::PersonPronoun, Class::Conjunction, Class::Role];
+                    let bound = c.says(b, "it") || bounds.iter().any(|&class| c.is(b, class));
+                    !text && !bound
                 }
                 ItemKind::Capital | ItemKind::Number => {
                     let noun = c.items[at].word.is(Class::NounVerb);
@@ -125,6 +173,18 @@ impl Unit<'_, '_> {
                 }
                 _ => false,
             })
+    }
+
+    /// 'Officers suspect the fire was set': an object follows, and the form is that of the noun before.
+    fn agrees_before_object(&self, start: usize, at: usize) -> bool {
+        let c = self.c;
+        let article = self.is(at + 1, Class::Determiner) && !self.is(at + 1, Class::Complementizer);
+        let pronoun = [Class::PersonPronoun, Class::ObjectPronoun, Class::Pronoun];
+        let object = article || pronoun.iter().any(|&class| self.is(at + 1, class));
+        let base = c.items[at].word.form == Form::Base;
+        let plural = |b: usize| c.text(b).ends_with('s');
+        let agrees = |b| plural(b) == base || !base && c.kind(b) == ItemKind::Capital;
+        object && self.before(start).is_some_and(agrees)
     }
 
     /// A base form or one with -s that is a noun as well: 'claims', 'states'.

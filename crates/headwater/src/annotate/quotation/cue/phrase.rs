@@ -39,7 +39,8 @@ impl Unit<'_, '_> {
         };
         let source = noun::press::row_after(c, source, self.items.end);
         let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
-        report.relays = !leads && self.earlier.iter().rev().take(NEAR).any(|r| self.speaks(r));
+        let told = |r: &Report| self.speaks(r) && self.holds_marks(r);
+        report.relays = !leads && self.earlier.iter().rev().take(NEAR).any(told);
         report.contents = vec![if leads {
             let comma = self.kind(source.end) == Some(ItemKind::Comma);
             extent::right(c, source.end + usize::from(comma), self.items.end)
@@ -53,6 +54,12 @@ impl Unit<'_, '_> {
         }
         report.contents.retain(|r| !r.is_empty());
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// Words in marks are among what it reports.
+    fn holds_marks(&self, report: &Report) -> bool {
+        let mut items = report.contents.iter().flat_map(Range::clone);
+        items.any(|i| self.is_marked(i))
     }
 
     /// 'The mine will, according to Lee, close': an auxiliary waits for its verb.
@@ -208,7 +215,9 @@ impl Unit<'_, '_> {
             return None;
         }
         let next = at + 1;
-        if !self.says(next, "that") {
+        // 'said in its report that' is told by who said it
+        let begins = |r: &Report| r.contents.iter().any(|content| content.start == next);
+        if !self.says(next, "that") || self.earlier.iter().rev().take(NEAR).any(begins) {
             return None;
         }
         let source = possessor(c, self.items.start, at);

@@ -31,8 +31,10 @@ impl Unit<'_, '_> {
         } else {
             noun::rightward(c, at, self.items.end)
         };
+        // 'said Lee in a statement'
+        let tail = extent::after_adjuncts(c, source.end, self.items.end);
         let ends = matches!(
-            self.kind(source.end),
+            self.kind(tail),
             None | Some(ItemKind::Stop | ItemKind::Comma)
         );
         // 'Ann Lee, author of “The Long Quay”, said the port was lost'
