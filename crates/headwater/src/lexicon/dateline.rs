@@ -62,12 +62,13 @@ fn opens(head: &str, found: &Found) -> bool {
     press.is_none_or(is_press) && (found.part("dash").is_some() || rest.starts_with(begins))
 }
 
-/// 'CNN', 'CNN Business', 'CBS13/AP': one of its words is a listed agency, or a station in capitals.
+/// 'CNN', 'CNN Business', 'CBS13/AP': one of its words is a listed agency, or a station in capitals;
+/// but 'NYSE: CBS' is a share.
 fn is_press(name: &str) -> bool {
-    let mut words = name.split([' ', '/']).chain([name]);
-    words.any(|word| {
+    let press = |word| {
         outlet_name::listed(word) == Some(SourceType::Agency) || outlet_name::is_call_sign(word)
-    })
+    };
+    !name.contains(':') && name.split([' ', '/']).chain([name]).any(press)
 }
 
 #[cfg(test)]
