@@ -105,7 +105,7 @@ fn continues_phrase(
             // 'a Telegram post'
             let one = c.says(start, "a") || c.says(start, "an");
             let noun = one && (word.is(Class::NounVerb) || word.is(Class::SpeechNoun));
-            let verb = named && verb && !noun;
+            let verb = named && verb && !noun || headed && acts_here(c, item, limit);
             !(verb || bounds(c, item) || headed && word.is(Class::Time))
         }
         ItemKind::Capital => {
@@ -127,6 +127,21 @@ fn continues_phrase(
         }
         _ => false,
     }
+}
+
+/// 'The company shut its mine', 'the pair went to Kell': a past form before what only a verb has behind it.
+fn acts_here(c: &Clauses, item: usize, limit: usize) -> bool {
+    const AFTER: [Class; 5] = [
+        Class::Determiner,
+        Class::PossessivePronoun,
+        Class::ObjectPronoun,
+        Class::Preposition,
+        Class::Particle,
+    ];
+    let next = item + 1;
+    let follows = |&class: &Class| next < limit && c.is(next, class);
+    let determined = c.is(item - 1, Class::Determiner) || c.kind(item - 1) == ItemKind::Possessive;
+    c.is(item, Class::PastVerb) && !determined && AFTER.iter().any(follows)
 }
 
 /// The first word of a phrase, or the one after its article: 'retired surgeon Ann Lee', 'a delighted

@@ -63,6 +63,12 @@ pub(crate) enum Class {
     NounVerb,
     /// Past forms that no rule shows: 'went', 'sent'.
     PastVerb,
+    /// Verbs of those who give out a text: 'released a statement'.
+    Issuing,
+    /// Verbs that make another speak: 'led Lee to say'.
+    Causing,
+    /// Verbs that let another do what is no utterance: 'allowed Lee to decide'.
+    Allowing,
     /// Verbs by which words are withheld: 'declined'.
     Refusal,
     /// What those who speak without a name ask not to be: 'named'.

@@ -12,9 +12,57 @@ use compact_str::CompactString;
 use std::ops::Range;
 
 impl Finder<'_, '_> {
-    /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'; one for each of a row.
+    /// 'according to Reuters', 'Reuters notes that', 'Lee told the Post'; one for each of a row, and for each
+    /// of two who speak together.
     pub(super) fn report(&self, report: &Report, quotations: &[Quotation]) -> Vec<Attribution> {
-        let Some(phrase) = report.source.clone().filter(|p| !p.is_empty()) else {
+        let Some(source) = report.source.clone().filter(|p| !p.is_empty()) else {
+            return Vec::new();
+        };
+        let row = noun::press::names(self.c, source.clone());
+        let parts = match row[..] {
+            [_, _, ..] => vec![source],
+            _ => self.parts(report, source),
+        };
+        let of = |source: Range<usize>| Report {
+            source: Some(source),
+            ..report.clone()
+        };
+        let each = parts
+            .into_iter()
+            .flat_map(|part| self.of_source(&of(part), quotations));
+        each.collect()
+    }
+
+    /// The text that a source gives out, or the source; of 'the mayor and some lawmakers' each.
+    fn parts(&self, report: &Report, source: Range<usize>) -> Vec<Range<usize>> {
+        let c = self.c;
+        if let Some(text) = self.given_out(report) {
+            return vec![text];
+        }
+        let speaks = |i: usize| c.is(i, Class::Role) || c.is(i, Class::Body);
+        let named =
+            |i: usize| c.kind(i) == ItemKind::Capital && !c.is(i, Class::Title) && !speaks(i);
+        let joins = |&i: &usize| {
+            let lower = c.kind(i - 1) == ItemKind::Lower && speaks(i - 1);
+            let another = c.is(i + 1, Class::Determiner) || lower && named(i + 1);
+            c.says(i, "and") && c.is_word(i - 1) && another
+        };
+        let head = noun::attached_end(c, source.start, source.end);
+        let inner = source.start + 1..source.end.saturating_sub(1);
+        let according = c.says(report.cue.start, "according");
+        let and = inner
+            .clone()
+            .find(joins)
+            .filter(|&and| and <= head && !according);
+        match and {
+            Some(and) => vec![source.start..and, and + 1..source.end],
+            None => vec![source],
+        }
+    }
+
+    /// What is reported of a source, one for each of a row.
+    fn of_source(&self, report: &Report, quotations: &[Quotation]) -> Vec<Attribution> {
+        let Some(phrase) = report.source.clone() else {
             return Vec::new();
         };
         let row = noun::press::names(self.c, phrase.clone());
@@ -27,6 +75,21 @@ impl Finder<'_, '_> {
         };
         let others = self.joined(&first, row);
         std::iter::once(first).chain(others).collect()
+    }
+
+    /// 'a statement' of 'Ann Lee released a statement saying': it passes on what she says.
+    fn given_out(&self, report: &Report) -> Option<Range<usize>> {
+        let c = self.c;
+        let source = report.source.clone()?;
+        let last = report
+            .cue
+            .start
+            .checked_sub(1)
+            .filter(|&i| i > source.end)?;
+        let article = |&i: &usize| c.is(i, Class::Determiner);
+        let start = (source.end + 1..last).rev().find(article)?;
+        let text = c.is(last, Class::Document) && c.is(start - 1, Class::Issuing);
+        text.then_some(start..last + 1)
     }
 
     /// Of the names in a `row` that is all of a source phrase, the first.

@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
-    is_inlaid, is_nominal, press, rightward,
+    is_abbreviated, is_inlaid, is_nominal, press, rightward,
 };
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::{Class, Form};
@@ -20,7 +20,7 @@ fn phrase_left(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
     // 'Ann Lee, whom fans call “the Duke,” said'
     let closes = matches!(c.kind(before), ItemKind::Comma | ItemKind::Dash);
     if !(closes || c.marked_at(before).is_some() && is_inlaid(c, before)) {
-        return plain_left(c, floor, verb);
+        return plain_left(c, floor, verb).map(|phrase| whole(c, floor, phrase));
     }
     let mut close = before;
     let mut described = None;
@@ -48,6 +48,55 @@ fn phrase_left(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
         close = comma;
     }
     described
+}
+
+/// A plain phrase with who stands before it: 'Ann Lee, Chair of the Harbour Club', 'prosecutors and police'.
+fn whole(c: &Clauses, floor: usize, phrase: Range<usize>) -> Range<usize> {
+    let explained = explained_by(c, floor, &phrase);
+    let start = explained.or_else(|| joined_to(c, floor, phrase.start));
+    start.unwrap_or(phrase.start)..phrase.end
+}
+
+/// Where the name begins that a phrase explains although no comma closes it.
+fn explained_by(c: &Clauses, floor: usize, phrase: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let comma = phrase.start.checked_sub(1).filter(|&i| i > floor)?;
+    let prepositions = |&i: &usize| c.is(i, Class::Preposition) && c.kind(i) == ItemKind::Lower;
+    let of = phrase.clone().find(prepositions)?;
+    let many = |i: usize| c.text(i).ends_with('s') && !c.text(i).ends_with("ss");
+    let office = of > phrase.start && c.is(of - 1, Class::Role) && !many(of - 1);
+    let name = floor..comma;
+    let capitals = name
+        .clone()
+        .all(|i| c.kind(i) == ItemKind::Capital || is_abbreviated(c, i));
+    let leads =
+        c.is(floor, Class::Preposition) || c.is(floor, Class::Time) || c.says(floor, "like");
+    let named = (2..=LONGEST).contains(&name.len()) && capitals && !leads;
+    (c.kind(comma) == ItemKind::Comma && office && named).then_some(floor)
+}
+
+/// Where a phrase begins that 'and' joins to the one at `start`, and with which a unit, or what stands
+/// behind a comma or marks, begins.
+fn joined_to(c: &Clauses, floor: usize, start: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let and = start
+        .checked_sub(1)
+        .filter(|&i| i > floor && c.says(i, "and"))?;
+    let opens =
+        |&i: &usize| i == floor || matches!(c.kind(i - 1), ItemKind::Comma | ItemKind::Marked(_));
+    let first = (floor.max(and.saturating_sub(LONGEST))..and)
+        .rev()
+        .find(opens)?;
+    let first = skip_lead(c, first, and);
+    let speaks = c.kind(and - 1) == ItemKind::Capital
+        || c.is(and - 1, Class::Role)
+        || c.is(and - 1, Class::Body);
+    let acts = |i: usize| {
+        let past = c.is(i, Class::PastVerb) || c.text(i).ends_with("ed");
+        c.kind(i) == ItemKind::Lower && past && i > first && !c.is(i - 1, Class::Determiner)
+    };
+    let plain = first < and && base_end(c, first, and) == and && !(first..and).any(acts);
+    (plain && speaks).then_some(first)
 }
 
 /// What stands after a comma, and the phrase before it that this may explain.

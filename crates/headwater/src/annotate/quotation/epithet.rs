@@ -1,6 +1,7 @@
 //! 'the 19-year-old', 'the Dutchman', 'the former president': who is told by what one is, where a
 //! document has named one person alone so far.
 
+use super::age;
 use super::people::{Gender, gender_of};
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
@@ -8,10 +9,14 @@ use crate::annotate::name::{gazetteer, hash};
 use crate::annotate::words::Class;
 use std::ops::Range;
 
-/// The only person named before a phrase that describes one.
+/// The only person named before a phrase that describes one, or the only one of that age.
 pub(super) fn bearer<'a>(sieve: &Sieve<'a, '_>, phrase: Range<usize>) -> Option<&'a str> {
     let c = sieve.c;
     let described = phrase.len() > 1 && c.says(phrase.start, "the");
+    let words = phrase.start + 1..phrase.end;
+    if let Some(age) = age::told(c.span(words).of(c.scan.text())).filter(|_| described) {
+        return sieve.people.aged(age, c.span(phrase).start);
+    }
     let gender = described.then(|| describes(c, phrase.start + 1..phrase.end))??;
     let name = sieve.people.lone(c.span(phrase).start)?;
     sieve.people.gender(name).agrees(gender).then_some(name)
@@ -29,7 +34,7 @@ fn describes(c: &Clauses, words: Range<usize>) -> Option<Gender> {
         Some(("dad" | "father", _)) if compound => return Some(Gender::He),
         _ => {}
     }
-    if compound && text.ends_with("-year-old") || capitals && is_native(text) {
+    if capitals && is_native(text) {
         return Some(gender_of_native(text));
     }
     let former = words.len() == 2 && c.says(words.start, "former") && c.is(last, Class::Role);

@@ -1,5 +1,6 @@
 //! Who a document's pronouns and descriptions can mean.
 
+use super::age::Ages;
 use super::{epithet, seat};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -82,6 +83,7 @@ pub(crate) struct People<'a> {
     families: BTreeMap<String, Vec<&'a str>>,
     /// Places that speak for those who govern there, in text order.
     seats: Vec<(Span, &'a str)>,
+    ages: Ages<'a>,
     /// The first person named, and where another is.
     lone: Option<(Span, &'a str, usize)>,
 }
@@ -122,6 +124,7 @@ impl<'a> People<'a> {
             bodies: BTreeMap::new(),
             families: BTreeMap::new(),
             seats: Vec::new(),
+            ages: Ages::default(),
             lone: None,
         };
         let mut marked = c.marked.iter().peekable();
@@ -148,6 +151,9 @@ impl<'a> People<'a> {
                 named.insert(name);
             }
             let items = items_of(c, span);
+            if mention.kind == EntityType::Person {
+                people.ages.learn(c, span.start, items.clone(), name);
+            }
             let person = people.persons.entry(name).or_default();
             learn(c, person, &items, name);
             person.person |= matches!(mention.kind, EntityType::Person | EntityType::Other);
@@ -185,6 +191,13 @@ impl<'a> People<'a> {
             .lone
             .filter(|(first, _, end)| first.end <= at && at < *end);
         alone.map(|(_, name, _)| name)
+    }
+
+    /// Who is so many years old, of those named before a place: one alone whose age is given, or the only
+    /// person where it is not.
+    pub fn aged(&self, age: u32, at: usize) -> Option<&'a str> {
+        let alone = || self.lone(at).filter(|name| !self.ages.knows(name));
+        self.ages.bearer(age, at).ok()?.or_else(alone)
     }
 
     /// The place that speaks for those who govern there, if it is all that a span holds.

@@ -4,6 +4,7 @@ use super::people::{self, Named};
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::Class;
+use crate::lexicon::outlet_name;
 use crate::model::{EntityType, Span};
 use std::ops::Range;
 
@@ -72,8 +73,11 @@ impl<'a> Sieve<'a, '_> {
         let titled = |n: &&Named| {
             let mut roles = phrase.start..head_end;
             roles.any(|i| {
-                let lower = c.kind(i) == ItemKind::Lower && c.is(i, Class::Role);
-                lower && c.span(i + 1..i + 2).start == n.span.start
+                let lower = |i: usize| c.kind(i) == ItemKind::Lower;
+                let role = c.is(i, Class::Role);
+                // 'Jackson fire Marshal Ann Lee'
+                let ranked = i > phrase.start && lower(i - 1) && !adds(c, i - 1);
+                role && (lower(i) || ranked) && c.span(i + 1..i + 2).start == n.span.start
             })
         };
         let mut people = candidates().filter(|n| n.kind == EntityType::Person);
@@ -81,8 +85,8 @@ impl<'a> Sieve<'a, '_> {
         person.or_else(|| candidates().next()).map(|n| n.name)
     }
 
-    /// 'the Ferrum boss', 'a Ferrum source', 'the Ferrum-run board': the name only tells which. A
-    /// body speaks through 'a Ferrum spokesman'.
+    /// 'the Ferrum boss', 'a Ferrum source', 'the Ferrum-run board': the name only tells which, and so
+    /// does a person's before a body, 'the Lee campaign'. A body speaks through 'a Ferrum spokesman'.
     fn modifies(&self, named: &Named, end: usize) -> bool {
         let c = self.c;
         let name = people::items_of(c, named.span);
@@ -92,8 +96,11 @@ impl<'a> Sieve<'a, '_> {
         let plain = |&i: &usize| c.kind(i) == ItemKind::Lower && !opens_clause(c, i);
         let head = (name.end..end.max(name.end)).take_while(plain).last();
         head.is_some_and(|i| {
-            let speaks_for = named.kind != EntityType::Person && c.text(i).starts_with("spokes");
-            c.is(i, Class::Role) && !speaks_for
+            let person = named.kind == EntityType::Person;
+            let speaks_for = !person && c.text(i).starts_with("spokes");
+            // 'Troy police', 'the Lee campaign'
+            let body = c.is(i, Class::Body) && !outlet_name::is_press_word(c.text(i));
+            c.is(i, Class::Role) && !speaks_for || person && body
         })
     }
 
@@ -108,11 +115,19 @@ impl<'a> Sieve<'a, '_> {
             match c.kind(and - 1) {
                 ItemKind::Capital => true,
                 ItemKind::Comma | ItemKind::Parenthesis => full(),
+                // 'the mayor and Ann Lee', not 'actor and director Ann Lee'
+                ItemKind::Lower => c.is(phrase.start, Class::Determiner) && full(),
                 _ => false,
             }
         };
         let before = phrase.start.checked_sub(1).filter(|&i| adds(c, i));
-        inner.any(|and| inside(and) && self.joins(and, phrase.end))
+        // 'Ann Lee and the mayor', but not 'Ann Lee, a nurse and a member of the club'
+        let comma = |i: usize| c.kind(i) == ItemKind::Comma;
+        let beside = |and: usize| {
+            let another = and + 1 < phrase.end && c.is(and + 1, Class::Determiner);
+            another && !(phrase.start..and).any(comma)
+        };
+        inner.any(|and| (beside(and) || self.joins(and, phrase.end)) && inside(and))
             || before.is_some_and(|and| opens_with_name(c, and) && self.joins(and, phrase.end))
     }
 
@@ -125,10 +140,16 @@ impl<'a> Sieve<'a, '_> {
         if c.is(and + 1, Class::PossessivePronoun) {
             return true;
         }
-        const BEFORE: [Class; 3] = [Class::Title, Class::Role, Class::Determiner];
-        let title = |&i: &usize| BEFORE.iter().any(|&class| c.is(i, class));
+        let title = |&i: &usize| c.is(i, Class::Title) || c.is(i, Class::Role);
+        // 'and party leader Bo Ek', but not 'Deputy Mayor and police chief Ann Lee'
+        let lower = |&i: &usize| c.kind(i) == ItemKind::Lower && !opens_clause(c, i);
+        let described = (and + 1..end).take_while(lower).last();
+        let described = described.filter(|i| c.is(*i, Class::Role) && !title(&(and - 1)));
         let start = (and + 1..end).find(|i| !title(i)).unwrap_or(end);
-        let capital = |&i: &usize| c.kind(i) == ItemKind::Capital;
+        let start = described.map_or(start, |role| role + 1);
+        // 'Ann C. Lee'
+        let stop = |i: usize| c.kind(i) == ItemKind::Stop && !c.ends_sentence(i);
+        let capital = |&i: &usize| c.kind(i) == ItemKind::Capital || i > start && stop(i);
         let close = (start..end).find(|i| !capital(i)).unwrap_or(end);
         let later =
             |n: &Named| n.kind == EntityType::Person && n.span.start > c.span(start..close).start;

@@ -31,6 +31,7 @@ impl Unit<'_, '_> {
             || think_tank
             || determined
             || self.gives_no_answer(start, at)
+            || self.is_let(start)
             || self.is_noun(start, at)
         {
             return None;
@@ -128,6 +129,20 @@ impl Unit<'_, '_> {
                 .any(|verb| self.c.says(at, verb))
         };
         self.is_denied(start, at) && answers() && !self.follows_utterance(at)
+    }
+
+    /// 'The rule allowed Lee to decide': who may speak has not spoken.
+    fn is_let(&self, start: usize) -> bool {
+        const FARTHEST: usize = 10;
+        let c = self.c;
+        let Some(to) = self.before(start).filter(|&to| c.says(to, "to")) else {
+            return false;
+        };
+        let floor = self.items.start.max(to.saturating_sub(FARTHEST));
+        let mut back = (floor..to)
+            .rev()
+            .take_while(|&i| c.is_word(i) && !c.says(i, "to"));
+        back.any(|i| c.is(i, Class::Allowing))
     }
 
     /// What stands before makes a noun of the word: 'the claim', 'his claim', 'Lee’s claim'.

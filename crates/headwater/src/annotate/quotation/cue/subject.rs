@@ -75,7 +75,15 @@ impl Unit<'_, '_> {
             let quoted = noun::leftward(c, self.quoted_from(before), before);
             return quoted.or_else(|| self.governor(group.start));
         }
+        if participle && let Some(source) = self.absolute(group.start) {
+            return Some(source);
+        }
         if participle && let Some(source) = self.reduced(before) {
+            return Some(self.issuer(&source).unwrap_or(source));
+        }
+        if group.infinitive
+            && let Some(source) = self.caused(before)
+        {
             return Some(source);
         }
         if participle || c.is(before, Class::Conjunction) || group.infinitive {
@@ -176,6 +184,50 @@ impl Unit<'_, '_> {
         };
         let words = (self.items.start..before + 1).rev().take_while(part);
         words.last().filter(|_| head).map(|start| start..before + 1)
+    }
+
+    /// 'The talks broke up, with both sides claiming': who stands between 'with' and the participle.
+    fn absolute(&self, verb: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 10;
+        let c = self.c;
+        let floor = self.items.start.max(verb.saturating_sub(LONGEST));
+        let plain = |&i: &usize| {
+            let word = c.is_word(i) || matches!(c.kind(i), ItemKind::Number | ItemKind::Possessive);
+            word && !c.items[i].word.tells() && !c.is(i, Class::Auxiliary)
+        };
+        let with = (floor..verb)
+            .rev()
+            .take_while(plain)
+            .find(|&i| c.says(i, "with"))?;
+        let opens = with == self.items.start || c.kind(with - 1) == ItemKind::Comma;
+        let nobody = c.says(with + 1, "no") || c.says(with + 1, "nobody");
+        (opens && with + 1 < verb && !nobody).then_some(with + 1..verb)
+    }
+
+    /// 'Ann Lee released a statement saying': the text is of who gave it out.
+    fn issuer(&self, text: &Range<usize>) -> Option<Range<usize>> {
+        let c = self.c;
+        let first = text.start.saturating_sub(1).max(self.items.start);
+        let verb = (first..text.end).rev().find(|&i| c.is(i, Class::Issuing))?;
+        let group = self.group_start(verb);
+        if self.holds(group..verb, Class::Be) {
+            return None;
+        }
+        let issuer = noun::leftward(c, self.items.start, group)?;
+        let article = c.is(verb + 1, Class::Determiner) || c.is(verb + 1, Class::PossessivePronoun);
+        (article && verb + 1 < text.end).then_some(issuer)
+    }
+
+    /// 'The ruling led Ann Lee to say': who stands between a verb that makes others speak and 'to'.
+    fn caused(&self, to: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 10;
+        let c = self.c;
+        let floor = self.items.start.max(to.saturating_sub(LONGEST));
+        let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+        let mut back = (floor..to).rev().take_while(plain);
+        let verb = back.find(|&i| c.is(i, Class::Causing) && c.kind(i) == ItemKind::Lower)?;
+        let whom = verb + 1..to;
+        (!whom.is_empty() && noun::base_end(c, whom.start, to) == to).then_some(whom)
     }
 
     /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
