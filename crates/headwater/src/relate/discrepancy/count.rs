@@ -220,8 +220,8 @@ impl Count<'_> {
 
     /// The dead of an attack, one more or less: one count holds who did it, the other does not.
     pub fn may_hold_attacker(&self, other: &Count, texts: [&str; 2]) -> bool {
-        let exact = |c: &Count| c.quantity.low.filter(|_| c.quantity.low == c.quantity.high);
-        let by_one = match (exact(self), exact(other)) {
+        // 'At least 13' are 13 as far as is known.
+        let by_one = match (self.quantity.low, other.quantity.low) {
             (Some(a), Some(b)) => (a - b).abs() == 1.0,
             _ => false,
         };
