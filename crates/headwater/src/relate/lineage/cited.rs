@@ -111,7 +111,7 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                     .then(b.from.cmp(&a.from))
             });
             // Where the nearest page is another's, the next is hardly the source.
-            found.extend(best.filter(|c| c.named || may_be_of(view, c.from, &c.source)));
+            found.extend(best.filter(|c| c.named || may_be_of(view, (c.from, c.cited), &c.source)));
         }
     }
     without_circles(found)
@@ -177,9 +177,14 @@ fn citation(
     })
 }
 
-/// A page that does not name its outlet may be this one's: no other signs it, and it does not speak of
-/// this one as of somebody else.
-fn may_be_of(view: &View, page: usize, source: &str) -> bool {
+/// A page that does not name its outlet may be this one's: no other signs it, it does not speak of
+/// this one as of somebody else, and what it would be cited for is not from another.
+fn may_be_of(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
+    let from_another =
+        |credit: &Credit| credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited);
+    if view.credits[page].iter().any(from_another) {
+        return false;
+    }
     let mut signed = view.credits[page].iter().filter(|credit| credit.is_whole());
     match signed.next() {
         _ if is_platform(source) => false,
