@@ -1,8 +1,11 @@
-//! The weekday that stands before a date in figures: it tells which number is the day.
+//! What stands before a date in figures and tells which number is the day: the weekday, or a clock of
+//! an American zone, where the month comes first.
 
+use super::sign;
 use crate::lexicon;
 use crate::lexicon::listed::ListedMap;
 use jiff::civil::{Date, Weekday};
+use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -39,14 +42,25 @@ fn named(before: &str) -> Option<Weekday> {
     Weekday::from_monday_one_offset(day).ok()
 }
 
-/// Which of two days the weekday before them is, where it is one of them alone.
+/// Which of two days the words before them mean: `one` has the day first, `other` the month.
 pub(super) fn tells(before: &str, one: Date, other: Date) -> Option<Date> {
+    if is_american(before) {
+        return Some(other);
+    }
     let named = named(before)?;
     match (one.weekday() == named, other.weekday() == named) {
         (true, false) => Some(one),
         (false, true) => Some(other),
         _ => None,
     }
+}
+
+/// '8:13 AM PDT'.
+fn is_american(before: &str) -> bool {
+    static ZONE: LazyLock<Regex> = LazyLock::new(|| {
+        sign::pattern(r"\d\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]T|AK[SD]T|HST)\s*,?\s*$")
+    });
+    ZONE.is_match(before)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod same_name;
 pub mod same_outlet;
 pub mod shape;
 pub mod short;
+pub mod station;
 pub mod token;
 pub mod variant;
 pub mod whether;

@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn every_case_of_a_tag_holds() {
+        every_case_holds("tags.toml", include_str!("../../lang/en/tags.toml"));
+        every_case_holds("stations.toml", include_str!("../../lang/en/stations.toml"));
+    }
+
+    #[test]
     fn every_case_of_a_translation_holds() {
         every_case_holds(
             "translation.toml",

@@ -128,6 +128,14 @@ pub fn key(name: &str) -> CompactString {
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The labels of a domain that name something: 'harbour' and 'radio' of 'www.harbour.radio.co.uk'.
+pub fn labels(name: &str) -> impl Iterator<Item = &str> {
+    let holds = |list: &str, label: &str| list.split(' ').any(|one| one == label);
+    let is_domain = site(name).is_some();
+    let own = name.split('.').filter(move |_| is_domain);
+    own.filter(move |l| l.len() > 2 && !holds(&DATA.services, l) && !holds(&DATA.domains, l))
+}
+
 /// 'harbourtimes' of 'www.harbourtimes.co.uk': the label of a domain that names its outlet.
 pub fn site(name: &str) -> Option<&str> {
     let holds = |list: &str, label: &str| list.split(' ').any(|one| one == label);

@@ -284,7 +284,9 @@ fn is_past_day(text: &str, sentences: &[Span], time: &TimeExpression) -> bool {
     words.iter().any(past) && !words.iter().any(|w| PAST_DAY.future.contains(w))
 }
 
-/// A document of a story that follows up a dated one is no older than that.
+/// 'Began on September 30' in a document of a story that follows up a dated one: the year is told by
+/// that one. That a story refers back to another alone gives no day: what it calls the last one may
+/// be one that the pile lacks.
 fn by_link(
     pile: &Pile,
     at: usize,
@@ -292,37 +294,18 @@ fn by_link(
     stories: &[Story],
     links: &[StoryLink],
 ) -> Option<Published> {
-    let dated = |link: &&StoryLink| {
+    let dated = |link: &StoryLink| {
         let earlier = stories.iter().find(|s| s.id == link.to)?;
         let day = Day::parse(earlier.earliest.as_deref()?)?;
         let index = |id| pile.documents.binary_search_by(|d| d.id.cmp(id)).ok();
-        let document = earlier
-            .documents
-            .iter()
-            .filter_map(index)
-            .find(|&d| pile.documents[d].published.earliest() == Some(day))?;
-        Some((
-            Witness { document, day },
-            link.evidence.clone(),
-            earlier.id.clone(),
-        ))
+        let mut documents = earlier.documents.iter().filter_map(index);
+        let first = |&d: &usize| pile.documents[d].published.earliest() == Some(day);
+        let document = documents.find(first)?;
+        Some(Witness { document, day })
     };
     let own = links.iter().filter(|link| link.from == story.id);
-    let (anchor, evidence, earlier) = own
-        .filter_map(|link| dated(&link))
-        .max_by_key(|(a, ..)| a.day)?;
-    let by_day = by_day(pile, at, anchor).filter(|p| p.earliest() >= Some(anchor.day));
-    Some(by_day.unwrap_or_else(|| Published {
-        value: None,
-        earliest: Some(anchor.day.to_compact_string()),
-        latest: None,
-        precision: Precision::Interval,
-        how: format_compact!(
-            "inferred: its story refers back to story {earlier} of {}",
-            anchor.day
-        ),
-        evidence,
-    }))
+    let anchor = own.filter_map(dated).max_by_key(|anchor| anchor.day)?;
+    by_day(pile, at, anchor).filter(|p| p.earliest() >= Some(anchor.day))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::short_name;
 use crate::lexicon::fold::fold;
-use crate::lexicon::{outlet_name, same_outlet};
+use crate::lexicon::{outlet_name, same_outlet, station};
 use crate::model::{Annotations, Attribution, Document, Quotation, SourceType, Span};
 use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -26,6 +26,8 @@ pub struct Press {
     first: HashSet<CompactString>,
     /// Keys of domains, whose words nothing tells apart: 'harbourtimes'.
     sites: BTreeSet<CompactString>,
+    /// By the key of each credited agency, the one outlet whose documents credit it.
+    credited_by: HashMap<CompactString, Option<CompactString>>,
 }
 
 impl Press {
@@ -50,15 +52,37 @@ impl Press {
                 press.add(name);
             }
         }
+        press.credited_by = crediting(documents, annotations);
         press
+    }
+
+    /// A station signs its own reports with its call letters, which its domain need not hold: the
+    /// tag of a station that documents of this outlet alone carry.
+    pub fn is_own_tag(&self, outlet: &str, name: &str) -> bool {
+        let sole = self.credited_by.get(&same_outlet::key(name));
+        let own = same_outlet::key(outlet);
+        let alone = || sole.is_some_and(|sole| sole.as_ref() == Some(&own));
+        let rival = || station::is_call_sign(name) && station::is_call_domain(outlet);
+        station::is_in_domain(name, outlet)
+            || station::is_tag(name) && alone() && !rival() && self.is_nobody_else(name)
+            || station::is_newscast(name)
+                && same_outlet::site(outlet).is_some()
+                && self.is_nobody_else(name)
+    }
+
+    /// No outlet of the pile goes by the name but one that is called so.
+    fn is_nobody_else(&self, name: &str) -> bool {
+        self.named(name).is_none_or(|own| own == name)
     }
 
     fn add(&mut self, name: &str) {
         let own = same_outlet::canonical(name);
         let short = same_outlet::short_form(name);
+        // 'harbour.radio.example' goes by the name of a town, 'examiner.example' by a word.
         let is_full = |form: &str| {
             let named = outlet_name::listed(form).is_some() || outlet_name::is_station(form);
-            Some(form) != short.as_deref() || named
+            let may_mean_else = Some(form) == short.as_deref() || same_outlet::site(form).is_some();
+            !may_mean_else || named
         };
         for form in same_outlet::forms(name) {
             let key = self.add_form(&form, own);
@@ -107,12 +131,22 @@ impl Press {
     /// The first name of the press that begins inside `span`, and where it stands; it may end
     /// behind the span.
     pub fn first_in(&self, text: &str, span: Span) -> Option<(Span, &str)> {
-        let said = |name: Span, key: &CompactString| {
-            self.full.contains(key)
-                || short_name::stands_alone(text, name)
-                    && (self.sources.contains(key) || short_name::is_said_to_be_press(text, name))
+        // 'A Karsova affiliate' is an outlet of its own, 'Karsova News Affairs' an office.
+        let is_other = |name: Span| {
+            let behind = &text[name.end..];
+            behind.starts_with(" affiliate") || behind.starts_with(" Affairs")
         };
+        let said =
+            |name: Span, key: &CompactString| !is_other(name) && self.is_said(text, name, key);
         self.first(text, span, said)
+    }
+
+    /// The words at `name` mean whoever of the press goes by this key.
+    fn is_said(&self, text: &str, name: Span, key: &CompactString) -> bool {
+        self.full.contains(key)
+            || is_unmistakable(name.of(text))
+            || short_name::stands_alone(text, name)
+                && (self.sources.contains(key) || short_name::is_said_to_be_press(text, name))
     }
 
     /// The same in a line that is a credit and nothing else, where a short name will do.
@@ -234,6 +268,42 @@ impl Press {
         let before = document.text.get(source.span.start..at.start)?;
         short_name::heads_phrase(before).then_some((at, name))
     }
+}
+
+/// By the key of each agency or station that documents credit, the one outlet that publishes them, if
+/// it is one.
+fn crediting(
+    documents: &[Document],
+    annotations: &[Annotations],
+) -> HashMap<CompactString, Option<CompactString>> {
+    let mut found = HashMap::new();
+    for (document, annotations) in documents.iter().zip(annotations) {
+        let outlet = document.outlet.as_deref().map(same_outlet::key);
+        let signs =
+            |a: &&Attribution| a.source_type == SourceType::Agency || station::is_tag(&a.source);
+        for attribution in annotations.attributions.iter().filter(signs) {
+            let key = same_outlet::key(&attribution.source);
+            let sole = found.entry(key).or_insert_with(|| outlet.clone());
+            if *sole != outlet {
+                *sole = None;
+            }
+        }
+    }
+    found
+}
+
+/// Words that mean an outlet wherever they stand: a domain, call letters, 'Harbour Times', 'Kell6',
+/// 'KellNow'.
+fn is_unmistakable(name: &str) -> bool {
+    let several = name.split_whitespace().count();
+    let site = name.contains('.') && same_outlet::site(name).is_some();
+    let numbered = name.contains(|c: char| c.is_ascii_digit());
+    let joined = name.split_whitespace().any(|word| {
+        let mut letters = word.chars().skip_while(|c| !c.is_lowercase());
+        letters.any(char::is_uppercase)
+    });
+    let named = outlet_name::named(name, several).is_some();
+    site || numbered || joined || named || station::is_tag(name)
 }
 
 /// The source's words say no more than 'the agency', 'the paper'.

@@ -35,7 +35,8 @@ pub fn stands_alone(text: &str, name: Span) -> bool {
             && !outlet_name::is_press_word(next)
             && next != "news"
             && is_telling(next);
-    !joined && !PLACED.contains(&last) && !goes_on
+    let owns = after.starts_with("'s ") || after.starts_with("’s ");
+    !joined && !PLACED.contains(&last) && !goes_on && !owns
 }
 
 /// What stands before a name in a phrase leaves it the phrase's own: 'the Orvenian agency Karsova', and
@@ -106,6 +107,7 @@ mod tests {
             "According to Karsova police, it rained.",
             "He told Karsova residents.",
             "The New Karsova said so.",
+            "She told Karsova's Morning Table.",
         ] {
             assert!(!stands_alone(text, at(text)), "{text}");
         }

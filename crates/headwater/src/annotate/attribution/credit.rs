@@ -2,11 +2,16 @@
 
 use super::{RULES, outlet, source};
 use crate::annotate::clause::{Clauses, ItemKind};
+use crate::lexicon::pattern::Patterns;
 use crate::lexicon::{dateline, outlet_name};
 use crate::model::{Attribution, EntityType, Excerpt, Mention, Role, SourceType, Span};
 use compact_str::ToCompactString;
 use serde::Deserialize;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static TAGS: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::load("tags.toml", include_str!("../../../lang/en/tags.toml")));
 
 /// Words after and before a credited source, and what stands alone in parentheses and is none.
 #[derive(Deserialize)]
@@ -50,7 +55,7 @@ fn datelines(text: &str, block: Span) -> Vec<Attribution> {
     let mut found = Vec::new();
     for line in block.of(text).split_inclusive('\n') {
         let agency = dateline::at(text, start).and_then(|d| d.agency);
-        let agency = agency.filter(|a| !is_note(a.of(text)) && !is_day(a.of(text)));
+        let agency = agency.filter(|a| !is_note(a.of(text)));
         let stroke = |rest: &str| rest.find('/').map(|at| at + 1);
         for piece in agency.into_iter().flat_map(|a| pieces(text, a, stroke)) {
             let words = piece.of(text).trim_end_matches('/');
@@ -66,15 +71,6 @@ fn passes_on(name: &str) -> SourceType {
     let station = outlet_name::is_call_sign(name).then_some(SourceType::Outlet);
     let kind = outlet_name::listed(name).or(station);
     kind.unwrap_or(SourceType::Agency)
-}
-
-/// 'Feb. 10, 2015', 'March 5', '2015': when, not who.
-fn is_day(words: &str) -> bool {
-    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    let parts = words.split([' ', ',']).filter(|part| !part.is_empty());
-    parts.clone().any(number)
-        && !outlet_name::is_call_sign(words)
-        && outlet_name::listed(words).is_none()
 }
 
 /// Agencies that sign a paragraph: '… on Friday. — Reuters'.
@@ -143,10 +139,11 @@ fn is_name(words: &str) -> bool {
     words.split(' ').count() <= LONGEST_NAME && words.split(' ').all(named) && !is_note(words)
 }
 
-/// What transcripts and editors note in parentheses.
+/// What transcripts and editors note in parentheses, a day or an hour among it.
 fn is_note(words: &str) -> bool {
     let mut notes = RULES.credits.iter().flat_map(|row| &row.notes);
     notes.any(|note| note.eq_ignore_ascii_case(words))
+        || TAGS.find(words, Span::new(0, words.len())).is_some()
 }
 
 /// 'The Associated Press contributed to this report.'

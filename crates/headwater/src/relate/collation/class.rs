@@ -6,7 +6,7 @@ use super::passage::Passage;
 use super::shape::is_similar;
 use super::variant::Found;
 use crate::lexicon::fold::Word;
-use crate::model::{Annotations, EntityType, Span, VariantClass};
+use crate::model::{Annotations, EntityType, PassageKind, Span, VariantClass};
 use crate::relate::Pile;
 use std::collections::BTreeSet;
 
@@ -141,7 +141,7 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
     if ea == eb {
         return Some(VariantClass::Spelling);
     }
-    if shares_stem(a, b) {
+    if shares_stem(a, b) || !are_names(a, b, (&ea, &eb)) {
         return None;
     }
     let lacks = |mine: &BTreeSet<_>, other: &Side| {
@@ -151,7 +151,7 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
     if !lacks(&ea, b) && !lacks(&eb, a) {
         return None;
     }
-    let all_places = |side: &BTreeSet<(EntityType, &str)>| {
+    let all_places = |side: &Entities| {
         !side.is_empty() && side.iter().all(|(kind, _)| *kind == EntityType::Place)
     };
     let places = all_places(&ea) && all_places(&eb);
@@ -162,7 +162,29 @@ fn entity(_: &Place, a: &Side, b: &Side) -> Option<VariantClass> {
     })
 }
 
-fn entities(annotations: &Annotations, span: Span) -> BTreeSet<(EntityType, &str)> {
+type Entities<'a> = BTreeSet<(EntityType, &'a str)>;
+
+/// A name that is left out with other words, or stands in a phrase for another, differs from none.
+/// In what somebody said, that no name stands in its place differs as well.
+fn are_names(a: &Side, b: &Side, (ea, eb): (&Entities, &Entities)) -> bool {
+    let lone = |side: &Side| content_outside_names(side) == 0;
+    if a.words.is_empty() || b.words.is_empty() {
+        return a.passage.kind == PassageKind::Quotation && lone(a) && lone(b);
+    }
+    let persons = |side: &Entities| side.iter().any(|(kind, _)| *kind == EntityType::Person);
+    let are_both = !ea.is_empty() && !eb.is_empty() && persons(ea) == persons(eb);
+    // One word may stand beside the name: a title, a verb.
+    are_both && content_outside_names(a) <= 1 && content_outside_names(b) <= 1
+}
+
+fn content_outside_names(side: &Side) -> usize {
+    let mentions = side.annotations.mentions_at(side.span);
+    let named = |w: &Word| mentions.iter().any(|m| m.excerpt.span.overlaps(w.span));
+    let outside = side.words.iter().filter(|w| w.content && !named(w));
+    outside.count()
+}
+
+fn entities(annotations: &Annotations, span: Span) -> Entities<'_> {
     annotations
         .mentions_at(span)
         .iter()

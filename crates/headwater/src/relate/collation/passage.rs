@@ -206,6 +206,10 @@ pub fn statements(pile: &Pile, n: usize) -> Vec<Passage> {
             return None;
         }
         let span = past_lead_in(&document.text, span);
+        // 'Fire in Kell Posted: Monday, May 4'.
+        if is_dates(annotations, span) {
+            return None;
+        }
         let passage = Passage::plain(n, &document.text, span, PassageKind::Statement);
         let content = passage.words.iter().filter(|w| w.content).count();
         (content >= MIN_CONTENT).then_some(passage)

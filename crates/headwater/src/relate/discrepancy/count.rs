@@ -8,7 +8,9 @@ use super::partial;
 use super::scope::{self, Scope};
 use super::setting::Setting;
 use crate::lexicon::fold::{Word, fold, stem};
-use crate::model::{Annotations, Modifier, Quantity, Role, Span, TimeExpression};
+use crate::model::{
+    Annotations, EntityType, Mention, Modifier, Quantity, Role, Span, TimeExpression,
+};
 use crate::relate::lineage::View;
 use compact_str::CompactString;
 use std::collections::BTreeSet;
@@ -42,6 +44,8 @@ pub struct Count<'a> {
     numbers: usize,
     /// Entities that the sentence names.
     named: BTreeSet<&'a str>,
+    /// Persons among them.
+    persons: BTreeSet<&'a str>,
     /// It stands among the first sentences.
     leads: bool,
     /// What it is told of beside what it counts.
@@ -87,7 +91,8 @@ pub fn count<'a>(
         beside: around(setting.beside(), &counted),
         when: setting.when(),
         numbers: setting.numbers(),
-        named: named(annotations, sentence),
+        named: named(annotations, sentence, |_| true),
+        persons: named(annotations, sentence, |m| m.kind == EntityType::Person),
         leads: setting.leads(),
         scope: scope::of(text, annotations, sentence, quantity, befell.is_some()),
         all_of,
@@ -95,9 +100,13 @@ pub fn count<'a>(
     })
 }
 
-/// The entities that a sentence names.
-fn named(annotations: &Annotations, sentence: Span) -> BTreeSet<&str> {
-    let mentions = annotations.mentions_at(sentence).iter();
+/// The entities of some sort that a sentence names.
+fn named(
+    annotations: &Annotations,
+    sentence: Span,
+    sort: impl Fn(&&Mention) -> bool,
+) -> BTreeSet<&str> {
+    let mentions = annotations.mentions_at(sentence).iter().filter(sort);
     mentions.filter_map(|m| m.entity.as_deref()).collect()
 }
 
@@ -112,7 +121,7 @@ fn all_of<'a>(
     if !before.ends_with(" all") || !count.of(text).contains(" of ") {
         return BTreeSet::new();
     }
-    named(annotations, sentence)
+    named(annotations, sentence, |_| true)
 }
 
 /// Content stems of some words without numbers and what is counted, synonyms made one.
@@ -153,10 +162,16 @@ impl Count<'_> {
 
     /// One word says what is counted, or one side has a word for any human beings.
     fn counts_alike(&self, other: &Count) -> bool {
-        if !self.is_of_scope(other) {
+        if !self.is_of_scope(other) || !self.is_of_one_accused(other) {
             return false;
         }
         self.counted == other.counted || self.is_general() || other.is_general()
+    }
+
+    /// Charges are counted for each accused: both name one.
+    pub fn is_of_one_accused(&self, other: &Count) -> bool {
+        let charges = DATA.charges.iter().any(|c| folded(c) == self.counted);
+        !charges || !self.persons.is_disjoint(&other.persons)
     }
 
     /// Both count all that one named body has.
@@ -205,8 +220,8 @@ impl Count<'_> {
 
     /// The dead of an attack, one more or less: one count holds who did it, the other does not.
     pub fn may_hold_attacker(&self, other: &Count, texts: [&str; 2]) -> bool {
-        let exact = |c: &Count| c.quantity.low.filter(|_| c.quantity.low == c.quantity.high);
-        let by_one = match (exact(self), exact(other)) {
+        // 'At least 13' are 13 as far as is known.
+        let by_one = match (self.quantity.low, other.quantity.low) {
             (Some(a), Some(b)) => (a - b).abs() == 1.0,
             _ => false,
         };

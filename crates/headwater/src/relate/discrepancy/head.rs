@@ -19,6 +19,7 @@ pub struct Data {
     pub parts: Parts,
     pub attackers: Vec<String>,
     pub bodily: Vec<String>,
+    pub charges: Vec<String>,
     pub clauses: Vec<String>,
     pub scopes: Scopes,
     synonyms: Vec<Vec<String>>,

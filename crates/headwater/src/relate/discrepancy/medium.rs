@@ -2,13 +2,15 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold};
-use crate::model::{Discrepancy, EntityType, PassageKind, QuotationKind, Span};
+use crate::model::{Annotations, Discrepancy, EntityType, PassageKind, QuotationKind, Span};
 use crate::relate::collation::lexical::medium_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that may stand between the article and the medium: 'a newly released audio message'.
 const BEFORE: usize = 5;
+/// Media that are made to be seen, not to say something in.
+const WORKS: &[&str] = &["film"];
 /// Nouns that a medium goes with.
 const NOUNS: &[&str] = &[
     "message",
@@ -115,12 +117,20 @@ fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)
                         && q.contents.iter().any(|c| c.span.overlaps(w.span))
                 })
             };
-            let at = words
-                .iter()
-                .position(|w| medium_of(w).is_some() && !quoted(w))?;
+            let names = |w: &Word| medium_of(w).is_some() && !WORKS.contains(&w.form.as_str());
+            let at = words.iter().position(|w| names(w) && !quoted(w))?;
             let medium = medium_of(&words[at])?;
-            Some((phrase(&words, at)?, medium))
+            let phrase = phrase(&words, at)?;
+            let before = Span::new(sentence.start, phrase.start);
+            (!is_anothers(annotations, before, speaker)).then_some((phrase, medium))
         })
+}
+
+/// The person named last in these words is another: 'a rival released a video'.
+fn is_anothers(annotations: &Annotations, before: Span, speaker: &str) -> bool {
+    let mut named = annotations.mentions_at(before).iter().rev();
+    let person = named.find(|m| m.kind == EntityType::Person);
+    person.is_some_and(|m| m.entity.as_deref() != Some(speaker))
 }
 
 /// From the article before the medium to the noun after it; `None` without an article, as then it

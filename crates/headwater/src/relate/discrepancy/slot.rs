@@ -48,7 +48,10 @@ pub fn contradiction(
         }),
         VariantClass::Time => times(view, a, b).then_some("time"),
         VariantClass::Place => places(view, a, b).then_some("place"),
-        VariantClass::Polarity => polarity(view, a, b).then_some("polarity"),
+        VariantClass::Polarity => polarity(view, a, b).then(|| match is_new_plea(view, a, b) {
+            true => "update",
+            false => "polarity",
+        }),
         _ => None,
     }
 }
@@ -100,6 +103,7 @@ fn numbers(view: &View, a: &Place, b: &Place) -> Option<&'static str> {
     let apart = match &counts {
         [Some(a), Some(b)] => {
             !a.befell_alike(b)
+                || !a.is_of_one_accused(b)
                 || !a.is_of_scope(b)
                 || kind == "number" && !a.can_contradict(b, kind)
         }
@@ -137,6 +141,10 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
             .as_deref();
         published.is_some_and(|day| t.value.get(..10) == day.get(..10))
     };
+    // Two that are both torn do stand differently on their pages.
+    if is_torn(view, a, x) != is_torn(view, b, y) {
+        return false;
+    }
     if !known(x) || !known(y) || gives(a, y) || gives(b, x) || own(a, x) && own(b, y) {
         return false;
     }
@@ -154,6 +162,15 @@ fn times(view: &View, a: &Place, b: &Place) -> bool {
         }
         _ => false,
     }
+}
+
+/// A fraction was read for its last figure, or as one number: '41/2 months'.
+fn is_torn(view: &View, place: &Place, time: &TimeExpression) -> bool {
+    const DIGITS: usize = 3;
+    let before = &text(view, place)[..time.excerpt.span.start];
+    let figures = time.value.bytes().filter(u8::is_ascii_digit).count();
+    before.ends_with(|c: char| c == '/' || c.is_numeric())
+        || time.kind == TimeType::Duration && figures >= DIGITS
 }
 
 /// A telling word stands close before both, or close after.
@@ -225,6 +242,14 @@ fn places(view: &View, a: &Place, b: &Place) -> bool {
     let (Some(x), Some(y)) = (x, y) else {
         return false;
     };
+    // 'CA' and 'Calif'.
+    let (short, long) = {
+        let [x, y] = [x, y].map(|m| m.excerpt.text.to_lowercase());
+        if x.len() < y.len() { (x, y) } else { (y, x) }
+    };
+    if short.len() < 4 && long.starts_with(&*short) {
+        return false;
+    }
     let names = |place: &Place, other: &Mention| {
         let mut mentions = annotations(view, place).mentions.iter();
         let title = view.pile.documents[place.document].title.as_deref();
@@ -280,6 +305,20 @@ fn polarity(view: &View, a: &Place, b: &Place) -> bool {
         negates(words) && bare && affirms(other) && counts_people(view, other)
     };
     opposed && plain(&x) == plain(&y) || nobody(&x, b) || nobody(&y, a)
+}
+
+/// Of two pleas of different days the later takes the other back.
+fn is_new_plea(view: &View, a: &Place, b: &Place) -> bool {
+    let pleads = |place: &Place| {
+        let words = fold(text(view, place), sentence(view, place));
+        words.iter().any(|w| w.form == "guilty")
+    };
+    let day = |place: &Place| {
+        let published = &view.pile.documents[place.document].published;
+        published.value.as_deref().and_then(|day| day.get(..10))
+    };
+    let days = (day(a), day(b));
+    pleads(a) && pleads(b) && matches!(days, (Some(a), Some(b)) if a != b)
 }
 
 /// The reading counts human beings, at least one.

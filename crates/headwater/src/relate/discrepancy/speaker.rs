@@ -6,6 +6,7 @@ use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{Discrepancy, EntityType};
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{aligned, shapes, speakers_clash};
+use crate::relate::collation::shape::is_similar;
 use crate::relate::collation::{candidate, circle, story_of};
 use crate::relate::lineage::View;
 use std::collections::BTreeSet;
@@ -50,7 +51,9 @@ fn in_circle(
     let may_clash = |&(a, b): &(usize, usize)| {
         let (pa, pb) = (&passages[a], &passages[b]);
         let clash = || speakers_clash(pa, pb) || are_namesakes(pa, pb);
-        long[a] && long[b] && pa.document != pb.document && clash()
+        // What two people say of two events is a set phrase.
+        let one_story = story[pa.document] == story[pb.document];
+        long[a] && long[b] && pa.document != pb.document && one_story && clash()
     };
     let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), story);
     pairs.retain(may_clash);
@@ -72,9 +75,23 @@ fn are_namesakes(a: &Passage, b: &Passage) -> bool {
         Some(Name { form, kind })
     };
     let given = |name: &Name| name.form.core().first().map(|word| word.to_string());
-    let apart = |a: &Name, b: &Name| given(a) != given(b) && must_stay_apart(a, b);
+    let spelled = || matches!((&a.name, &b.name), (Some(a), Some(b)) if are_spellings(a, b));
+    let apart = |a: &Name, b: &Name| given(a) != given(b) && must_stay_apart(a, b) && !spelled();
     let two = matches!((person(a), person(b)), (Some(a), Some(b)) if apart(&a, &b));
     two && a.speaker != b.speaker
+}
+
+/// Every word of the name with fewer words stands in the other, perhaps misspelt: 'W. Mark Pell' and
+/// 'Mark Pell', 'Comsuelo Garcia' and 'Consuelo Garcia'.
+fn are_spellings(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split([' ', '.', '-']).filter(|w| w.len() > 1);
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let stands = |word: &String| longer.iter().any(|w| w == word || is_similar(w, word));
+    shorter.iter().all(stands)
 }
 
 fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Discrepancy> {
@@ -105,4 +122,16 @@ fn of_pair(view: &View, story: &[usize], a: &Passage, b: &Passage) -> Option<Dis
         }
         .finish(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_is_spelt_in_several_ways() {
+        assert!(are_spellings("W. Mark Pell", "Mark Pell"));
+        assert!(are_spellings("Comsuelo Garcia", "Consuelo Garcia"));
+        assert!(!are_spellings("Bello Musa", "Ibrahim Musa"));
+    }
 }

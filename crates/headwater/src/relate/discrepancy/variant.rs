@@ -87,6 +87,7 @@ fn of_reading(
         VariantClass::Number | VariantClass::Bound => {
             quantity(annotations, at.span).or_else(|| time(annotations, at.span))
         }
+        VariantClass::Polarity if reading.text.is_empty() => Some((at.span, "told".to_string())),
         _ => Some((at.span, reading.text.to_lowercase())),
     };
     let (span, value) = typed?;

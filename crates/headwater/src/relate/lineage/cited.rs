@@ -2,9 +2,13 @@
 
 use super::View;
 use super::credit::Credit;
+use super::hearer::name_behind;
 use crate::lexicon::fold::{fold, stem};
-use crate::lexicon::same_outlet::same_outlet;
-use crate::model::{Confidence, LineageEdge, LineageKind, Span};
+use crate::lexicon::outlet_name::is_platform;
+use crate::lexicon::same_outlet;
+use crate::model::{
+    Attribution, Confidence, Day, EntityType, LineageEdge, LineageKind, Mention, Span,
+};
 use crate::relate::terms::{self, Term};
 use compact_str::{CompactString, ToCompactString};
 use std::cell::OnceCell;
@@ -99,16 +103,26 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                 .of(to)
                 .filter(|&from| from != to && !is_later(view, from, to));
             let all = candidates.filter_map(|from| citation(view, &told[from], (from, to), credit));
-            found.extend(all.max_by(|a, b| {
+            let best = all.max_by(|a, b| {
                 a.named
                     .cmp(&b.named)
                     .then(a.share.total_cmp(&b.share))
                     .then(b.beyond.cmp(&a.beyond))
                     .then(b.from.cmp(&a.from))
-            }));
+            });
+            // Where the nearest page is another's, the next is hardly the source.
+            found.extend(best.filter(|c| c.named || may_be_of(view, (c.from, c.cited), &c.source)));
         }
     }
-    found
+    without_circles(found)
+}
+
+/// Two pages that name no outlet and seem each to cite the other both took from a third.
+fn without_circles(found: Vec<Citation>) -> Vec<Citation> {
+    let nameless = found.iter().filter(|c| !c.named);
+    let ways: BTreeSet<(usize, usize)> = nameless.map(|c| (c.from, c.to)).collect();
+    let is_sure = |c: &Citation| c.named || !ways.contains(&(c.to, c.from));
+    found.into_iter().filter(is_sure).collect()
 }
 
 /// What each sentence of a document tells: its content stems, sorted.
@@ -122,7 +136,7 @@ fn citation(
 ) -> Option<Citation> {
     let source = &credit.from;
     let outlet = view.pile.documents[from].outlet.as_deref();
-    let named = outlet.is_some_and(|outlet| same_outlet(outlet, source));
+    let named = outlet.is_some_and(|outlet| same_outlet::same_outlet(outlet, source));
     let may_be_nameless = outlet.is_none() && credit.is_press;
     if !named && !may_be_nameless {
         return None;
@@ -150,7 +164,7 @@ fn citation(
         false => least,
     };
     let enough = citing.len() >= content && share >= least;
-    enough.then_some(Citation {
+    (enough && !is_long_before(view, from, to)).then_some(Citation {
         from,
         cited,
         to,
@@ -161,6 +175,46 @@ fn citation(
         share,
         beyond: best.beyond,
     })
+}
+
+/// A page that does not name its outlet may be this one's: no other signs it, it does not speak of
+/// this one as of somebody else, and what it would be cited for is not from another.
+fn may_be_of(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
+    let from_another =
+        |credit: &Credit| credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited);
+    if view.credits[page].iter().any(from_another) {
+        return false;
+    }
+    let mut signed = view.credits[page].iter().filter(|credit| credit.is_whole());
+    match signed.next() {
+        _ if is_platform(source) => false,
+        Some(credit) => same_outlet::same_outlet(&credit.from, source),
+        None => !speaks_of(view, page, source),
+    }
+}
+
+/// The page credits the outlet, says whom somebody told, or names it.
+fn speaks_of(view: &View, page: usize, source: &str) -> bool {
+    let annotations = &view.pile.annotations[page];
+    let text = &view.pile.documents[page].text;
+    let is_source = |name: &str| same_outlet::may_be_one(name, source);
+    let told = |a: &Attribution| {
+        let behind = || name_behind(text, a.cue.span.end).filter(|_| a.rule == "told");
+        let name = a.told.as_deref().or_else(|| Some(behind()?.0));
+        name.is_some_and(is_source)
+    };
+    let named = |m: &Mention| m.kind != EntityType::Person && is_source(&m.excerpt.text);
+    let mut credits = view.credits[page].iter();
+    credits.any(|credit| is_source(&credit.from))
+        || annotations.attributions.iter().any(told)
+        || annotations.mentions.iter().any(named)
+}
+
+/// The page is older than what is cited the day after, or the week.
+fn is_long_before(view: &View, from: usize, to: usize) -> bool {
+    const DAYS: i32 = 90;
+    let day = |n: usize| Day::parse(view.pile.documents[n].published.value.as_deref()?);
+    matches!((day(from), day(to)), (Some(from), Some(to)) if to.since(from) > DAYS)
 }
 
 /// Neighbouring sentences of a document, as compared with citing words.

@@ -7,8 +7,10 @@ use super::View;
 use super::direction::order;
 use crate::lexicon::fold::fold;
 use crate::model::{
-    Confidence, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse, Span,
+    Confidence, EntityType, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse,
+    Span,
 };
+use crate::relate::collation::story_of;
 use compact_str::{CompactString, ToCompactString};
 use std::collections::BTreeMap;
 
@@ -20,14 +22,27 @@ const LIKELY: usize = 12;
 const SHOWN: usize = 30;
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
+    let story = story_of(view.pile, view.relations);
     let mut shared: BTreeMap<(usize, usize), Vec<&Reuse>> = BTreeMap::new();
     for (pair, reuse) in view.shared_runs() {
         shared.entry(pair).or_default().push(reuse);
     }
     shared
         .into_iter()
+        .filter(|((a, b), runs)| story[*a] == story[*b] || tell_of_persons(view, *a, runs))
         .filter_map(|((a, b), runs)| edge(view, a, b, &runs))
         .collect()
+}
+
+/// The runs name somebody. Reports of two events that share words without a name share an outlet's
+/// closing lines, the words of a charge, or a form that a reporter fills in.
+fn tell_of_persons(view: &View, a: usize, runs: &[&Reuse]) -> bool {
+    let annotations = &view.pile.annotations[a];
+    let named = |run: &&Reuse| {
+        let mut mentions = annotations.mentions_at(run.spans()[0]).iter();
+        mentions.any(|m| m.kind == EntityType::Person)
+    };
+    runs.iter().any(named)
 }
 
 fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge> {

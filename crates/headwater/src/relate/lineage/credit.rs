@@ -68,7 +68,10 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
     // 'the agency' of a document that credits none is more often an office of the state.
     let only = |word: &str| {
         let outlet = named.as_deref().filter(|_| is_outlet_word(word));
-        credited.as_deref().or(outlet)
+        // 'The newspaper' is no agency.
+        let agency = |name: &str| listed(name) == Some(SourceType::Agency);
+        let fits = |name: &&str| !(is_outlet_word(word) && agency(name));
+        credited.as_deref().or(outlet).filter(fits)
     };
     let bare = annotations
         .attributions

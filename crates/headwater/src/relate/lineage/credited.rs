@@ -123,10 +123,11 @@ pub fn origin_name(pile: &Pile, n: usize, source: &str, near: Span) -> String {
 pub fn is_own_outlet(pile: &Pile, n: usize, name: &str) -> bool {
     let document = &pile.documents[n];
     let outlets = [&document.outlet, &document.republished_by];
-    outlets
-        .into_iter()
-        .flatten()
-        .any(|outlet| same_outlet(outlet, name) || outlet_name::calls_itself(outlet, name))
+    outlets.into_iter().flatten().any(|outlet| {
+        same_outlet(outlet, name)
+            || outlet_name::calls_itself(outlet, name)
+            || pile.press().is_own_tag(outlet, name)
+    })
 }
 
 /// Hash of the folded words of a name.

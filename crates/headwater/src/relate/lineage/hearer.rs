@@ -5,9 +5,9 @@ use super::View;
 use super::credit::sole_press;
 use super::credited::is_own_outlet;
 use crate::lexicon::fold::fold;
-use crate::lexicon::outlet_name::{is_programme, is_station};
+use crate::lexicon::outlet_name::{is_programme, is_station, listed};
 use crate::lexicon::same_outlet::short_form;
-use crate::model::{Attribution, Span};
+use crate::model::{Attribution, SourceType, Span};
 use crate::relate::Pile;
 use crate::relate::press::is_bare;
 
@@ -45,7 +45,9 @@ impl<'a> Hearer<'a> {
     pub fn called(view: &View<'a>, n: usize, told: &Attribution, scope: Span) -> Option<Self> {
         (told.rule == "told").then_some(())?;
         if is_bare_press(&view.pile.documents[n].text, told.cue.span.end) {
-            return sole_press(view.pile, n).map(Hearer::Elsewhere);
+            let agency = |name: &&str| listed(name) == Some(SourceType::Agency);
+            let sole = sole_press(view.pile, n).filter(|name| !agency(name));
+            return sole.map(Hearer::Elsewhere);
         }
         let (name, alone) = name_behind(&view.pile.documents[n].text, told.cue.span.end)?;
         let own = view.pile.documents[n].outlet.as_deref();
@@ -114,7 +116,7 @@ fn is_bare_press(text: &str, at: usize) -> bool {
 
 /// The capitals behind byte `at`: 'Beacon' in ' the Beacon that', and whether they are one word without
 /// an article, which may be anything: 'told Lee', 'told News'.
-fn name_behind(text: &str, at: usize) -> Option<(&str, bool)> {
+pub(super) fn name_behind(text: &str, at: usize) -> Option<(&str, bool)> {
     let behind = text.get(at..)?.strip_prefix(' ')?;
     let article = ["the ", "The "].iter().find_map(|t| behind.strip_prefix(t));
     let rest = article.unwrap_or(behind);

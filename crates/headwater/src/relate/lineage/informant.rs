@@ -207,6 +207,11 @@ pub(crate) fn is_release(origin: &str) -> bool {
     origin.ends_with(GIVEN_OUT)
 }
 
+/// The words speak of a text or recording that somebody gave out.
+pub(crate) fn is_given_out(text: &str, words: Span) -> bool {
+    RELEASE.find(text, words).is_some()
+}
+
 fn one_release(evidence: Span, reason: String) -> Claim<'static> {
     Claim {
         kind: LineageKind::SameInformant,

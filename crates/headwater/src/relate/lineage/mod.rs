@@ -21,7 +21,9 @@ pub(crate) use credit::{Credit, of_document as credits};
 pub(crate) use credited::is_own_outlet;
 pub use credited::{name_key, origin_name};
 pub(crate) use direction::is_before;
-pub(crate) use informant::{INTERVIEW_ELSEWHERE, OWN_INTERVIEW, is_own_interview, is_release};
+pub(crate) use informant::{
+    INTERVIEW_ELSEWHERE, OWN_INTERVIEW, is_given_out, is_own_interview, is_release,
+};
 pub use translation::translated_speakers;
 
 use super::{Pile, ident};

@@ -3,15 +3,16 @@
 //! A link rests on a sentence that refers back ('the previous message', 'Monday's collision') and
 //! whose telling words stand in the documents of an earlier story. The rules are data.
 
+use super::reference_day::fits_days;
 use crate::lexicon;
 use crate::lexicon::pattern::Sieve;
 use crate::model::{Annotations, LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
 use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
 use compact_str::format_compact;
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Documents that one word leads to: its first holders.
@@ -22,6 +23,10 @@ const MIN_WORDS: usize = 3;
 const MIN_RARITY: f64 = 10.0;
 /// Share of what the sentence tells that the earlier story must hold.
 const MIN_SHARE: f64 = 0.33;
+/// What the names among them must tell: one that a few documents of a large pile hold, or two.
+const MIN_NAMES: f64 = 6.0;
+/// Words of the earlier story that hold them in one place: a list of many events holds all words.
+const PLACE: usize = 150;
 /// Words of a document whose names show that two stories have the same actors.
 const OPENING: usize = 80;
 /// Sentences shown for one link.
@@ -38,6 +43,8 @@ struct Data {
 struct Rule {
     name: String,
     pattern: String,
+    /// What the sentence must not say.
+    unless: Option<String>,
     #[cfg_attr(not(test), allow(dead_code, reason = "read by the test of the rules"))]
     cases: Vec<String>,
     #[cfg_attr(not(test), allow(dead_code, reason = "read by the test of the rules"))]
@@ -47,27 +54,39 @@ struct Rule {
 struct BackReferences {
     rules: Vec<Rule>,
     patterns: RegexSet,
+    /// By rule, what the sentence must not say.
+    unless: Vec<Option<Regex>>,
     sieve: Sieve,
+}
+
+impl BackReferences {
+    fn holds(&self, rule: usize, sentence: &str) -> bool {
+        let barred = self.unless[rule].as_ref();
+        !barred.is_some_and(|unless| unless.is_match(sentence))
+    }
 }
 
 static BACK_REFERENCES: LazyLock<BackReferences> = LazyLock::new(|| {
     let file = include_str!("../../../lang/en/back_reference.toml");
     let data: Data = lexicon::data("en/back_reference.toml", file);
-    let fill = |rule: &Rule| {
+    let fill = |pattern: &String| {
         let insert = |pattern: String, (name, words): (&String, &Vec<String>)| {
             pattern.replace(&format!("{{{name}}}"), &format!("(?:{})", words.join("|")))
         };
-        format!(
-            "(?i){}",
-            data.lists.iter().fold(rule.pattern.clone(), insert)
-        )
+        format!("(?i){}", data.lists.iter().fold(pattern.clone(), insert))
     };
-    let patterns: Vec<String> = data.rule.iter().map(fill).collect();
+    let patterns: Vec<String> = data.rule.iter().map(|rule| fill(&rule.pattern)).collect();
+    let barred = |rule: &Rule| {
+        let pattern = fill(rule.unless.as_ref()?);
+        Some(Regex::new(&pattern).unwrap_or_else(|e| panic!("lang/en/back_reference.toml: {e}")))
+    };
+    let unless = data.rule.iter().map(barred).collect();
     let sieve = Sieve::new(patterns.iter().map(String::as_str));
     let patterns = RegexSet::new(patterns);
     BackReferences {
         sieve,
         patterns: patterns.unwrap_or_else(|error| panic!("lang/en/back_reference.toml: {error}")),
+        unless,
         rules: data.rule,
     }
 });
@@ -78,7 +97,10 @@ fn refers_back(sentence: &str) -> Option<&'static str> {
     if !BACK_REFERENCES.sieve.passes(sentence) {
         return None;
     }
-    let first = BACK_REFERENCES.patterns.matches(sentence).iter().next()?;
+    let matches = BACK_REFERENCES.patterns.matches(sentence);
+    let first = matches
+        .iter()
+        .find(|&rule| BACK_REFERENCES.holds(rule, sentence))?;
     Some(&BACK_REFERENCES.rules[first].name)
 }
 
@@ -115,7 +137,12 @@ pub fn links(pile: &Pile, terms: &Terms, stories: &[Story]) -> Vec<StoryLink> {
     let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
     for (reference, referred) in references.iter().zip(referred) {
         let from = story_of[reference.document];
-        let Some((to, score)) = referred else {
+        let fits = |&(to, _): &(usize, f64)| {
+            let times = pile.annotations[reference.document].times_at(reference.span);
+            let days = fits_days(times, &pile.documents[reference.document], &stories[to]);
+            days && stands_in_one_place(pile, terms, reference, &members[to])
+        };
+        let Some((to, score)) = referred.filter(fits) else {
             continue;
         };
         let id = &pile.documents[reference.document].id;
@@ -274,10 +301,50 @@ fn referred(
     enough.then_some((to, score))
 }
 
-/// Nothing shows that `a` came after `b`.
+/// One document of the earlier story holds what the sentence tells in one place, rare names among it.
+fn stands_in_one_place(
+    pile: &Pile,
+    terms: &Terms,
+    reference: &Reference,
+    members: &[usize],
+) -> bool {
+    let wanted = content(terms, reference.document, reference.span);
+    let names = names(pile, terms, reference);
+    let enough = |told: &BTreeSet<Term>| {
+        let tells = |named: bool| -> f64 {
+            let some = told.iter().filter(|t| !named || names.contains(t));
+            some.map(|&term| terms.rarity(term)).sum()
+        };
+        told.len() >= MIN_WORDS && tells(false) >= MIN_RARITY && tells(true) >= MIN_NAMES
+    };
+    members.iter().any(|&document| {
+        let words = terms.words(document);
+        let held = |part: &[Word]| -> BTreeSet<Term> {
+            let told = part.iter().map(|w| w.term);
+            told.filter(|term| wanted.binary_search(term).is_ok())
+                .collect()
+        };
+        // Neighbouring places overlap by half.
+        (0..words.len())
+            .step_by(PLACE / 2)
+            .any(|at| enough(&held(&words[at..words.len().min(at + PLACE)])))
+    })
+}
+
+/// Words of the sentence with a capital that are no part of a date.
+fn names(pile: &Pile, terms: &Terms, reference: &Reference) -> BTreeSet<Term> {
+    let times = pile.annotations[reference.document].times_at(reference.span);
+    let dated = |w: &Word| times.iter().any(|t| t.excerpt.span.overlaps(w.span()));
+    let words = terms.words_in(reference.document, reference.span).iter();
+    let named = words.filter(|w| w.is(Marks::NAME) && w.is(Marks::CONTENT) && !dated(w));
+    named.map(|w| w.term).collect()
+}
+
+/// A day shows `a`, and nothing that it came after `b`; of two without a day none is the earlier.
 fn is_earlier(a: &Story, b: &Story) -> bool {
     match (&a.earliest, &b.earliest) {
         (Some(a), Some(b)) => a <= b,
+        (None, None) => false,
         _ => true,
     }
 }
@@ -305,7 +372,9 @@ mod tests {
                 "{} has no case",
                 rule.name
             );
-            let holds = |text: &String| BACK_REFERENCES.patterns.matches(text).matched(n);
+            let holds = |text: &String| {
+                BACK_REFERENCES.patterns.matches(text).matched(n) && BACK_REFERENCES.holds(n, text)
+            };
             for text in &rule.cases {
                 assert!(holds(text), "{}: {text}", rule.name);
             }

@@ -10,6 +10,7 @@ pub mod company;
 pub mod event;
 mod furniture;
 mod link;
+mod reference_day;
 pub mod score;
 pub mod sight;
 pub mod stream;

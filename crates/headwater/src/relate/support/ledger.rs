@@ -26,6 +26,8 @@ pub(super) struct Ledger<'a> {
     pub origins: BTreeMap<CompactString, BTreeSet<CompactString>>,
     /// Origins that only credits for whole documents name.
     loose: BTreeSet<CompactString>,
+    /// Origins that somebody spoke to.
+    hearers: BTreeSet<CompactString>,
     /// Pairs of documents that may depend on each other.
     pub doubts: BTreeSet<(CompactString, CompactString)>,
     pub reasons: Vec<SupportReason>,
@@ -45,6 +47,7 @@ impl<'a> Ledger<'a> {
             outside: BTreeSet::new(),
             origins: BTreeMap::new(),
             loose: BTreeSet::new(),
+            hearers: BTreeSet::new(),
             doubts: BTreeSet::new(),
             reasons: Vec::new(),
         }
@@ -94,6 +97,11 @@ impl<'a> Ledger<'a> {
     /// Nothing but credits for whole documents names the origin.
     pub fn is_loose(&self, origin: &CompactString) -> bool {
         self.loose.contains(origin)
+    }
+
+    /// Somebody spoke to the origin.
+    pub fn is_hearer(&self, origin: &CompactString) -> bool {
+        self.hearers.contains(origin)
     }
 
     /// Outlets of documents that stand alone, each with words of its own.
@@ -147,6 +155,9 @@ impl<'a> Ledger<'a> {
     fn enter<'e>(&mut self, edge: &'e LineageEdge) -> Option<Way<'e>> {
         if edge.rule == WHOLE_DOCUMENT {
             self.loose.insert(edge.from.clone());
+        }
+        if edge.rule == INTERVIEW_ELSEWHERE {
+            self.hearers.insert(edge.from.clone());
         }
         let to = edge.to.to_compact_string();
         if edge.from_document && edge.confidence != Confidence::Shown {

@@ -4,6 +4,7 @@
 //! counts those among them that are shown to be separate. Unknown lineage never raises `min`.
 //! Sources can be left out to ask what remains if they are wrong.
 
+mod basis;
 mod fall;
 mod group;
 mod ledger;

@@ -108,6 +108,10 @@ impl<'a> Ledger<'a> {
     ) -> Option<SupportReason> {
         let (wa, wb) = (self.witnesses(a), self.witnesses(b));
         let (x, y) = (*wa.first()?, *wb.first()?);
+        let pairs = || wa.iter().flat_map(|x| wb.iter().map(move |y| (*x, *y)));
+        if pairs().any(|(x, y)| self.are_of_one_outlet(x, y) || self.pass_on(x, y)) {
+            return None;
+        }
         let one = self.one_wording(x, y);
         // One wording: who was told may quote the release or what another was told, an agency may
         // pass on what one outlet was told, and one named for all of a page may have given another
@@ -126,7 +130,9 @@ impl<'a> Ledger<'a> {
         if any_one(&firm_a, &firm_b) {
             return None;
         }
-        if one && self.collation.kind == PassageKind::Statement {
+        // One announcement reads alike wherever it is passed on; who was told each asked for it.
+        let told = self.is_hearer(na) && self.is_hearer(nb);
+        if one && !(told && self.collation.kind == PassageKind::Quotation) {
             return None;
         }
         Some(SupportReason {
