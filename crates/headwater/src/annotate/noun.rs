@@ -106,7 +106,7 @@ fn continues_phrase(
             let one = c.says(start, "a") || c.says(start, "an");
             let noun = one && (word.is(Class::NounVerb) || word.is(Class::SpeechNoun));
             let verb = named && verb && !noun || headed && acts_here(c, item, limit);
-            !(verb || bounds(c, item) || headed && word.is(Class::Time))
+            !(verb || bounds(c, item) || headed && (word.is(Class::Time) || has_verb(c, item)))
         }
         ItemKind::Capital => {
             let after_lower = item > start
@@ -129,19 +129,26 @@ fn continues_phrase(
     }
 }
 
+/// "there'd", 'they’ve': a subject with its verb.
+fn has_verb(c: &Clauses, item: usize) -> bool {
+    const VERBS: [&str; 5] = ["d", "ll", "ve", "re", "m"];
+    let parts = c.text(item).split_once(['\'', '’']);
+    parts.is_some_and(|(_, verb)| VERBS.contains(&verb))
+}
+
 /// 'The company shut its mine', 'the pair went to Kell': a past form before what only a verb has behind it.
 fn acts_here(c: &Clauses, item: usize, limit: usize) -> bool {
-    const AFTER: [Class; 5] = [
+    const OBJECT: [Class; 3] = [
         Class::Determiner,
         Class::PossessivePronoun,
         Class::ObjectPronoun,
-        Class::Preposition,
-        Class::Particle,
     ];
     let next = item + 1;
     let follows = |&class: &Class| next < limit && c.is(next, class);
     let determined = c.is(item - 1, Class::Determiner) || c.kind(item - 1) == ItemKind::Possessive;
-    c.is(item, Class::PastVerb) && !determined && AFTER.iter().any(follows)
+    let object = OBJECT.iter().any(follows);
+    let goes_on = object || follows(&Class::Preposition) || follows(&Class::Particle);
+    !determined && (object && is_past(c, item) || goes_on && c.is(item, Class::PastVerb))
 }
 
 /// The first word of a phrase, or the one after its article: 'retired surgeon Ann Lee', 'a delighted

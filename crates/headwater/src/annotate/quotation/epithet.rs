@@ -13,11 +13,14 @@ use std::ops::Range;
 pub(super) fn bearer<'a>(sieve: &Sieve<'a, '_>, phrase: Range<usize>) -> Option<&'a str> {
     let c = sieve.c;
     let described = phrase.len() > 1 && c.says(phrase.start, "the");
+    if !described {
+        return None;
+    }
     let words = phrase.start + 1..phrase.end;
-    if let Some(age) = age::told(c.span(words).of(c.scan.text())).filter(|_| described) {
+    if let Some(age) = age::told(c.span(words.clone()).of(c.scan.text())) {
         return sieve.people.aged(age, c.span(phrase).start);
     }
-    let gender = described.then(|| describes(c, phrase.start + 1..phrase.end))??;
+    let gender = describes(c, words)?;
     let name = sieve.people.lone(c.span(phrase).start)?;
     sieve.people.gender(name).agrees(gender).then_some(name)
 }

@@ -143,11 +143,32 @@ fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
         draft.source = Some(source);
     } else if items.start == item && whole_utterance(c, unit, item) {
         draft.kind = QuotationKind::Direct;
-        draft.continues = true;
+        draft.source = given_out(c, unit);
+        draft.continues = draft.source.is_none();
     } else if words(c, marked) > LONGEST_SCARE {
         draft.kind = QuotationKind::Fragment;
     }
     draft
+}
+
+/// Who gave out the text that a paragraph of words in marks quotes, told right before: 'Ferrum released a
+/// statement on Monday.¶“We are sad.”'
+fn given_out(c: &Clauses, unit: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 4;
+    let before = c.units[unit.checked_sub(1)?].clone();
+    if c.paragraph(before.start) + 1 != c.paragraph(c.units[unit].start) {
+        return None;
+    }
+    let text = |verb: usize| {
+        let mut object = verb + 1..before.end.min(verb + 1 + LONGEST);
+        c.is(verb + 1, Class::Determiner) && object.any(|i| c.is(i, Class::Document))
+    };
+    let gives = |&i: &usize| c.is(i, Class::Issuing) && i + 1 < before.end && text(i);
+    let verb = before.clone().skip(1).rev().find(gives)?;
+    let adverb = |&i: &usize| c.is(i, Class::Adverb) || c.says(i, "has") || c.says(i, "have");
+    let group = (before.start..verb).rev().take_while(adverb).last();
+    let source = noun::leftward(c, before.start, group.unwrap_or(verb))?;
+    noun::is_nominal(c, source.clone()).then_some(source)
 }
 
 /// Who signs words in marks that stand alone: '“We won.” — Ann Lee', on the same line or the next.
@@ -247,7 +268,8 @@ fn teller(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
         let source = noun::leftward(c, clause.start, verb)?;
         noun::is_nominal(c, source.clone()).then_some(source)
     };
-    let mut verbs = clause.clone().rev().filter(|&i| {
+    let noun = |i: usize| i > clause.start && c.is(i - 1, Class::Determiner);
+    let mut verbs = clause.clone().rev().filter(|&i| !noun(i)).filter(|&i| {
         c.items[i].word.reports() && c.kind(i) == ItemKind::Lower && !c.is(i, Class::SpeechNoun)
             || c.items[i].word.takes(Takes::Quote) && c.items[i].word.form == Form::Past
     });

@@ -193,7 +193,8 @@ impl<'a> Sieve<'a, '_> {
     fn know_subjects(&mut self, unit: usize) {
         while self.subjects.len() <= unit {
             let n = self.subjects.len();
-            let subject = noun::first(self.c, self.c.units[n].clone());
+            let unit = self.c.units[n].clone();
+            let subject = cleft(self.c, unit.clone()).or_else(|| noun::first(self.c, unit));
             let name = subject.and_then(|s| self.resolve(n, s));
             self.subjects.push(name);
         }
@@ -252,7 +253,10 @@ impl<'a> Sieve<'a, '_> {
             }
             let names = self.people.within(self.c.span(self.c.units[at].clone()));
             // Who stands in parentheses took the picture.
-            let told = |n: &people::Named| !people::items_of(self.c, n.span).is_empty();
+            let told = |n: &people::Named| {
+                let items = people::items_of(self.c, n.span);
+                !items.is_empty() && !is_of_row(self.c, items)
+            };
             let known =
                 |n: &&people::Named<'a>| n.kind == EntityType::Person && fits(&n.name) && told(n);
             let plain = names.iter().filter(|n| !n.possessive).find(known);
@@ -283,4 +287,22 @@ impl<'a> Sieve<'a, '_> {
         }
         (fitting.len() == 1).then(|| fitting[0])
     }
+}
+
+/// 'Kate Poole' of 'On Monday it was Kate Poole who won'.
+fn cleft(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let who = unit.clone().find(|&i| c.says(i, "who"))?;
+    let capital = |&i: &usize| c.kind(i) == ItemKind::Capital;
+    let start = (unit.start..who).rev().take_while(capital).last()?;
+    let stands = start >= unit.start + 2 && who - start <= LONGEST;
+    (stands && c.is(start - 1, Class::Be) && c.says(start - 2, "it")).then_some(start..who)
+}
+
+/// 'Ann Lee and Bo Ek': of two who are named together neither is meant before the other.
+fn is_of_row(c: &Clauses, name: Range<usize>) -> bool {
+    let capital = |i: usize| c.kind(i) == ItemKind::Capital;
+    let joins = |i: usize| c.says(i, "and");
+    let next = name.end + 1 < c.items.len() && joins(name.end) && capital(name.end + 1);
+    next || name.start > 1 && joins(name.start - 1) && capital(name.start - 2)
 }

@@ -1,5 +1,6 @@
 //! Content before its cue, and what goes on behind: 'the mine, Lee said, would close'.
 
+use super::content::Behind;
 use super::passive::is_forum;
 use super::{Report, Unit};
 use crate::annotate::clause::ItemKind;
@@ -60,6 +61,20 @@ impl Unit<'_, '_> {
                 report.contents.push(rest);
             }
         }
+    }
+
+    /// 'The fleet, Lee said, would “never again” sail': between commas, what is said stands on both sides.
+    pub(super) fn parts_clause(&self, behind: &Behind, report: &Report) -> bool {
+        let c = self.c;
+        let source = report.source.as_ref();
+        let before = source.and_then(|s| self.before(s.start));
+        let comma = before.is_some_and(|b| b > self.items.start && c.kind(b) == ItemKind::Comma);
+        let word = c.items[behind.verb].word;
+        comma
+            && word.takes(Takes::Bare)
+            && word.tells()
+            && self.kind(behind.at) == Some(ItemKind::Comma)
+            && !self.is_marked(behind.at + 1)
     }
 
     /// The second half of a split quotation: '“We won,” he said, “and they lost.”'

@@ -42,7 +42,9 @@ impl Unit<'_, '_> {
                 true => clause..clause + 1,
                 false => extent::right(c, clause, self.items.end),
             }];
-        } else if let Some(object) = self.object_behind(&behind) {
+        } else if !self.parts_clause(&behind, report)
+            && let Some(object) = self.object_behind(&behind)
+        {
             report.object = true;
             report.contents = vec![object];
         }
@@ -105,7 +107,20 @@ impl Unit<'_, '_> {
             let past = word.takes(Takes::Quote) && word.form == Form::Past;
             past && self.shows_verb(verb, at)
         };
-        self.c.is(at, Class::Complementizer) && (word.takes(Takes::That) || cried())
+        let clause = word.takes(Takes::That) || cried();
+        self.c.is(at, Class::Complementizer) && clause && !self.points(at)
+    }
+
+    /// 'Lee held that title.': 'that' and one noun.
+    fn points(&self, that: usize) -> bool {
+        let c = self.c;
+        let noun = that + 1;
+        let closed = matches!(self.kind(noun + 1), None | Some(ItemKind::Stop));
+        self.says(that, "that")
+            && self.kind(noun) == Some(ItemKind::Lower)
+            && closed
+            && !c.is(noun, Class::Determiner)
+            && !c.text(noun).ends_with(['s', 'd'])
     }
 
     /// 'told Congress when she was asked about it: “…”': an utterance some words behind the verb, with
