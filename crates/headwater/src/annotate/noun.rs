@@ -6,7 +6,7 @@ mod subject;
 
 use super::clause::{Clauses, ItemKind};
 use super::words::{Class, Takes};
-use crate::lexicon::outlet_name;
+use crate::lexicon::{abbreviation, outlet_name};
 use apposition::{ends_apposition, is_apposition};
 pub(crate) use apposition::{explains, names_described};
 use std::ops::Range;
@@ -32,11 +32,29 @@ fn phrase_end(c: &Clauses, at: usize, limit: usize, joins: bool) -> usize {
         headed |= c.kind(end) != ItemKind::Possessive && !c.is(end, Class::Determiner);
         let dated = c.is(end, Class::Time) && !names_an_outlet(c, at, end, limit);
         if dated && !dates_a_noun(c, at, end, limit) {
-            return end + 1;
+            return date_end(c, end, limit);
         }
         end += 1;
     }
     end
+}
+
+/// Where a date ends, its day and year among it: 'March 11', '12 October 2011', but not 'Monday 24 people'.
+pub(crate) fn date_end(c: &Clauses, day: usize, limit: usize) -> usize {
+    let next = day + 1;
+    if c.text(day).ends_with("day") {
+        return next;
+    }
+    let numbers = (next..limit).take_while(|&i| c.kind(i) == ItemKind::Number);
+    let end = next + numbers.count();
+    let counts = end > next
+        && end < limit
+        && c.kind(end) == ItemKind::Lower
+        && begins(c, end)
+        && !c.is(end, Class::PersonPronoun)
+        && !c.is(end, Class::Determiner)
+        && c.text(end - 1).len() != 4;
+    if counts { next } else { end }
 }
 
 /// 'a Wednesday editorial', 'Sunday night's debate': the day belongs to the noun after it.
@@ -91,7 +109,10 @@ fn continues_phrase(
         ItemKind::Possessive => item > start,
         // The stop of 'Mr.' or of an initial, never one that ends the sentence.
         ItemKind::Stop => item > start && is_abbreviated(c, item),
-        ItemKind::Number => !headed || c.kind(item - 1) != ItemKind::Lower,
+        // 'in early 2020'
+        ItemKind::Number => {
+            !headed || c.kind(item - 1) != ItemKind::Lower || c.is(item - 1, Class::TimeHead)
+        }
         ItemKind::Lower if word.is(Class::Determiner) || word.is(Class::PossessivePronoun) => {
             !headed && !word.is(Class::Complementizer)
                 || item > start && c.kind(item - 1) == ItemKind::Possessive
@@ -125,6 +146,7 @@ fn continues_phrase(
             let pronoun = word.is(Class::PersonPronoun) || word.is(Class::They);
             !(headed && word.is(Class::Time) || after_lower || pronoun)
         }
+        ItemKind::Other => item > start && joins_names(c, item),
         _ => false,
     }
 }
@@ -157,18 +179,32 @@ fn adjoins_article(c: &Clauses, start: usize, item: usize) -> bool {
     item == start || item == start + 1 && c.is(start, Class::Determiner)
 }
 
-/// The stop of 'Mr.' or of the initial in 'Ann B. Lee'.
+/// '&' of 'Marsh & Cole'.
+fn joins_names(c: &Clauses, item: usize) -> bool {
+    let capital = |i: usize| i < c.items.len() && c.kind(i) == ItemKind::Capital;
+    c.text(item) == "&" && item > 0 && capital(item - 1) && capital(item + 1)
+}
+
+/// The stop of 'Mr.', of the initial in 'Ann B. Lee', of 'St. Odd', of 'Jr.' and of 'harbour.com'.
 fn is_abbreviated(c: &Clauses, stop: usize) -> bool {
-    if c.kind(stop) != ItemKind::Stop || stop == 0 {
+    if c.kind(stop) != ItemKind::Stop || stop == 0 || c.text(stop) != "." {
         return false;
     }
-    let initial = c.kind(stop - 1) == ItemKind::Capital && c.text(stop - 1).chars().count() == 1;
-    let title = c.is(stop - 1, Class::Title);
-    c.text(stop) == "." && (title || initial) && !c.ends_sentence(stop)
+    let before = c.text(stop - 1);
+    let capital = |i: usize| i < c.items.len() && c.kind(i) == ItemKind::Capital;
+    let initial = capital(stop - 1) && before.chars().count() == 1;
+    let short = capital(stop - 1) && abbreviation::is_abbreviation(before) && capital(stop + 1);
+    let son = matches!(before, "Jr" | "Sr");
+    let joined = stop + 1 < c.items.len() && {
+        let end = c.span(stop..stop + 1).end;
+        c.is_word(stop - 1) && c.is_word(stop + 1) && c.span(stop + 1..stop + 2).start == end
+    };
+    let abbreviated = c.is(stop - 1, Class::Title) || initial || short || son || joined;
+    abbreviated && !c.ends_sentence(stop)
 }
 
 /// A past form by list or ending: 'sent', 'smiled'.
-fn is_past(c: &Clauses, item: usize) -> bool {
+pub(crate) fn is_past(c: &Clauses, item: usize) -> bool {
     c.is(item, Class::PastVerb) || c.text(item).ends_with("ed") && c.text(item).len() > 4
 }
 

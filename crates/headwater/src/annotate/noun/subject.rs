@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
-    is_abbreviated, is_inlaid, is_nominal, press, rightward,
+    is_abbreviated, is_inlaid, is_nominal, joins_names, press, rightward,
 };
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::{Class, Form};
@@ -62,7 +62,9 @@ fn explained_by(c: &Clauses, floor: usize, phrase: &Range<usize>) -> Option<usiz
     const LONGEST: usize = 5;
     let comma = phrase.start.checked_sub(1).filter(|&i| i > floor)?;
     let prepositions = |&i: &usize| c.is(i, Class::Preposition) && c.kind(i) == ItemKind::Lower;
-    let of = phrase.clone().find(prepositions)?;
+    let who =
+        (phrase.end < c.items.len() && c.is(phrase.end, Class::Relative)).then_some(phrase.end);
+    let of = phrase.clone().find(prepositions).or(who)?;
     let many = |i: usize| c.text(i).ends_with('s') && !c.text(i).ends_with("ss");
     let office = of > phrase.start && c.is(of - 1, Class::Role) && !many(of - 1);
     let name = floor..comma;
@@ -182,6 +184,7 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
     match c.kind(at) {
         ItemKind::Possessive | ItemKind::Number | ItemKind::Parenthesis => false,
         ItemKind::Stop => ends_clause(c, at),
+        ItemKind::Other => !joins_names(c, at),
         ItemKind::Lower | ItemKind::Capital => {
             let joins = c.says(at, "and")
                 && at > floor

@@ -183,6 +183,13 @@ impl Unit<'_, '_> {
         let lost = (at + 1..end)
             .find(|&i| c.kind(i - 1) == ItemKind::Possessive && c.is(i, Class::Determiner));
         let end = lost.unwrap_or(end);
+        // 'told officers parties are held'
+        let many = end == at + 2
+            && c.text(at).ends_with('s')
+            && c.text(at + 1).ends_with('s')
+            && (at..end).all(|i| c.kind(i) == ItemKind::Lower)
+            && self.is(end, Class::Auxiliary);
+        let end = if many { at + 1 } else { end };
         // 'warned the mine would close'
         let subject = c.items[verb].word.takes(Takes::Unaddressed)
             && (at + 1..=end).any(|i| i < self.items.end && begins_predicate(c, i));
@@ -205,10 +212,11 @@ fn starts_clause(c: &Clauses, at: usize, end: usize) -> bool {
             || extent::bounds_number(c, at, end))
         && !c.is(at, Class::Relative)
         && !c.says(at, "to")
-        && !c.is(at, Class::Time)
+        && (!c.is(at, Class::Time) || c.kind(at + 1) == ItemKind::Possessive)
         && !(c.says(at, "each") && c.says(at + 1, "other"))
         && (!c.is(at, Class::Subordinator)
             || c.is(at, Class::Determiner)
+            || c.says(at, "although")
             || extent::bounds_number(c, at, end))
 }
 

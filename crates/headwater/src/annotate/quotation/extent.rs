@@ -25,7 +25,11 @@ pub(crate) fn after_adjuncts(c: &Clauses, mut at: usize, end: usize) -> usize {
             at + 3
         } else if c.is(at, Class::Time) && at + 1 < end && is_part_of_day(c, at + 1) {
             at + 2
-        } else if c.is(at, Class::Time) || c.kind(at) == ItemKind::Parenthesis {
+        } else if c.is(at, Class::Time) {
+            // 'Thursday's actions were wrong'
+            let owns = at + 1 < end && c.kind(at + 1) == ItemKind::Possessive;
+            if owns { at } else { noun::date_end(c, at, end) }
+        } else if c.kind(at) == ItemKind::Parenthesis {
             at + 1
         } else if c.is(at, Class::Preposition) && c.kind(at) == ItemKind::Lower {
             let next = dated_end(c, at + 1, end).unwrap_or(noun::base_end(c, at + 1, end));
@@ -300,14 +304,18 @@ pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
             ]
             .iter()
             .any(|word| c.says(at, word))
-                || c.is(at, Class::TimeHead) && at + 1 < whole.end && c.is(at + 1, Class::TimeUnit)
+                || c.is(at, Class::TimeHead)
+                    && at + 1 < whole.end
+                    && c.is(at + 1, Class::TimeUnit)
+                    && !(at + 2 < whole.end && c.kind(at + 2) == ItemKind::Possessive)
         }
         ItemKind::Capital => c.is(at, Class::Time) && c.is(at, Class::TimeUnit),
         _ => false,
     };
     let close = (whole.start + 1..whole.end).find(ends);
     let mut close = close.unwrap_or(whole.end);
-    if close > whole.start + 1 && c.says(close - 1, "on") {
+    let loose = |i: usize| c.kind(i) == ItemKind::Lower && c.is(i, Class::Preposition);
+    if close > whole.start + 1 && close < whole.end && loose(close - 1) {
         close -= 1;
     }
     whole.start..close

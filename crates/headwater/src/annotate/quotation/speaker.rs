@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::in_marks;
-use super::people::{self, People, gender_of, head};
+use super::people::{self, Gender, People, gender_of, head};
 use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -170,7 +170,10 @@ impl<'a> Sieve<'a, '_> {
         let near = |(unit, _): &(usize, Range<usize>)| {
             let mut between = unit + 1..draft.unit;
             let alone = between.all(|n| self.subjects[n].is_none());
-            draft.continues && draft.unit <= unit + 2 && alone && self.following.is_none()
+            // A heading in marks has no stop; behind a comma stands who else spoke.
+            let inner = draft.contents.last().map(|s| s.of(self.c.scan.text()));
+            let whole = inner.is_some_and(|words| words.ends_with(['.', '!', '?', '…', '"', '”']));
+            draft.continues && whole && draft.unit <= unit + 2 && alone && self.following.is_none()
         };
         Named {
             source: before.filter(near).map(|(_, source)| source),
@@ -229,6 +232,9 @@ impl<'a> Sieve<'a, '_> {
         if !single || !pronoun {
             return None;
         }
+        if self.is_unnamed(unit, phrase.start, gender) {
+            return None;
+        }
         let here = self.c.units[unit].start..phrase.start;
         let told_of = told_of.map_or(&[][..], |span| self.people.within(span));
         let fits = |name: &&'a str| {
@@ -265,6 +271,35 @@ impl<'a> Sieve<'a, '_> {
             }
         }
         None
+    }
+
+    /// 'A neighbour said she ran. She said …': somebody without a name spoke last, and is meant.
+    fn is_unnamed(&self, unit: usize, at: usize, gender: Gender) -> bool {
+        let c = self.c;
+        let Some((last, source)) = self.unnamed.clone() else {
+            return false;
+        };
+        let end = source.clone().find(|&i| c.is(i, Class::Preposition));
+        let mut head = source.start..end.unwrap_or(source.end);
+        let one = c.says(source.start, "one");
+        // 'The mayor' may be somebody named.
+        let other = one
+            || ["a", "an", "another"]
+                .iter()
+                .any(|word| c.says(source.start, word))
+            || c.is(source.start, Class::PossessivePronoun)
+            || source.clone().any(|i| c.kind(i) == ItemKind::Possessive);
+        let role = head.rfind(|&i| c.is(i, Class::Role) && !c.text(i).ends_with('s'));
+        let agrees = role.is_none_or(|i| gender_of(c.text(i)).agrees(gender));
+        let between = match source.end < at {
+            true => self.people.within(c.span(source.end..at)),
+            false => &[],
+        };
+        let near = last == unit || last + 1 == unit;
+        let alone = !between
+            .iter()
+            .any(|n| n.kind == EntityType::Person && !n.possessive);
+        near && other && (one || role.is_some()) && agrees && alone
     }
 
     /// Whom 'the spokesman' means: the one person with that role here, or the last who had it.

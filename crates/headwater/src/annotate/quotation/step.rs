@@ -80,7 +80,24 @@ fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
 }
 
 fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
-    sieve.pronoun(draft.unit, draft.source.clone()?, told_of(sieve.c, draft))
+    let told_of = told_of(sieve.c, draft).or_else(|| told_before(sieve, draft));
+    sieve.pronoun(draft.unit, draft.source.clone()?, told_of)
+}
+
+/// What stands before 'he said': where another has spoken just before, 'he' is nobody named in it.
+fn told_before(sieve: &Sieve, draft: &Draft) -> Option<Span> {
+    const NEAR: usize = 4;
+    let (cue, content) = (draft.cue?, draft.contents.first()?);
+    let (unit, other) = sieve.last?;
+    let gender = people::gender_of(sieve.c.text(draft.source.clone()?.start));
+    let speaks = draft.unit <= unit + NEAR && sieve.people.gender(other).agrees(gender);
+    let inside = sieve
+        .people
+        .within(*content)
+        .iter()
+        .any(|n| n.name == other);
+    let plain = draft.kind == QuotationKind::Indirect && content.end <= cue.start;
+    (plain && speaks && !inside).then_some(*content)
 }
 
 /// The first clause of what follows a cue: 'he' of 'He said Lee had left' is not Lee.

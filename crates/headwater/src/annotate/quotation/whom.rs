@@ -80,8 +80,18 @@ impl<'a> Sieve<'a, '_> {
                 role && (lower(i) || ranked) && c.span(i + 1..i + 2).start == n.span.start
             })
         };
+        // 'Warren County Sheriff Ann Lee'
+        let close = phrase.clone().find(ends).unwrap_or(phrase.end);
+        let last = c
+            .span(close.max(phrase.start + 1) - 1..close.max(phrase.start + 1))
+            .end;
         let mut people = candidates().filter(|n| n.kind == EntityType::Person);
-        let person = people.clone().find(titled).or_else(|| people.next());
+        let closing = people.clone().find(|n| n.span.end == last);
+        let person = people
+            .clone()
+            .find(titled)
+            .or(closing)
+            .or_else(|| people.next());
         person.or_else(|| candidates().next()).map(|n| n.name)
     }
 
@@ -127,8 +137,25 @@ impl<'a> Sieve<'a, '_> {
             let another = and + 1 < phrase.end && c.is(and + 1, Class::Determiner);
             another && !(phrase.start..and).any(comma)
         };
-        inner.any(|and| (beside(and) || self.joins(and, phrase.end)) && inside(and))
-            || before.is_some_and(|and| opens_with_name(c, and) && self.joins(and, phrase.end))
+        inner.any(|and| {
+            let next = || beside(and) || self.joins(and, phrase.end) || self.are_two(&phrase, and);
+            next() && inside(and)
+        }) || before.is_some_and(|and| opens_with_name(c, and) && self.joins(and, phrase.end))
+    }
+
+    /// 'House Speaker Ann Lee and Minority Leader Bo Ek': a person's name ends before 'and', and another ends
+    /// the phrase.
+    fn are_two(&self, phrase: &Range<usize>, and: usize) -> bool {
+        let c = self.c;
+        if and + 1 >= phrase.end {
+            return false;
+        }
+        let ends = |part: Range<usize>| {
+            let close = c.span(part.clone()).end;
+            let mut named = self.people.within(c.span(part)).iter();
+            named.any(|n| n.kind == EntityType::Person && !n.possessive && n.span.end == close)
+        };
+        ends(phrase.start..and) && ends(and + 1..phrase.end)
     }
 
     /// Behind this 'and' stands another who speaks: not 'Kell and Arden captain Ann Lee'.

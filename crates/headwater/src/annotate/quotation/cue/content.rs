@@ -86,7 +86,26 @@ impl Unit<'_, '_> {
         if bare() {
             return Some(at);
         }
-        quotes(word).then(|| self.late_utterance(at)).flatten()
+        let late = quotes(word).then(|| self.late_utterance(at)).flatten();
+        late.or_else(|| self.late_that(behind, report))
+    }
+
+    /// 'told a host of officials and friends that': 'that' behind more of those who heard it.
+    fn late_that(&self, behind: &Behind, report: &Report) -> Option<usize> {
+        const FARTHEST: usize = 8;
+        let c = self.c;
+        let plain = |&i: &usize| {
+            let joins = c.says(i, "and") || c.is(i, Class::Preposition);
+            let noun = !c.items[i].word.reports() && !c.is(i, Class::Auxiliary);
+            c.is_word(i) && (joins || noun && !c.is(i, Class::Subordinator))
+        };
+        let near = behind.after..self.items.end.min(behind.after + FARTHEST);
+        let that = near.start + near.take_while(plain).count();
+        let verb = c.items[behind.verb].word;
+        let told =
+            report.hearer.is_some() && verb.takes(Takes::That) && c.says(behind.verb, "told");
+        let begins = self.says(that, "that") && that + 2 < self.items.end;
+        (told && begins && that > behind.after && self.has_subject(that + 1)).then_some(that)
     }
 
     /// What is said follows, mostly after a mark: 'said: “We won”', 'said, that the mine was lost'.

@@ -168,6 +168,13 @@ impl Unit<'_, '_> {
         if self.agrees_before_object(start, at) {
             return false;
         }
+        // 'state Attorney General Ann Lee', 'state police'
+        let office = self.kind(at + 1) == Some(ItemKind::Capital)
+            || self.is(at + 1, Class::Role)
+            || self.is(at + 1, Class::Body);
+        if c.says(at, "state") && office {
+            return true;
+        }
         // 'official figures showed': a finite verb right after makes a noun of the word before it.
         let tells = self.kind(at + 1) == Some(ItemKind::Lower) && c.items[at + 1].word.is_finite();
         tells

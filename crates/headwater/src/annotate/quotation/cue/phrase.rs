@@ -38,6 +38,7 @@ impl Unit<'_, '_> {
             noun::rightward(c, at + 2, self.items.end)
         };
         let source = noun::press::row_after(c, source, self.items.end);
+        let source = source.start..self.joined_end(source.end);
         let mut report = self.report(at..at + 2, (!source.is_empty()).then_some(source.clone()));
         let told = |r: &Report| self.speaks(r) && self.holds_marks(r);
         report.relays = !leads && self.earlier.iter().rev().take(NEAR).any(told);
@@ -52,8 +53,25 @@ impl Unit<'_, '_> {
                 .contents
                 .extend(self.continuation(source.end, divides));
         }
-        report.contents.retain(|r| !r.is_empty());
+        let tells = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Number || self.is_marked(i);
+        report.contents.retain(|r| r.clone().any(tells));
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// Where 'police and the coroner's office' ends, if nothing of a clause follows: '…, according to police and
+    /// the coroner's office.'
+    fn joined_end(&self, end: usize) -> usize {
+        let c = self.c;
+        let next = end + 1;
+        if !self.says(end, "and") || !self.is(next, Class::Determiner) {
+            return end;
+        }
+        let close = noun::attached_end(c, next, self.items.end);
+        let closes = matches!(
+            self.kind(close),
+            None | Some(ItemKind::Stop | ItemKind::Comma)
+        );
+        if closes { close } else { end }
     }
 
     /// Words in marks are among what it reports.
@@ -99,6 +117,13 @@ impl Unit<'_, '_> {
         let end = noun::attached_end(c, at, self.items.end);
         if end == at {
             return end;
+        }
+        // 'According to Ann Lee, 44, the mine will close'
+        let aged = self.kind(end) == Some(ItemKind::Comma)
+            && self.kind(end + 1) == Some(ItemKind::Number)
+            && self.kind(end + 2) == Some(ItemKind::Comma);
+        if aged {
+            return end + 2;
         }
         let mut near = end..self.items.end.min(end + LONGEST);
         let Some(comma) = near.find(|&i| c.kind(i) == ItemKind::Comma) else {

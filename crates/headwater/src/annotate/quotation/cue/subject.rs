@@ -1,9 +1,9 @@
 //! Who speaks: the subject of a verb of saying, before it or after it.
 
 use super::group::Group;
-use super::{Report, Unit};
+use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
-use crate::annotate::noun;
+use crate::annotate::noun::{self, is_past};
 use crate::annotate::quotation::extent;
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
@@ -46,10 +46,28 @@ impl Unit<'_, '_> {
         }
         let determined = marked && listed && self.is(at, Class::Determiner);
         let named = noun::is_nominal(c, source.clone()) || determined;
+        let closes = self.closes_sentence(group.start, &source);
         let apposed = !marked
+            && !closes
             && noun::leftward(c, self.items.start, group.start)
                 .is_some_and(|s| s.end == before && s.len() > 1 && noun::is_nominal(c, s));
         (!source.is_empty() && named && (marked || listed && ends && !apposed)).then_some(source)
+    }
+
+    /// 'Lee, who was ill, died in Kell, Pa., said spokesman Bo Ek.': a clause stands before, and nothing
+    /// but who speaks behind.
+    fn closes_sentence(&self, verb: usize, source: &Range<usize>) -> bool {
+        let c = self.c;
+        let ends = self
+            .kind(source.end)
+            .is_none_or(|kind| kind == ItemKind::Stop);
+        let who = source
+            .clone()
+            .any(|i| c.kind(i) == ItemKind::Capital && !c.is(i, Class::Time));
+        let clause =
+            |i: usize| c.is(i, Class::Auxiliary) || begins_predicate(c, i) || is_past(c, i);
+        let acts = (self.items.start + 1..verb).any(clause);
+        ends && who && acts && c.items[verb].word.takes(Takes::Bare)
     }
 
     /// Words in marks stand right before item `at`, but for a comma.
@@ -102,10 +120,27 @@ impl Unit<'_, '_> {
             return None;
         }
         let source = self.described(&source).unwrap_or(source);
+        if self.is_open(&source, group.verb) {
+            return None;
+        }
         let agrees = form != Form::Base
             || auxiliary
             || !c.is(source.end - 1, Class::He) && !c.is(source.end - 1, Class::She);
         agrees.then_some(source)
+    }
+
+    /// 'one of three suspected thieves', 'photos of the alleged robber': a phrase that goes on is no subject.
+    fn is_open(&self, source: &Range<usize>, verb: usize) -> bool {
+        let c = self.c;
+        let last = source.end - 1;
+        let lower = c.kind(last) == ItemKind::Lower && source.len() > 1;
+        let of = ["of", "for", "a", "an", "the"]
+            .iter()
+            .any(|word| c.says(last, word));
+        let counted = c.is(last, Class::Determiner)
+            && !c.items[verb].word.takes(Takes::Quote)
+            && self.kind(verb + 1) == Some(ItemKind::Lower);
+        lower && source.end == verb && (of || counted)
     }
 
     /// The subject of what another reports, without that one: 'Police believe the men knew'.
@@ -156,7 +191,9 @@ impl Unit<'_, '_> {
         let floor = self.items.start.max(source.start.saturating_sub(LONGEST));
         let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
         let clause = (floor..source.start).rev().take_while(plain);
-        let who = clause.filter(|&i| c.says(i, "who")).last()?;
+        let who = clause
+            .filter(|&i| c.says(i, "who") || c.says(i, "whose"))
+            .last()?;
         // 'people who know Lee say', and not 'who Lee says'
         let pronoun = |i: usize| c.is(i, Class::PersonPronoun);
         let verb = (who + 2..who + 4).contains(&source.start) && !pronoun(who + 1);
