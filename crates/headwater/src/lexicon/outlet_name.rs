@@ -2,7 +2,7 @@
 //! `lang/en/outlets.toml`.
 
 use super::listed::{ListedMap, ListedSet};
-use super::same_outlet;
+use super::{same_outlet, station};
 use crate::lexicon;
 use crate::model::SourceType;
 use compact_str::CompactString;
@@ -29,6 +29,11 @@ struct Outlets {
     broadcast_words: String,
     networks: String,
     no_call_signs: String,
+    office_endings: Vec<String>,
+    articled_words: String,
+    placed_words: String,
+    lone_words: String,
+    hyphened_words: String,
     others: Vec<String>,
 }
 
@@ -37,6 +42,9 @@ struct File {
     agencies: Agencies,
     outlets: Outlets,
 }
+
+/// Letters of a station's call sign without what may stand behind them.
+const CALL_LETTERS: usize = 4;
 
 struct Lists {
     /// Full names with what bears them.
@@ -53,6 +61,11 @@ struct Lists {
     broadcast_words: ListedSet<String>,
     networks: ListedSet<String>,
     no_call_signs: ListedSet<String>,
+    office_endings: Vec<String>,
+    articled_words: ListedSet<String>,
+    placed_words: ListedSet<String>,
+    lone_words: ListedSet<String>,
+    hyphened_words: ListedSet<String>,
     others: Vec<String>,
 }
 
@@ -84,6 +97,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         broadcast_words: words(&file.outlets.broadcast_words),
         networks: words(&file.outlets.networks),
         no_call_signs: words(&file.outlets.no_call_signs),
+        office_endings: file.outlets.office_endings,
+        articled_words: words(&file.outlets.articled_words),
+        placed_words: words(&file.outlets.placed_words),
+        lone_words: words(&file.outlets.lone_words),
+        hyphened_words: words(&file.outlets.hyphened_words),
         others: file.outlets.others,
     }
 });
@@ -98,8 +116,37 @@ pub fn listed(name: &str) -> Option<SourceType> {
 pub fn named(name: &str, words: usize) -> Option<SourceType> {
     let shaped = words > 1 && ends_name(name) || words > 2 && begins_name(name);
     let agency = same_outlet::is_agency(name).then_some(SourceType::Agency);
-    let outlet = shaped.then_some(SourceType::Outlet);
+    let outlet =
+        (shaped || is_hyphened(name) || is_station_name(name)).then_some(SourceType::Outlet);
     listed(name).or(agency).or(outlet)
+}
+
+/// 'KQRV', 'Channel 9': a station's, but not letters that are known as those of somebody else.
+fn is_station_name(name: &str) -> bool {
+    let of_office = |end: &str| name.len() == CALL_LETTERS && name.ends_with(end);
+    let other =
+        LISTS.no_call_signs.contains(name) || LISTS.office_endings.iter().any(|end| of_office(end));
+    station::is_name(name) && !other
+}
+
+/// 'Harbour Times-Ledger': the last word joins two with which names of newspapers end.
+pub fn is_hyphened(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let ends = |word: &str| LISTS.last_words.contains(word);
+    let may_end = |word: &str| ends(word) || LISTS.hyphened_words.contains(word);
+    last.split_once('-')
+        .is_some_and(|(a, b)| (ends(a) || ends(b)) && may_end(a) && may_end(b))
+}
+
+/// The last of several words is one with which names of newspapers end, as others do: 'Duffin Banner',
+/// and where a place stands before it, 'Selby Leader'.
+pub fn may_end_paper(word: &str, placed: bool) -> bool {
+    LISTS.articled_words.contains(word) || placed && LISTS.placed_words.contains(word)
+}
+
+/// The word is an outlet's name where a sentence gives it an article of its own: 'told The Advocate'.
+pub fn is_lone_name(word: &str) -> bool {
+    LISTS.lone_words.contains(word) || may_end_paper(word, true)
 }
 
 /// 'Daily Harbour': capitals alone, of which the first is one that names of newspapers begin with.
@@ -297,6 +344,29 @@ mod tests {
         }
         for name in ["WHO", "Kell", "FNA", "CBSX", "KQZVX", "13", ""] {
             assert!(!is_call_sign(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn stations_and_joined_words_are_outlets() {
+        for name in [
+            "KQRV",
+            "WAXQ-TV",
+            "Channel 9",
+            "Lorn Valley Times-Ledger",
+            "Star-Ledger",
+        ] {
+            assert_eq!(named(name, 1), Some(SourceType::Outlet), "{name}");
+        }
+        for name in [
+            "WADA",
+            "KCSO",
+            "KELL",
+            "Press-Conference",
+            "Star-Spangled",
+            "Local 7",
+        ] {
+            assert_eq!(named(name, 1), None, "{name}");
         }
     }
 

@@ -128,6 +128,11 @@ pub fn key(name: &str) -> CompactString {
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The word may as well be the last part of a domain: 'news' of 'halvernews.com'.
+pub fn is_domain_word(word: &str) -> bool {
+    DATA.domains.split(' ').any(|one| one == word)
+}
+
 /// The labels of a domain that name something: 'harbour' and 'radio' of 'www.harbour.radio.co.uk'.
 pub fn labels(name: &str) -> impl Iterator<Item = &str> {
     let holds = |list: &str, label: &str| list.split(' ').any(|one| one == label);

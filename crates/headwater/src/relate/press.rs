@@ -64,6 +64,7 @@ impl Press {
         let alone = || sole.is_some_and(|sole| sole.as_ref() == Some(&own));
         let rival = || station::is_call_sign(name) && station::is_call_domain(outlet);
         station::is_in_domain(name, outlet)
+            || station::is_channel_of(name, outlet)
             || station::is_tag(name) && alone() && !rival() && self.is_nobody_else(name)
             || station::is_newscast(name)
                 && same_outlet::site(outlet).is_some()
@@ -192,6 +193,10 @@ impl Press {
         (1..=words.len().min(LONGEST)).rev().find_map(|n| {
             let span = whole(n);
             (!span.of(text).contains('\n')).then_some(())?;
+            // 'The caller' at the head of a sentence.
+            let bare = span.of(text).strip_prefix("The ").unwrap_or(first);
+            let lower = bare.starts_with(char::is_lowercase) && !bare.contains('.');
+            (!lower).then_some(())?;
             let key = same_outlet::key(span.of(text));
             let name = self.names.get(&key)?.as_deref()?;
             fits(span, &key).then_some((span, name))
@@ -277,16 +282,27 @@ fn crediting(
     annotations: &[Annotations],
 ) -> HashMap<CompactString, Option<CompactString>> {
     let mut found = HashMap::new();
+    let mut others = BTreeSet::new();
     for (document, annotations) in documents.iter().zip(annotations) {
         let outlet = document.outlet.as_deref().map(same_outlet::key);
         let signs =
             |a: &&Attribution| a.source_type == SourceType::Agency || station::is_tag(&a.source);
         for attribution in annotations.attributions.iter().filter(signs) {
             let key = same_outlet::key(&attribution.source);
+            // 'According to KQRV': nobody speaks so of the station itself.
+            if attribution.rule != "credit" && station::is_name(&attribution.source) {
+                others.insert((key, outlet.clone()));
+                continue;
+            }
             let sole = found.entry(key).or_insert_with(|| outlet.clone());
             if *sole != outlet {
                 *sole = None;
             }
+        }
+    }
+    for (key, outlet) in others {
+        if found.get(&key) == Some(&outlet) {
+            found.insert(key, None);
         }
     }
     found

@@ -26,6 +26,11 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         return None;
     }
     let end = name_end(c, start, items.end);
+    let capitals = (start..items.end).take_while(|&i| c.kind(i) == ItemKind::Capital);
+    let run = start..start + capitals.count();
+    if let Some(paper) = paper(c, run.clone()) {
+        return Some((paper, run.end));
+    }
     // 'the local Harbour Times', 'the newspaper Harbour Times': what it is belongs to no name.
     let plain = c.kind(start) == ItemKind::Lower
         && !c.is(start, Class::NameParticle)
@@ -52,6 +57,9 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
         if plain && end < items.end && c.kind(end) == ItemKind::Capital && !c.is(end, Class::Time) {
             return None;
         }
+        if let Some(behind) = affiliate(c, end, items.end) {
+            return medium_at(c, behind, items);
+        }
         let end = with_town(c, end, items.end);
         let name = c.span(start..end).of(c.scan.text());
         let kind = agency_follows(c, end, items.end).unwrap_or(kind);
@@ -77,6 +85,40 @@ pub(crate) fn medium_at(c: &Clauses, start: usize, items: Range<usize>) -> Optio
     let end = name.end;
     let name = c.span(name).of(c.scan.text());
     Some((Source::new(name, kind), end))
+}
+
+/// 'the Duffin Banner', 'told The Advocate': words that end other names too, behind an article. A name
+/// behind them makes them somebody's office: 'the Harbour Advocate, Ann Lee'.
+pub(crate) fn paper(c: &Clauses, name: Range<usize>) -> Option<Source> {
+    let last = name.clone().next_back()?;
+    let article = name.start.checked_sub(1).filter(|&i| c.says(i, "the"))?;
+    let first_of = |list: &Range<usize>| list.start == article;
+    let own_article = c.text(article) == "The" && !c.units.iter().any(first_of);
+    let place = gazetteer::word(hash::word(c.text(last - 1)));
+    let placed = place & gazetteer::PLACE != 0 && place & gazetteer::DEMONYM == 0;
+    let ends = match name.len() {
+        _ if outlet_name::is_hyphened(c.text(last)) => true,
+        1 => own_article && outlet_name::is_lone_name(c.text(last)),
+        _ => outlet_name::may_end_paper(c.text(last), placed),
+    };
+    let capital = |i: usize| i < c.items.len() && c.kind(i) == ItemKind::Capital;
+    let comma = name.end < c.items.len() && c.kind(name.end) == ItemKind::Comma;
+    let of = name.end < c.items.len() && c.says(name.end, "of");
+    let goes_on = of || capital(name.end) || comma && capital(name.end + 1);
+    let capitals = name.clone().all(capital);
+    let words = c.span(name).of(c.scan.text());
+    (ends && capitals && !goes_on).then(|| Source::new(words, SourceType::Outlet))
+}
+
+/// Where the name of a station stands behind that of its network: 'NBC affiliate KQRV', 'the BBC's
+/// local affiliate, KQRV'.
+fn affiliate(c: &Clauses, network_end: usize, limit: usize) -> Option<usize> {
+    const NEAR: usize = 4;
+    let mut near = (network_end..limit).take(NEAR);
+    let at = near.find(|&i| c.says(i, "affiliate") || c.kind(i) == ItemKind::Comma)?;
+    let comma = at + 1 < limit && c.kind(at + 1) == ItemKind::Comma;
+    c.says(at, "affiliate")
+        .then_some(at + 1 + usize::from(comma))
 }
 
 /// Who was told, with the name that follows a word for an outlet or agency at the end: a listed one

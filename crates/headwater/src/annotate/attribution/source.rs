@@ -29,6 +29,7 @@ pub(crate) fn source(c: &Clauses, phrase: Range<usize>, mentions: &[Mention]) ->
     let own = start..head(c, start, phrase.end);
     outlet::listed(c, own.clone())
         .or_else(|| outlet::named_last(c, own.clone()))
+        .or_else(|| outlet::paper(c, own.clone()))
         .or_else(|| outlet::said_to_be(c, own.clone(), phrase.end))
         .or_else(|| Phrase::new(c, phrase, own, mentions).source())
 }
@@ -96,10 +97,22 @@ impl<'p, 'a> Phrase<'p, 'a> {
         after.starts_with("'s") || after.starts_with("’s")
     }
 
+    /// 'a friend of Ann Lee': whose friend the phrase is about.
+    fn is_whose(&self, mention: &Mention) -> bool {
+        let (c, of) = (self.c, self.own.end);
+        let behind = |i: usize| c.span(i..i + 1).start == mention.excerpt.span.start;
+        of + 1 < self.whole.end && c.says(of, "of") && behind(of + 1)
+    }
+
     fn person(&self) -> Option<Source> {
         let is_person = |m: &&Mention| m.kind == EntityType::Person && !self.owns(m);
         let own = self.named.iter().rev().find(is_person);
-        let person = own.or_else(|| self.names.iter().find(is_person))?;
+        let other = || {
+            self.names
+                .iter()
+                .find(|m| is_person(m) && !self.is_whose(m))
+        };
+        let person = own.or_else(other)?;
         Some(Source::new(&person.excerpt.text, SourceType::Person))
     }
 
@@ -157,7 +170,8 @@ impl<'p, 'a> Phrase<'p, 'a> {
     fn of_role(&self) -> Option<Source> {
         let c = self.c;
         let person = |m: &&Mention| {
-            matches!(m.kind, EntityType::Person | EntityType::Other) && !self.owns(m)
+            let named = matches!(m.kind, EntityType::Person | EntityType::Other);
+            named && !self.owns(m) && !self.is_whose(m)
         };
         if !self.role {
             return None;

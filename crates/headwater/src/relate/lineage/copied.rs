@@ -6,6 +6,7 @@
 use super::View;
 use super::direction::order;
 use crate::lexicon::fold::fold;
+use crate::lexicon::pattern::Patterns;
 use crate::model::{
     Confidence, EntityType, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse,
     Span,
@@ -13,6 +14,10 @@ use crate::model::{
 use crate::relate::collation::story_of;
 use compact_str::{CompactString, ToCompactString};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static STOCK: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::load("stock.toml", include_str!("../../../lang/en/stock.toml")));
 
 /// Rule of an edge that holds for the whole document.
 pub const RULE: &str = "shared-run";
@@ -29,20 +34,46 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
     }
     shared
         .into_iter()
-        .filter(|((a, b), runs)| story[*a] == story[*b] || tell_of_persons(view, *a, runs))
+        .filter(|((a, b), runs)| story[*a] == story[*b] || tell_of_persons(view, (*a, *b), runs))
         .filter_map(|((a, b), runs)| edge(view, a, b, &runs))
         .collect()
 }
 
 /// The runs name somebody. Reports of two events that share words without a name share an outlet's
-/// closing lines, the words of a charge, or a form that a reporter fills in.
-fn tell_of_persons(view: &View, a: usize, runs: &[&Reuse]) -> bool {
+/// closing lines, the words of a charge, or a form that a reporter fills in; so may those that name
+/// somebody in a stock sentence. The words of a charge tell of one event where both name who is charged.
+fn tell_of_persons(view: &View, (a, b): (usize, usize), runs: &[&Reuse]) -> bool {
     let annotations = &view.pile.annotations[a];
+    let text = &view.pile.documents[a].text;
     let named = |run: &&Reuse| {
-        let mut mentions = annotations.mentions_at(run.spans()[0]).iter();
-        mentions.any(|m| m.kind == EntityType::Person)
+        let [here, there] = run.spans();
+        let other = there.of(&view.pile.documents[b].text);
+        let mut mentions = annotations.mentions_at(here).iter();
+        mentions.any(|m| {
+            let last = m.excerpt.text.rsplit(' ').next().unwrap_or_default();
+            let sentence = sentence_at(&annotations.sentences, m.excerpt.span).of(text);
+            let tells = match stock(sentence) {
+                Some("charge") => other.contains(last),
+                stock => stock.is_none(),
+            };
+            m.kind == EntityType::Person && tells
+        })
     };
     runs.iter().any(named)
+}
+
+/// The sentence that a span stands in.
+fn sentence_at(sentences: &[Span], span: Span) -> Span {
+    let at = sentences.partition_point(|s| s.end <= span.start);
+    sentences
+        .get(at)
+        .map_or(span, |sentence| sentence.cover(span))
+}
+
+/// The rule by which a sentence is one that stands in many articles.
+fn stock(sentence: &str) -> Option<&'static str> {
+    let (rule, _) = STOCK.find(sentence, Span::new(0, sentence.len()))?;
+    Some(rule)
 }
 
 fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge> {

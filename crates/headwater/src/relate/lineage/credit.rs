@@ -85,7 +85,8 @@ pub(crate) fn of_document(pile: &Pile, n: usize, publishes: impl Fn(&str) -> boo
         let known = |new: &Credit| found.iter().any(|old| old.says_more_than(new));
         found.extend(via.filter(|new| !known(new)));
     }
-    found.retain(|credit| !is_own_outlet(pile, n, &credit.from));
+    // Whose page there it is, the name of a platform does not say.
+    found.retain(|credit| !is_own_outlet(pile, n, &credit.from) && !is_platform(&credit.from));
     found
 }
 
@@ -105,7 +106,10 @@ fn of_attribution(
     let told = attribution.told.is_some() || pile.press().told(text, attribution).is_some();
     // What the spokeswoman of a station says is no report of the station.
     let speaks_for = |(at, _): (Span, &str)| text[at.end..].trim_start().starts_with("spokes");
-    let known = typed || press.is_some() || publishes(&attribution.source);
+    // 'The caller' is no page of caller.com.
+    let proper = |source: &str| source.contains(|c: char| c.is_uppercase() || c == '.');
+    let known =
+        typed || press.is_some() || proper(&attribution.source) && publishes(&attribution.source);
     if told || !known || press.is_some_and(speaks_for) {
         return Vec::new();
     }
