@@ -1,6 +1,7 @@
 //! Time expressions: matched by the rules of `lang/en/times.toml`, each with the form that it has
 //! before it is anchored, then resolved against the document's date.
 
+mod sequel;
 mod tense;
 
 use super::{Scan, Sentence};
@@ -48,6 +49,7 @@ pub fn find(scan: &Scan) -> Vec<TimeExpression> {
             finder.add(at, &matched, &|| cues().around(scan, &matched.tokens));
         }
     }
+    sequel::put_next(scan, &mut finder.found, &finder.sentences);
     finder.found
 }
 

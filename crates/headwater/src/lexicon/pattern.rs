@@ -85,6 +85,12 @@ impl Patterns {
         rules.find_map(|(name, regex)| Some((name.as_str(), regex.captures(part)?)))
     }
 
+    /// The rule of this name matches.
+    pub fn has(&self, rule: &str, text: &str) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|(name, regex)| name == rule && regex.is_match(text))
+    }
+
     /// The first match in `text` at `span` of the first rule that matches, with the rule's name.
     pub fn find(&self, text: &str, span: Span) -> Option<(&str, Span)> {
         let part = span.of(text);
@@ -142,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn every_case_of_what_follows_holds() {
+        every_case_holds("sequel.toml", include_str!("../../lang/en/sequel.toml"));
+    }
+
+    #[test]
+    fn every_case_of_a_stock_sentence_holds() {
+        every_case_holds("stock.toml", include_str!("../../lang/en/stock.toml"));
+    }
+
+    #[test]
     fn every_case_of_what_puts_right_holds() {
         every_case_holds(
             "put_right.toml",
@@ -153,6 +169,10 @@ mod tests {
     fn every_case_of_a_tag_holds() {
         every_case_holds("tags.toml", include_str!("../../lang/en/tags.toml"));
         every_case_holds("stations.toml", include_str!("../../lang/en/stations.toml"));
+        every_case_holds(
+            "station_names.toml",
+            include_str!("../../lang/en/station_names.toml"),
+        );
     }
 
     #[test]

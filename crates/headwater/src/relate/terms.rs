@@ -158,6 +158,11 @@ impl Terms {
             self.rarity[holding.saturating_sub(others).max(1) as usize]
         })
     }
+
+    /// What a word of one document alone tells.
+    pub fn rarest(&self) -> f64 {
+        self.rarity.get(1).copied().unwrap_or(0.0)
+    }
 }
 
 /// The folded form of a word.

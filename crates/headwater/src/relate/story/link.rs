@@ -25,6 +25,8 @@ const MIN_RARITY: f64 = 10.0;
 const MIN_SHARE: f64 = 0.33;
 /// What the names among them must tell: one that a few documents of a large pile hold, or two.
 const MIN_NAMES: f64 = 6.0;
+/// The same in a small pile, where no name can tell so much: of what a name in one document tells there.
+const MIN_NAMES_SMALL: f64 = 1.2;
 /// Words of the earlier story that hold them in one place: a list of many events holds all words.
 const PLACE: usize = 150;
 /// Words of a document whose names show that two stories have the same actors.
@@ -310,12 +312,13 @@ fn stands_in_one_place(
 ) -> bool {
     let wanted = content(terms, reference.document, reference.span);
     let names = names(pile, terms, reference);
+    let least = MIN_NAMES.min(MIN_NAMES_SMALL * terms.rarest());
     let enough = |told: &BTreeSet<Term>| {
         let tells = |named: bool| -> f64 {
             let some = told.iter().filter(|t| !named || names.contains(t));
             some.map(|&term| terms.rarity(term)).sum()
         };
-        told.len() >= MIN_WORDS && tells(false) >= MIN_RARITY && tells(true) >= MIN_NAMES
+        told.len() >= MIN_WORDS && tells(false) >= MIN_RARITY && tells(true) >= least
     };
     members.iter().any(|&document| {
         let words = terms.words(document);
