@@ -1,13 +1,10 @@
 //! Figures on labelled sentences of the shared sets: `gold/attributions.toml`.
 
 use super::Figure;
-use crate::input;
+use super::labelled::{annotated, span};
 use headwater::model::{Annotations, Attribution, Document, SourceType, Span};
-use headwater::pipeline;
-use headwater::read::Options;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// What a labelled source is.
@@ -65,28 +62,24 @@ struct Counts {
     kind: usize,
 }
 
-/// The figures; sets whose input is absent are left out.
+/// The figures; none where a set is absent.
 pub fn measure(root: &Path, misses: bool) -> Result<Vec<Figure>, String> {
     let file: File = toml::from_str(include_str!("../../../gold/attributions.toml"))
         .map_err(|e| e.to_string())?;
-    let mut by_set: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in &file.rows {
-        by_set.entry(&row.set).or_default().push(row);
-    }
     let mut halves: BTreeMap<&str, [Counts; 2]> = BTreeMap::new();
-    for (set, rows) in by_set {
-        let path = root.join(format!("../shared/data/{set}/input.jsonl"));
-        if !path.exists() {
-            println!("attributions: {set} skipped, ../shared is absent");
-            return Ok(Vec::new());
-        }
-        let found = annotated(&path, &rows)?;
-        for row in rows {
-            let (document, annotations) = &found[row.document.as_str()];
-            let show = misses && row.half == "read";
-            let counts = halves.entry(&row.half).or_default();
-            compare(row, document, annotations, show, counts)?;
-        }
+    let rows = file.rows.iter();
+    let wanted: Vec<_> = rows
+        .map(|r| (r.set.as_str(), r.document.as_str()))
+        .collect();
+    let Some(found) = annotated(root, &wanted)? else {
+        println!("attributions: skipped, ../shared is absent");
+        return Ok(Vec::new());
+    };
+    for row in &file.rows {
+        let (document, annotations) = &found[row.document.as_str()];
+        let show = misses && row.half == "read";
+        let counts = halves.entry(&row.half).or_default();
+        compare(row, document, annotations, show, counts)?;
     }
     Ok(halves
         .iter()
@@ -110,35 +103,6 @@ fn figures(half: &str, [media, others]: &[Counts; 2]) -> Vec<Figure> {
         value,
     };
     rows.into_iter().map(figure).collect()
-}
-
-/// The documents of a set that have labelled sentences, annotated as `headwater annotate` does.
-fn annotated<'a>(
-    path: &Path,
-    rows: &[&'a Row],
-) -> Result<BTreeMap<&'a str, (Document, Annotations)>, String> {
-    #[derive(Deserialize)]
-    struct Id {
-        id: String,
-    }
-    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut found = BTreeMap::new();
-    for line in text.lines() {
-        let Id { id } = serde_json::from_str(line).map_err(|e| e.to_string())?;
-        let Some(row) = rows.iter().find(|row| row.document == id) else {
-            continue;
-        };
-        for raw in input::raws("input.jsonl", line.as_bytes(), Options::default()) {
-            found.insert(row.document.as_str(), pipeline::prepare(raw));
-        }
-    }
-    match rows
-        .iter()
-        .find(|r| !found.contains_key(r.document.as_str()))
-    {
-        Some(row) => Err(format!("{}: no document {}", path.display(), row.document)),
-        None => Ok(found),
-    }
 }
 
 fn compare(
@@ -228,10 +192,4 @@ fn source(label: &str) -> Result<Source, String> {
         kind: kind.map_err(|e| e.to_string())?,
         span: span(place)?,
     })
-}
-
-fn span(place: &str) -> Result<Span, String> {
-    let ends = place.split_once("..").ok_or(place)?;
-    let [start, end] = [ends.0, ends.1].map(|n| n.parse().map_err(|_| place.to_string()));
-    Ok(Span::new(start?, end?))
 }

@@ -6,8 +6,10 @@
 
 mod attributions;
 mod conflicts;
+mod labelled;
 mod numbers;
 mod own;
+mod quotations;
 mod sets;
 
 pub use own::calibrate;
@@ -64,6 +66,9 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), Box<dyn Error>> {
     }
     if wanted("attributions") {
         figures.extend(attributions::measure(root, options.misses)?);
+    }
+    if wanted("quotations") {
+        figures.extend(quotations::measure(root, options.misses)?);
     }
     if wanted("numbers") {
         figures.push(numbers::measure(options.misses)?);

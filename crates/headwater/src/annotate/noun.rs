@@ -83,7 +83,9 @@ fn names_an_outlet(c: &Clauses, start: usize, day: usize, limit: usize) -> bool 
 /// passes news on. 'told the paper Lee had left' ends before the name.
 fn named_press(c: &Clauses, name: usize, limit: usize) -> bool {
     let word = c.text(name - 1);
-    if !outlet_name::is_press_word(word) && !outlet_name::is_press_adjective(word) {
+    // 'told CNN affiliate KQRV that'
+    let affiliate = word == "affiliate";
+    if !affiliate && !outlet_name::is_press_word(word) && !outlet_name::is_press_adjective(word) {
         return false;
     }
     let end = (name..limit).find(|&i| c.kind(i) != ItemKind::Capital);

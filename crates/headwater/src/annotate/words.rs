@@ -69,6 +69,12 @@ pub(crate) enum Class {
     Causing,
     /// Verbs that let another do what is no utterance: 'allowed Lee to decide'.
     Allowing,
+    /// Numbers in words: 'two', 'dozen'.
+    Numeral,
+    /// Nouns that look like participles: 'hearing'.
+    Gerund,
+    /// What time is counted in: 'hours'.
+    TimeSpan,
     /// Verbs by which words are withheld: 'declined'.
     Refusal,
     /// What those who speak without a name ask not to be: 'named'.

@@ -30,6 +30,7 @@ pub(super) fn tidy(words: &Words, mut found: Found) -> Option<Found> {
     take_bearer(words, &mut found);
     person::take_courtesy(words, &mut found);
     take_speaking(words, &mut found);
+    edge::take_street(words, &mut found);
     if found.kind == EntityType::Person {
         vessel::take(words, &mut found);
     }

@@ -72,6 +72,7 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 .or_else(|| here.fronted(at))
                 .or_else(|| here.quoting(at))
                 .or_else(|| here.passive(at))
+                .or_else(|| here.told_by(at))
                 .or_else(|| here.told_court(at))
                 .or_else(|| here.impersonal(at))
                 .or_else(|| here.verb(at))
@@ -176,6 +177,10 @@ impl Unit<'_, '_> {
             return None;
         }
         let mut end = noun::base_end(c, at, self.items.end);
+        // 'told her the two had left'
+        if c.says(at, "her") && self.is(at + 1, Class::Determiner) {
+            end = at + 1;
+        }
         while end > at && end + 1 < self.items.end && c.says(end, "of") {
             end = noun::base_end(c, end + 1, self.items.end);
         }
@@ -193,7 +198,24 @@ impl Unit<'_, '_> {
         // 'warned the mine would close'
         let subject = c.items[verb].word.takes(Takes::Unaddressed)
             && (at + 1..=end).any(|i| i < self.items.end && begins_predicate(c, i));
-        (end > at && !subject).then(|| noun::press::row_after(c, at..end, self.items.end))
+        (end > at && !subject).then(|| {
+            let row = noun::press::row_after(c, at..end, self.items.end);
+            row.start..self.explained_end(row.end)
+        })
+    }
+
+    /// Where 'his deputy, Bo Ek,' ends, if what is said to him follows: 'told his deputy, Bo Ek, to leave'.
+    fn explained_end(&self, end: usize) -> usize {
+        let comma = |i: usize| self.kind(i) == Some(ItemKind::Comma);
+        let mut name = end + 1..self.items.end;
+        let close = name.find(|&i| self.c.kind(i) != ItemKind::Capital);
+        let next = |close: usize| {
+            let begins = self.says(close + 1, "to") || self.says(close + 1, "that");
+            begins || self.is(close + 1, Class::PersonPronoun)
+        };
+        let explains = |&close: &usize| comma(close) && close > end + 1 && next(close);
+        let close = close.filter(explains).filter(|_| comma(end));
+        close.unwrap_or(end)
     }
 }
 

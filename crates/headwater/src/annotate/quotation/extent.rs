@@ -82,10 +82,22 @@ fn dated_end(c: &Clauses, at: usize, end: usize) -> Option<usize> {
 /// 'at least 31 people', 'about 40 men': the hedge of a number belongs to what is said.
 pub(crate) fn bounds_number(c: &Clauses, at: usize, end: usize) -> bool {
     let bound = at + 1 < end && ["least", "most"].iter().any(|word| c.says(at + 1, word));
-    let number = at + 1 < end && c.kind(at + 1) == ItemKind::Number;
+    let number =
+        at + 1 < end && (c.kind(at + 1) == ItemKind::Number || names_number(c, at + 1, end));
     let hedge = ["about", "around", "over", "under", "between", "near"];
     let many = at + 2 < end && c.says(at, "as") && c.says(at + 2, "as");
     many || bound && c.says(at, "at") || number && hedge.iter().any(|word| c.says(at, word))
+}
+
+/// 'a dozen people', 'two hundred men', and no span of time: 'two hours later'.
+fn names_number(c: &Clauses, at: usize, end: usize) -> bool {
+    let next = at + 1;
+    if next >= end || c.is(next, Class::TimeSpan) {
+        return false;
+    }
+    let many = c.is(at, Class::Determiner) && c.is(next, Class::Numeral);
+    let timed = next + 1 < end && c.is(next + 1, Class::TimeSpan);
+    c.is(at, Class::Numeral) || many && !timed
 }
 
 /// 'both parties', 'only three men': an adverb that belongs to what is said, and not 'only that'.
@@ -138,7 +150,9 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
         ItemKind::Semicolon => true,
         ItemKind::Comma => at > start && at + 1 < end && turns(c, at + 1, end),
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
-            says_again(c, at + 1, end) || c.says(at, "but") && another_says(c, at + 1, end)
+            says_again(c, at + 1, end)
+                || c.says(at, "but") && another_says(c, at + 1, end)
+                || c.says(at, "and") && withholds(c, at + 1, end)
         }
         _ => false,
     }
@@ -219,9 +233,17 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
     })
 }
 
+/// 'and did not release names': who has spoken gives no more.
+fn withholds(c: &Clauses, at: usize, end: usize) -> bool {
+    let denied = c.is(at, Class::Auxiliary) && at + 1 < end && c.is(at + 1, Class::Negation);
+    denied && says_no_more(c, at, end)
+}
+
 /// 'gave no further details', 'did not say why': the writer on who has spoken.
 fn says_no_more(c: &Clauses, at: usize, end: usize) -> bool {
-    const SILENT: [&str; 11] = [
+    const SILENT: [&str; 13] = [
+        "release",
+        "disclose",
         "gave",
         "offered",
         "give",

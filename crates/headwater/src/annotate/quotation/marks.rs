@@ -137,7 +137,8 @@ fn directed(
             scan.word(at - 1),
             "(" | "[" | "{" | "—" | "–" | "-" | "/" | "‘" | "“"
         )
-        || touches && scan.word(at - 1) == ":";
+        || touches && scan.word(at - 1) == ":"
+        || begins_sentence(scan, at);
     let gap_after = after == paragraph.end
         || !scan.tokens[after].joined
         || matches!(
@@ -169,6 +170,12 @@ fn directed(
         opens,
         closes,
     }
+}
+
+/// 'in the yard."We won,” said': a sentence begins with the mark, although nothing parts it from the last.
+fn begins_sentence(scan: &Scan, at: usize) -> bool {
+    let sentence = scan.sentence_at(scan.tokens[at].span.start);
+    (scan.sentences.get(sentence)).is_some_and(|s| s.tokens.start == at)
 }
 
 /// Drops pairs inside others and those without words.

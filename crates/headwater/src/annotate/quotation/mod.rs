@@ -7,9 +7,11 @@
 
 mod age;
 pub(crate) mod cue;
+mod dead;
 mod draft;
 mod epithet;
 mod extent;
+mod inner;
 mod kind;
 pub(crate) mod marks;
 mod people;

@@ -1,6 +1,7 @@
 //! Who a document's pronouns and descriptions can mean.
 
 use super::age::Ages;
+use super::dead::Dead;
 use super::{epithet, seat};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -81,9 +82,12 @@ pub(crate) struct People<'a> {
     bodies: BTreeMap<String, BTreeSet<&'a str>>,
     /// By last word in lower case, the persons with names of several words.
     families: BTreeMap<String, Vec<&'a str>>,
+    /// By first word in lower case, the same.
+    given: BTreeMap<String, Vec<&'a str>>,
     /// Places that speak for those who govern there, in text order.
     seats: Vec<(Span, &'a str)>,
     ages: Ages<'a>,
+    dead: Dead<'a>,
     /// The first person named, and where another is.
     lone: Option<(Span, &'a str, usize)>,
 }
@@ -123,8 +127,10 @@ impl<'a> People<'a> {
             roles: BTreeMap::new(),
             bodies: BTreeMap::new(),
             families: BTreeMap::new(),
+            given: BTreeMap::new(),
             seats: Vec::new(),
             ages: Ages::default(),
+            dead: Dead::default(),
             lone: None,
         };
         let mut marked = c.marked.iter().peekable();
@@ -153,6 +159,7 @@ impl<'a> People<'a> {
             let items = items_of(c, span);
             if mention.kind == EntityType::Person {
                 people.ages.learn(c, span.start, items.clone(), name);
+                people.dead.learn(c, &items, name);
             }
             let person = people.persons.entry(name).or_default();
             learn(c, person, &items, name);
@@ -171,6 +178,10 @@ impl<'a> People<'a> {
             if let (true, Some((_, last))) = (person.person, name.rsplit_once(' ')) {
                 let family = people.families.entry(last.to_lowercase());
                 family.or_default().push(name);
+                if let Some(first) = name.split(' ').next().filter(|_| has_given_name(name)) {
+                    let given = people.given.entry(first.to_lowercase());
+                    given.or_default().push(name);
+                }
             }
         }
         people
@@ -198,6 +209,11 @@ impl<'a> People<'a> {
     pub fn aged(&self, age: u32, at: usize) -> Option<&'a str> {
         let alone = || self.lone(at).filter(|name| !self.ages.knows(name));
         self.ages.bearer(age, at).ok()?.or_else(alone)
+    }
+
+    /// The document tells the death of this person.
+    pub fn is_dead(&self, name: &str) -> bool {
+        self.dead.holds(name)
     }
 
     /// The place that speaks for those who govern there, if it is all that a span holds.
@@ -245,6 +261,12 @@ impl<'a> People<'a> {
         named.first().filter(|_| named.len() == 1).copied()
     }
 
+    /// The only person here whose name of several words begins with this given name.
+    pub fn given(&self, word: &str) -> Option<&'a str> {
+        let named = self.given.get(&word.to_lowercase())?;
+        named.first().filter(|_| named.len() == 1).copied()
+    }
+
     /// The name is an organisation's throughout.
     pub fn is_body(&self, name: &str) -> bool {
         self.persons.get(name).is_some_and(|p| !p.person)
@@ -254,6 +276,13 @@ impl<'a> People<'a> {
     pub fn with_role(&self, role: &str) -> &[&'a str] {
         self.roles.get(role).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A word of the name but its last is a given name.
+pub(super) fn has_given_name(name: &str) -> bool {
+    let words = name.rsplit(' ').skip(1);
+    let mut given = words.filter(|word| GIVEN.contains_key(&word.to_lowercase()));
+    given.next().is_some()
 }
 
 /// 'the Dutchman' names nobody.

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::in_marks;
+use super::inner;
 use super::people::{self, Gender, People, gender_of, head};
 use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
@@ -10,7 +11,7 @@ use crate::annotate::words::Class;
 use crate::lexicon;
 use crate::model::{EntityType, Mention, QuotationKind, Span};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -71,6 +72,8 @@ pub(super) struct Sieve<'a, 'b> {
     pub subjects: Vec<Option<&'a str>>,
     /// The last speaker: unit and name.
     pub last: Option<(usize, &'a str)>,
+    /// Who has spoken by name.
+    pub heard: BTreeSet<&'a str>,
     /// The last speaker without a name: unit and words.
     pub unnamed: Option<(usize, Range<usize>)>,
     /// The next draft of the same paragraph that has a cue.
@@ -85,6 +88,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         people: &people,
         subjects: Vec::with_capacity(c.units.len()),
         last: None,
+        heard: BTreeSet::new(),
         unnamed: None,
         following: None,
     };
@@ -92,11 +96,19 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
     order.sort_by_key(|&n| (drafts[n].unit, n));
     let silent = Named::nobody("none");
     let mut named = vec![silent; drafts.len()];
-    for n in order {
+    for (place, &n) in order.iter().enumerate() {
         sieve.know_subjects(drafts[n].unit);
         if drafts[n].kind.is_speech() || drafts[n].kind == QuotationKind::Act {
+            let inner = inner::is_inner(drafts, &order, place);
+            let before = (sieve.last, sieve.unnamed.clone());
             sieve.following = following(c, &drafts[n..]);
             named[n] = sieve.name(&drafts[n]);
+            let outer = before.0.filter(|&(unit, _)| unit == drafts[n].unit);
+            let goes_on = outer.is_some_and(|(_, name)| people.is_person(name));
+            let goes_on = goes_on && inner::is_shifted(c, &drafts[n]);
+            if inner && (goes_on || named[n].name.is_none()) {
+                (sieve.last, sieve.unnamed) = before;
+            }
         }
     }
     named
@@ -151,6 +163,9 @@ impl<'a> Sieve<'a, '_> {
         if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
             self.last = Some((draft.unit, name));
             self.unnamed = None;
+            if step.name == "name" {
+                self.heard.insert(name);
+            }
         }
         Named {
             name: Some(name.to_string()),
@@ -206,7 +221,7 @@ impl<'a> Sieve<'a, '_> {
     /// Whom a phrase of a unit names: by name, pronoun or description.
     fn resolve(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
         self.named_in(phrase.clone())
-            .or_else(|| self.pronoun(unit, phrase.clone(), None))
+            .or_else(|| self.pronoun(unit, phrase.clone(), None, false))
             .or_else(|| self.described(phrase))
     }
 
@@ -218,14 +233,14 @@ impl<'a> Sieve<'a, '_> {
     }
 
     /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name; nobody
-    /// whom the words at `told_of` name.
+    /// whom the words at `told_of` name, and nobody dead if it `speaks`.
     pub(super) fn pronoun(
         &self,
         unit: usize,
         phrase: Range<usize>,
         told_of: Option<Span>,
+        speaks: bool,
     ) -> Option<&'a str> {
-        const FARTHEST: usize = 8;
         let single = phrase.len() == 1;
         let gender = gender_of(self.c.text(phrase.start));
         let pronoun = self.c.is(phrase.start, Class::He) || self.c.is(phrase.start, Class::She);
@@ -241,6 +256,25 @@ impl<'a> Sieve<'a, '_> {
             let other = !told_of.iter().any(|n| n.name == *name && !n.possessive);
             other && self.people.gender(name).agrees(gender) && self.people.is_person(name)
         };
+        let nearest = self.nearest(unit, here.clone(), &fits);
+        match nearest {
+            Some(name) if speaks && self.is_silent(name) => {
+                let surely = |n: &&str| self.people.gender(n) == gender && self.heard.contains(n);
+                self.nearest(unit, here, &|n: &&'a str| fits(n) && surely(n))
+            }
+            nearest => nearest,
+        }
+    }
+
+    /// The person named before in the unit, among the items `here`, or else the last speaker, subject or
+    /// other name of the units before, of those who fit.
+    fn nearest(
+        &self,
+        unit: usize,
+        here: Range<usize>,
+        fits: &impl Fn(&&'a str) -> bool,
+    ) -> Option<&'a str> {
+        const FARTHEST: usize = 8;
         if !here.is_empty() {
             let inside = self.people.within(self.c.span(here));
             let own = inside
@@ -271,6 +305,12 @@ impl<'a> Sieve<'a, '_> {
             }
         }
         None
+    }
+
+    /// Whose death the document tells, and who has not spoken in it as others have.
+    fn is_silent(&self, name: &str) -> bool {
+        let others = !self.heard.is_empty() || self.unnamed.is_some();
+        others && self.people.is_dead(name) && !self.heard.contains(name)
     }
 
     /// 'A neighbour said she ran. She said …': somebody without a name spoke last, and is meant.

@@ -76,12 +76,49 @@ fn by_name<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
         return None;
     }
     let label = || sieve.labelled(draft.cue.is_none(), source.clone());
-    sieve.named_in(source.clone()).or_else(label)
+    let family = || by_family(sieve, source.clone());
+    sieve
+        .named_in(source.clone())
+        .or_else(label)
+        .or_else(family)
+}
+
+/// 'Small said', 'Lt. King said': a word that is mostly none names the one person here who is called so.
+fn by_family<'a>(sieve: &Sieve<'a, '_>, source: Range<usize>) -> Option<&'a str> {
+    let c = sieve.c;
+    let last = source.end.checked_sub(1).filter(|&i| i >= source.start)?;
+    let titled = |i: usize| {
+        let stop = c.kind(i) == ItemKind::Stop && !c.ends_sentence(i);
+        c.is(i, Class::Title) && c.kind(i) == ItemKind::Capital || stop
+    };
+    let titles = source.start..last;
+    let word = c.text(last);
+    let other = [Class::Body, Class::Pronoun, Class::They, Class::Determiner];
+    let office = c.is(last, Class::Role) || c.is(last, Class::Title);
+    let plain = c.kind(last) == ItemKind::Capital
+        && !other.iter().any(|&class| c.is(last, class))
+        && !(office && word.ends_with('s'));
+    let whole = plain && titles.clone().all(titled);
+    let given = || sieve.people.given(word).filter(|_| titles.is_empty());
+    let family = sieve.people.family(word);
+    let doubtful = office || word.ends_with('s');
+    let named = family.filter(|name| !doubtful || people::has_given_name(name));
+    named.or_else(given).filter(|_| whole)
 }
 
 fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let told_of = told_of(sieve.c, draft).or_else(|| told_before(sieve, draft));
-    sieve.pronoun(draft.unit, draft.source.clone()?, told_of)
+    let source = draft.source.clone()?;
+    sieve.pronoun(draft.unit, source, told_of, tells_itself(sieve.c, draft))
+}
+
+/// The text itself says that somebody speaks, and no other in it: not 'Lee said she wanted to leave'.
+fn tells_itself(c: &Clauses, draft: &Draft) -> bool {
+    let (Some(source), Some(content)) = (draft.source.as_ref(), draft.contents.first()) else {
+        return false;
+    };
+    let begins = source.start <= c.units[draft.unit].start + 1;
+    begins || content.end <= c.span(source.clone()).start
 }
 
 /// What stands before 'he said': where another has spoken just before, 'he' is nobody named in it.
@@ -188,7 +225,7 @@ fn by_following<'a>(sieve: &Sieve<'a, '_>, _: &Draft) -> Option<&'a str> {
     let source = next.source.clone()?;
     sieve
         .named_in(source.clone())
-        .or_else(|| sieve.pronoun(next.unit, source, None))
+        .or_else(|| sieve.pronoun(next.unit, source, None, true))
 }
 
 /// Marked sentences without a cue right after a person's words.

@@ -44,7 +44,7 @@ struct Spoken {
     cases: Vec<Case>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Case {
     text: String,
     speakers: Vec<String>,
@@ -52,8 +52,10 @@ struct Case {
 
 #[test]
 fn speakers_are_whom_the_cases_name() {
-    let file = include_str!("../../../lang/en/speakers.toml");
-    for case in lexicon::data::<Spoken>("speakers.toml", file).cases {
+    let speakers = include_str!("../../../lang/en/speakers.toml");
+    let dead = include_str!("../../../lang/en/dead.toml");
+    let cases = |name, file| lexicon::data::<Spoken>(name, file).cases;
+    for case in [cases("speakers.toml", speakers), cases("dead.toml", dead)].concat() {
         let found = quotations(&case.text);
         let named = |q: &Quotation| q.speaker.clone().unwrap_or_default().to_string();
         let speakers: Vec<String> = found.iter().map(named).collect();

@@ -55,8 +55,10 @@ impl Unit<'_, '_> {
         let past = c.kind(at) == ItemKind::Lower && c.text(at).ends_with("ed");
         let next = [Class::Preposition, Class::Determiner, Class::Time];
         let verb = past && next.iter().any(|&class| self.is(at + 1, class));
+        // 'details were scarce'
+        let noun = !c.is(at, Class::Auxiliary) && self.is(at + 1, Class::Auxiliary);
         // 'they've' has its subject in it.
-        (verb || begins_predicate(c, at)) && !c.text(at).contains(['\'', '’'])
+        (verb || begins_predicate(c, at) && !noun) && !c.text(at).contains(['\'', '’'])
     }
 
     /// 'the van, which police said was stolen', 'the van police said was stolen': the subject of what is

@@ -5,6 +5,7 @@ use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
 use crate::annotate::words::{Class, Form, Takes};
+use std::ops::Range;
 
 /// Where content can begin behind a verb.
 pub(super) struct Behind {
@@ -23,6 +24,8 @@ impl Unit<'_, '_> {
         let c = self.c;
         report.hearer = self.hearer(verb, after);
         let after = report.hearer.as_ref().map_or(after, |h| h.end);
+        let explained = report.hearer.as_ref().is_some_and(|h| self.is_explained(h));
+        let after = after + usize::from(explained);
         let at = self.after_insertion(after_adjuncts(c, after, self.items.end));
         let mark = matches!(
             self.kind(at),
@@ -73,6 +76,7 @@ impl Unit<'_, '_> {
         }
         let bare = || {
             self.takes_bare(verb, report, at)
+                && !self.is_topic(verb, report, at)
                 && starts_clause(self.c, at, self.items.end)
                 && !self.is_bound(after)
                 && (!self.goes_on_with(at) || self.is_relative(report))
@@ -97,15 +101,38 @@ impl Unit<'_, '_> {
         let plain = |&i: &usize| {
             let joins = c.says(i, "and") || c.is(i, Class::Preposition);
             let noun = !c.items[i].word.reports() && !c.is(i, Class::Auxiliary);
-            c.is_word(i) && (joins || noun && !c.is(i, Class::Subordinator))
+            let word = c.is_word(i) && (joins || noun && !c.is(i, Class::Subordinator));
+            word && !self.stands_alone(i) || c.kind(i) == ItemKind::Parenthesis
         };
         let near = behind.after..self.items.end.min(behind.after + FARTHEST);
         let that = near.start + near.take_while(plain).count();
         let verb = c.items[behind.verb].word;
         let told =
             report.hearer.is_some() && verb.takes(Takes::That) && c.says(behind.verb, "told");
-        let begins = self.says(that, "that") && that + 2 < self.items.end;
-        (told && begins && that > behind.after && self.has_subject(that + 1)).then_some(that)
+        let that_begins = self.says(that, "that") && that + 2 < self.items.end;
+        let begins = that_begins && self.has_subject(that + 1) || self.stands_alone(that);
+        (told && begins && that > behind.after).then_some(that)
+    }
+
+    /// 'told the police about four men', 'think about two things': of whom, and no number of a clause.
+    fn is_topic(&self, verb: usize, report: &Report, at: usize) -> bool {
+        let takes = self.c.items[verb].word.takes(Takes::About);
+        let topic = || takes || report.hearer.is_some() || !self.shows_verb(verb, at);
+        self.says(at, "about") && topic()
+    }
+
+    /// 'his deputy, Bo Ek': a name ends what tells who hears, and a comma follows.
+    fn is_explained(&self, hearer: &Range<usize>) -> bool {
+        let comma = |i: usize| self.kind(i) == Some(ItemKind::Comma);
+        comma(hearer.end) && hearer.clone().any(comma)
+    }
+
+    /// 'they must', 'it was': a pronoun that is a subject, with its verb.
+    fn stands_alone(&self, at: usize) -> bool {
+        let c = self.c;
+        let subject = self.is(at, Class::PersonPronoun) && !c.is(at, Class::Relative);
+        let subject = subject || self.says(at, "it");
+        subject && self.is(at + 1, Class::Auxiliary)
     }
 
     /// What is said follows, mostly after a mark: 'said: “We won”', 'said, that the mine was lost'.
@@ -201,8 +228,11 @@ impl Unit<'_, '_> {
         };
         let mut near = at + 1..self.items.end.min(at + LONGEST);
         let close = near.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
+        // 'said, at this point, it was lost'
+        let phrase = self.is(at + 1, Class::Preposition);
+        let goes_on = |i: usize| self.says(i, "that") || phrase && self.stands_alone(i);
         close
-            .filter(|&close| c.kind(close) == gap && self.says(close + 1, "that"))
+            .filter(|&close| c.kind(close) == gap && goes_on(close + 1))
             .map_or(at, |close| close + 1)
     }
 

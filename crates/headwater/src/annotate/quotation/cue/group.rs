@@ -89,7 +89,22 @@ impl Unit<'_, '_> {
     /// A participle without an auxiliary: 'known', 'the deal announced by the council', 'confirmed cases'.
     fn is_participle(&self, at: usize) -> bool {
         let participle = self.c.items[at].word.form == Form::Participle;
-        participle || self.is_done_by(at) || self.is_attribute(at)
+        participle || self.is_done_by(at) || self.is_attribute(at) || self.is_event(at)
+    }
+
+    /// 'said at the bond hearing that': a noun that another verb's place is told by.
+    fn is_event(&self, at: usize) -> bool {
+        const LONGEST: usize = 4;
+        const PLACES: [&str; 5] = ["at", "in", "during", "after", "before"];
+        let c = self.c;
+        let floor = self.items.start.max(at.saturating_sub(LONGEST));
+        let noun = |&i: &usize| c.kind(i) == ItemKind::Lower && !c.is(i, Class::Preposition);
+        let Some(first) = (floor..at).rev().take_while(noun).last() else {
+            return false;
+        };
+        let place = first > self.items.start && PLACES.iter().any(|word| c.says(first - 1, word));
+        let determined = c.is(first, Class::Determiner) || c.is(first, Class::PossessivePronoun);
+        c.is(at, Class::Gerund) && place && determined
     }
 
     /// 'the deal announced on Monday by the council': by others than who stands before.
@@ -202,7 +217,9 @@ impl Unit<'_, '_> {
         let c = self.c;
         let article = self.is(at + 1, Class::Determiner) && !self.is(at + 1, Class::Complementizer);
         let pronoun = [Class::PersonPronoun, Class::ObjectPronoun, Class::Pronoun];
-        let object = article || pronoun.iter().any(|&class| self.is(at + 1, class));
+        // 'The clinic reports there are six victims'
+        let there = self.says(at + 1, "there") && self.is(at + 2, Class::Be);
+        let object = article || there || pronoun.iter().any(|&class| self.is(at + 1, class));
         let base = c.items[at].word.form == Form::Base;
         let plural = |b: usize| c.text(b).ends_with('s');
         let agrees = |b| plural(b) == base || !base && c.kind(b) == ItemKind::Capital;

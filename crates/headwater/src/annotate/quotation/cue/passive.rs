@@ -5,7 +5,7 @@ use super::{Report, Unit, starts_clause};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Takes};
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -51,6 +51,25 @@ impl Unit<'_, '_> {
         }
         let source = at..end;
         (!source.is_empty() && noun::is_nominal(self.c, source.clone())).then_some(source)
+    }
+
+    /// 'Deputies were told by a clerk that …': who tells stands behind 'by'.
+    pub(super) fn told_by(&self, at: usize) -> Option<Report> {
+        let c = self.c;
+        let word = c.items[at].word;
+        let start = self.group_start(at);
+        let tells = word.takes(Takes::Hearer) && word.takes(Takes::That);
+        if !tells || !self.is_passive(start, at) || self.is_denied(start, at) || !self.has_agent(at)
+        {
+            return None;
+        }
+        let source = self.agent(at + 2)?;
+        let that = extent::after_adjuncts(c, source.end, self.items.end);
+        let mut report = self.report(at..at + 1, Some(source));
+        report.hearer = noun::leftward(c, self.items.start, start);
+        report.contents = vec![extent::right(c, that, self.items.end)];
+        self.stay_in_clause(&mut report);
+        (self.says(that, "that") && report.contents[0].len() > 2).then_some(report)
     }
 
     /// 'The court was told that …', 'jurors have been told …': what a court hears, whoever tells it.

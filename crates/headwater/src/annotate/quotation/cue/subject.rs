@@ -35,7 +35,7 @@ impl Unit<'_, '_> {
         let tail = extent::after_adjuncts(c, source.end, self.items.end);
         let ends = matches!(
             self.kind(tail),
-            None | Some(ItemKind::Stop | ItemKind::Comma)
+            None | Some(ItemKind::Stop | ItemKind::Comma | ItemKind::Dash)
         );
         // 'Ann Lee, author of “The Long Quay”, said the port was lost'
         let next = source.end.min(self.items.end - 1);
