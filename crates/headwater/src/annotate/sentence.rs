@@ -3,6 +3,7 @@
 mod glued;
 
 use super::token::{Token, TokenKind, tokenize};
+use crate::annotate::words::{Class, look_up};
 use crate::lexicon::abbreviation::is_abbreviation;
 use crate::lexicon::listed::ListedSet;
 use crate::lexicon::{self, dateline};
@@ -161,11 +162,28 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, open: bool) -> Option<u
     let closed = next > at + 1;
     let stop_of_abbreviation = word(at) == "." && at > 0 && tokens[at].joined && {
         let before = word(at - 1);
-        is_abbreviation(before) || is_initial(before)
+        let marks = matches!(word(next), "-" | "–" | "—" | "(" | "[");
+        let begins = starts_with_function_word(text, tokens[next]) && !marks;
+        let ends =
+            begins && !goes_on_after(before) || before == "St" && begins_with_people(word(next));
+        is_abbreviation(before) && !ends || is_initial(before)
     };
-    let doubtful =
-        stop_of_abbreviation || (ends_in_stop && !starts_with_function_word(text, tokens[next]));
+    let hour = ends_in_stop && word(at).starts_with(['a', 'p']);
+    let begins =
+        starts_with_function_word(text, tokens[next]) || hour && begins_with_people(word(next));
+    let doubtful = stop_of_abbreviation || ends_in_stop && !begins;
     (closed || !doubtful).then_some(next)
+}
+
+/// 'Police', 'Officers': who is often told of first in a sentence.
+fn begins_with_people(word: &str) -> bool {
+    let known = look_up(word);
+    known.is(Class::Role) && word.ends_with('s') || known.is(Class::Body) && word == "Police"
+}
+
+/// 'Mr. So', 'Trump vs. The People': a name or a side follows such an abbreviation.
+fn goes_on_after(word: &str) -> bool {
+    matches!(word, "vs" | "v") || look_up(word).is(Class::Title)
 }
 
 fn is_closing(word: &str) -> bool {
@@ -238,6 +256,15 @@ mod tests {
             (
                 "It sank at 10 p.m. Most left by 9 p.m. Tuesday.",
                 &["It sank at 10 p.m.", "Most left by 9 p.m. Tuesday."],
+            ),
+            (
+                "A man fell on 18th St. He left at 2 a.m. Officers came to Dr. So on Quay St. Police said so at 9 a.m. Monday.",
+                &[
+                    "A man fell on 18th St.",
+                    "He left at 2 a.m.",
+                    "Officers came to Dr. So on Quay St.",
+                    "Police said so at 9 a.m. Monday.",
+                ],
             ),
             (
                 "Why? \"Because,\" he said.",

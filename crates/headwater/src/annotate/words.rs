@@ -116,6 +116,8 @@ pub(crate) enum Takes {
     Shown,
     /// A verb of speech only with 'it' after it: 'puts it'.
     It,
+    /// The same with 'back': 'shot back'.
+    Back,
     /// Also a thing, which nobody says: 'recalled 20,000 cars'.
     Thing,
     /// Its hearer may lack: 'warned the mine would close'.

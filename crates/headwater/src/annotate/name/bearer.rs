@@ -2,9 +2,14 @@
 //! document names them in full elsewhere, or with a title and a given name here.
 
 use super::feature::{Word, Words};
-use super::gazetteer::{GIVEN, PLACE, SURNAME, TITLE};
+use super::gazetteer::{
+    BODY, CALENDAR, DEMONYM, GIVEN, GROUP, Lists, ORGANISATION, PLACE, SITE, SPEAKS, SURNAME, TEAM,
+    TITLE,
+};
 use super::hash::HashKeys;
-use super::{Found, inside};
+use super::rules::RULES;
+use super::{Found, inside, reads_small};
+use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
 use std::ops::Range;
@@ -12,9 +17,10 @@ use std::ops::Range;
 /// Letters that a family name has at least.
 const SHORTEST: usize = 3;
 
-/// Adds full names behind a title, then family names that stand alone, where nothing is named.
+/// Adds names behind a title, then family names that stand alone, where nothing is named.
 pub(super) fn add(words: &Words, names: Vec<Found>) -> Vec<Found> {
     let names = with(words, names, |at| titled(words, at));
+    let names = with(words, names, |at| speaking(words, at));
     let families = families(words, &names);
     if families.is_empty() {
         return names;
@@ -36,7 +42,7 @@ fn with(
     let found = plain.flat_map(|s| s.tokens.clone()).filter_map(find);
     let free = |tokens: &Range<usize>| {
         let mut beside = tokens.start.checked_sub(1).into_iter().chain([tokens.end]);
-        let longer = |at: usize| words.words.get(at).is_some_and(goes_on);
+        let longer = |at: usize| words.words.get(at).is_some_and(goes_on) && !is_trade(words, at);
         !tokens.clone().any(|at| named[at]) && !beside.any(longer)
     };
     let persons = found.filter(free).map(|tokens| Found {
@@ -47,6 +53,13 @@ fn with(
     all.extend(names);
     all.sort_by_key(|name| name.tokens.start);
     all
+}
+
+/// 'Prosecutor', 'Trooper': a title by the word alone.
+fn is_trade(words: &Words, at: usize) -> bool {
+    RULES
+        .more_titles
+        .contains(&words.scan.word(at).to_lowercase())
 }
 
 /// With such a word beside it a name would be longer.
@@ -61,6 +74,35 @@ fn titled(words: &Words, at: usize) -> Option<Range<usize>> {
     let is_title = title.capital && title.lists & TITLE != 0;
     let full = given.capital && given.lists & GIVEN != 0 && is_family(words, at + 1);
     (is_title && full && family.lists & PLACE == 0).then_some(at..at + 2)
+}
+
+/// 'Kym Worthy' of 'Prosecutor Kym Worthy said', 'Roach' of 'Judge Roach wrote': whoever speaks behind a title is
+/// somebody.
+fn speaking(words: &Words, at: usize) -> Option<Range<usize>> {
+    const ELSE: Lists =
+        TITLE | BODY | SITE | ORGANISATION | TEAM | PLACE | DEMONYM | GROUP | CALENDAR;
+    let stop = |at: usize| words.scan.word(at) == ".";
+    let before = at.checked_sub(1)?;
+    let title = if stop(before) {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let titled = words.words[title].lists & TITLE != 0 || is_trade(words, title);
+    let plain = |at: usize| {
+        let word = words.words.get(at)?;
+        let letters = words.scan.tokens[at].kind == TokenKind::Word && word.capital;
+        let lower = words.scan.word(at).to_lowercase();
+        let known = look_up(&lower);
+        let other = known.is(Class::Role) || known.is(Class::Body) || reads_small(&lower);
+        let long = lower.len() >= SHORTEST;
+        (letters && word.lists & ELSE == 0 && !other && long).then_some(())
+    };
+    plain(at)?;
+    let end = at + 1 + usize::from(plain(at + 1).is_some());
+    let next = words.words.get(end)?;
+    let speaks = !next.capital && next.lists & SPEAKS != 0;
+    (titled && words.words[title].capital && speaks).then_some(at..end)
 }
 
 /// Family names of the persons that the document names in full.

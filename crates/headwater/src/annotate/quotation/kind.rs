@@ -214,6 +214,10 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     if c.kind(colon) != ItemKind::Colon {
         return None;
     }
+    // '2:07 Mother of toddler: “…”' is the title of a film.
+    if c.kind(items.start) == ItemKind::Number && c.text(items.start).contains(':') {
+        return None;
+    }
     // Far before the colon nobody is announced; a text without stops stays linear.
     let near = items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon;
     if let Some(by) = received(c, near.clone()) {

@@ -175,7 +175,8 @@ impl Unit<'_, '_> {
         let c = self.c;
         let word = c.items[at].word;
         let it = !word.takes(Takes::It) || self.says(at + 1, "it");
-        word.reports() && it && (c.kind(at) != ItemKind::Capital || at == self.items.start)
+        let back = !word.takes(Takes::Back) || self.says(at + 1, "back");
+        word.reports() && it && back && (c.kind(at) != ItemKind::Capital || at == self.items.start)
     }
 
     /// '“Go,” Lee barked.', '“Go!” barked Lee.': a verb that no list of verbs of saying has, where
