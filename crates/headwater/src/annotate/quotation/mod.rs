@@ -16,6 +16,7 @@ mod kind;
 pub(crate) mod marks;
 mod people;
 pub(crate) mod post;
+mod pronoun;
 mod seat;
 mod speaker;
 mod step;

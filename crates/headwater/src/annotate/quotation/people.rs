@@ -163,7 +163,11 @@ impl<'a> People<'a> {
             }
             let person = people.persons.entry(name).or_default();
             learn(c, person, &items, name);
-            person.person |= matches!(mention.kind, EntityType::Person | EntityType::Other);
+            // 'NBC 4' and headlines are of no kind.
+            let plain =
+                !name.contains(|ch: char| ch.is_ascii_digit()) && name.split(' ').count() <= 4;
+            let other = mention.kind == EntityType::Other && plain;
+            person.person |= mention.kind == EntityType::Person || other;
             people.named.push(Named {
                 span,
                 name,

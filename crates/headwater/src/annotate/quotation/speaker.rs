@@ -3,13 +3,14 @@
 use super::draft::Draft;
 use super::in_marks;
 use super::inner;
-use super::people::{self, Gender, People, gender_of, head};
+use super::people::{Gender, People, gender_of, head};
+use super::pronoun::Utterance;
 use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::lexicon;
-use crate::model::{EntityType, Mention, QuotationKind, Span};
+use crate::model::{Mention, QuotationKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -70,6 +71,8 @@ pub(super) struct Sieve<'a, 'b> {
     pub people: &'b People<'a>,
     /// For every unit, whom its subject names, once known.
     pub subjects: Vec<Option<&'a str>>,
+    /// For every unit, whether its subject is somebody without a name: 'a neighbour', with the gender.
+    pub strangers: Vec<Option<Gender>>,
     /// The last speaker: unit and name.
     pub last: Option<(usize, &'a str)>,
     /// Who has spoken by name.
@@ -87,6 +90,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
         c,
         people: &people,
         subjects: Vec::with_capacity(c.units.len()),
+        strangers: Vec::with_capacity(c.units.len()),
         last: None,
         heard: BTreeSet::new(),
         unnamed: None,
@@ -181,6 +185,10 @@ impl<'a> Sieve<'a, '_> {
         if how == "unnamed source" && draft.kind != QuotationKind::Act {
             self.unnamed = draft.source.clone().map(|source| (draft.unit, source));
         }
+        // 'a neighbour said. She said …': the same goes on.
+        if how == "pronoun unresolved" && self.means_unnamed(draft) {
+            self.unnamed = self.unnamed.take().map(|(_, source)| (draft.unit, source));
+        }
         let before = self.unnamed.clone().filter(|_| draft.source.is_none());
         let near = |(unit, _): &(usize, Range<usize>)| {
             let mut between = unit + 1..draft.unit;
@@ -213,7 +221,10 @@ impl<'a> Sieve<'a, '_> {
             let n = self.subjects.len();
             let unit = self.c.units[n].clone();
             let subject = cleft(self.c, unit.clone()).or_else(|| noun::first(self.c, unit));
-            let name = subject.and_then(|s| self.resolve(n, s));
+            let name = subject.clone().and_then(|s| self.resolve(n, s));
+            let stranger = subject.filter(|_| name.is_none());
+            self.strangers
+                .push(stranger.and_then(|s| self.stranger(s, false)));
             self.subjects.push(name);
         }
     }
@@ -221,7 +232,7 @@ impl<'a> Sieve<'a, '_> {
     /// Whom a phrase of a unit names: by name, pronoun or description.
     fn resolve(&self, unit: usize, phrase: Range<usize>) -> Option<&'a str> {
         self.named_in(phrase.clone())
-            .or_else(|| self.pronoun(unit, phrase.clone(), None, false))
+            .or_else(|| self.pronoun(unit, phrase.clone(), &Utterance::default()))
             .or_else(|| self.described(phrase))
     }
 
@@ -230,116 +241,6 @@ impl<'a> Sieve<'a, '_> {
         let last = self.c.text(phrase.end.checked_sub(1)?);
         let capitals = last.len() > 2 && last.chars().all(|ch| !ch.is_lowercase());
         self.people.family(last).filter(|_| label && capitals)
-    }
-
-    /// Whom 'he' or 'she' means: the nearest subject or speaker that agrees, else the nearest name; nobody
-    /// whom the words at `told_of` name, and nobody dead if it `speaks`.
-    pub(super) fn pronoun(
-        &self,
-        unit: usize,
-        phrase: Range<usize>,
-        told_of: Option<Span>,
-        speaks: bool,
-    ) -> Option<&'a str> {
-        let single = phrase.len() == 1;
-        let gender = gender_of(self.c.text(phrase.start));
-        let pronoun = self.c.is(phrase.start, Class::He) || self.c.is(phrase.start, Class::She);
-        if !single || !pronoun {
-            return None;
-        }
-        if self.is_unnamed(unit, phrase.start, gender) {
-            return None;
-        }
-        let here = self.c.units[unit].start..phrase.start;
-        let told_of = told_of.map_or(&[][..], |span| self.people.within(span));
-        let fits = |name: &&'a str| {
-            let other = !told_of.iter().any(|n| n.name == *name && !n.possessive);
-            other && self.people.gender(name).agrees(gender) && self.people.is_person(name)
-        };
-        let nearest = self.nearest(unit, here.clone(), &fits);
-        match nearest {
-            Some(name) if speaks && self.is_silent(name) => {
-                let surely = |n: &&str| self.people.gender(n) == gender && self.heard.contains(n);
-                self.nearest(unit, here, &|n: &&'a str| fits(n) && surely(n))
-            }
-            nearest => nearest,
-        }
-    }
-
-    /// The person named before in the unit, among the items `here`, or else the last speaker, subject or
-    /// other name of the units before, of those who fit.
-    fn nearest(
-        &self,
-        unit: usize,
-        here: Range<usize>,
-        fits: &impl Fn(&&'a str) -> bool,
-    ) -> Option<&'a str> {
-        const FARTHEST: usize = 8;
-        if !here.is_empty() {
-            let inside = self.people.within(self.c.span(here));
-            let own = inside
-                .iter()
-                .find(|n| n.kind == EntityType::Person && fits(&n.name));
-            if let Some(own) = own {
-                return Some(own.name);
-            }
-        }
-        for back in 1..=FARTHEST.min(unit) {
-            let at = unit - back;
-            let spoke = self.last.filter(|(u, _)| *u == at).map(|(_, name)| name);
-            let subject = self.subjects.get(at).copied().flatten();
-            if let Some(name) = spoke.filter(fits).or(subject.filter(fits)) {
-                return Some(name);
-            }
-            let names = self.people.within(self.c.span(self.c.units[at].clone()));
-            // Who stands in parentheses took the picture.
-            let told = |n: &people::Named| {
-                let items = people::items_of(self.c, n.span);
-                !items.is_empty() && !is_of_row(self.c, items)
-            };
-            let known =
-                |n: &&people::Named<'a>| n.kind == EntityType::Person && fits(&n.name) && told(n);
-            let plain = names.iter().filter(|n| !n.possessive).find(known);
-            if let Some(named) = plain.or_else(|| names.iter().find(known)) {
-                return Some(named.name);
-            }
-        }
-        None
-    }
-
-    /// Whose death the document tells, and who has not spoken in it as others have.
-    fn is_silent(&self, name: &str) -> bool {
-        let others = !self.heard.is_empty() || self.unnamed.is_some();
-        others && self.people.is_dead(name) && !self.heard.contains(name)
-    }
-
-    /// 'A neighbour said she ran. She said …': somebody without a name spoke last, and is meant.
-    fn is_unnamed(&self, unit: usize, at: usize, gender: Gender) -> bool {
-        let c = self.c;
-        let Some((last, source)) = self.unnamed.clone() else {
-            return false;
-        };
-        let end = source.clone().find(|&i| c.is(i, Class::Preposition));
-        let mut head = source.start..end.unwrap_or(source.end);
-        let one = c.says(source.start, "one");
-        // 'The mayor' may be somebody named.
-        let other = one
-            || ["a", "an", "another"]
-                .iter()
-                .any(|word| c.says(source.start, word))
-            || c.is(source.start, Class::PossessivePronoun)
-            || source.clone().any(|i| c.kind(i) == ItemKind::Possessive);
-        let role = head.rfind(|&i| c.is(i, Class::Role) && !c.text(i).ends_with('s'));
-        let agrees = role.is_none_or(|i| gender_of(c.text(i)).agrees(gender));
-        let between = match source.end < at {
-            true => self.people.within(c.span(source.end..at)),
-            false => &[],
-        };
-        let near = last == unit || last + 1 == unit;
-        let alone = !between
-            .iter()
-            .any(|n| n.kind == EntityType::Person && !n.possessive);
-        near && other && (one || role.is_some()) && agrees && alone
     }
 
     /// Whom 'the spokesman' means: the one person with that role here, or the last who had it.
@@ -372,12 +273,4 @@ fn cleft(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
     let start = (unit.start..who).rev().take_while(capital).last()?;
     let stands = start >= unit.start + 2 && who - start <= LONGEST;
     (stands && c.is(start - 1, Class::Be) && c.says(start - 2, "it")).then_some(start..who)
-}
-
-/// 'Ann Lee and Bo Ek': of two who are named together neither is meant before the other.
-fn is_of_row(c: &Clauses, name: Range<usize>) -> bool {
-    let capital = |i: usize| c.kind(i) == ItemKind::Capital;
-    let joins = |i: usize| c.says(i, "and");
-    let next = name.end + 1 < c.items.len() && joins(name.end) && capital(name.end + 1);
-    next || name.start > 1 && joins(name.start - 1) && capital(name.start - 2)
 }

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::epithet;
 use super::people;
+use super::pronoun::Utterance;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -108,8 +109,27 @@ fn by_family<'a>(sieve: &Sieve<'a, '_>, source: Range<usize>) -> Option<&'a str>
 
 fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let told_of = told_of(sieve.c, draft).or_else(|| told_before(sieve, draft));
-    let source = draft.source.clone()?;
-    sieve.pronoun(draft.unit, source, told_of, tells_itself(sieve.c, draft))
+    let words = Utterance {
+        told_of,
+        own: own_words(draft),
+        aloud: tells_itself(sieve.c, draft),
+        behind: is_behind(draft),
+    };
+    sieve.pronoun(draft.unit, draft.source.clone()?, &words)
+}
+
+/// 'The mine was lost, he said': words without marks stand before the cue.
+fn is_behind(draft: &Draft) -> bool {
+    let before = |cue: Span| draft.contents.first().is_some_and(|s| s.end <= cue.start);
+    draft.kind == QuotationKind::Indirect && draft.cue.is_some_and(before)
+}
+
+/// What is all the speaker's: direct quotations.
+fn own_words(draft: &Draft) -> &[Span] {
+    match draft.kind {
+        QuotationKind::Direct => &draft.contents,
+        _ => &[],
+    }
 }
 
 /// The text itself says that somebody speaks, and no other in it: not 'Lee said she wanted to leave'.
@@ -220,12 +240,17 @@ fn says(c: &Clauses, after: usize, draft: &Draft) -> bool {
 }
 
 /// Marked sentences whose cue follows in the same paragraph: '“Why? Go home,” Lee said'.
-fn by_following<'a>(sieve: &Sieve<'a, '_>, _: &Draft) -> Option<&'a str> {
+fn by_following<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
     let next = sieve.following?;
     let source = next.source.clone()?;
+    let words = Utterance {
+        own: own_words(draft),
+        aloud: true,
+        ..Utterance::default()
+    };
     sieve
         .named_in(source.clone())
-        .or_else(|| sieve.pronoun(next.unit, source, None, true))
+        .or_else(|| sieve.pronoun(next.unit, source, &words))
 }
 
 /// Marked sentences without a cue right after a person's words.
