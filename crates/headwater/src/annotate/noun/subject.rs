@@ -266,9 +266,25 @@ fn after_participle(c: &Clauses, start: usize, limit: usize) -> usize {
     }
 }
 
+/// Where the clause goes on behind 'Hours after the raid,'.
+fn after_hours(c: &Clauses, start: usize, limit: usize) -> usize {
+    let when = start + 1 < limit
+        && c.is(start, Class::TimeSpan)
+        && ["after", "before", "later", "earlier", "into"]
+            .iter()
+            .any(|word| c.says(start + 1, word));
+    let comma = (start..limit).find(|&i| c.kind(i) == ItemKind::Comma);
+    match comma {
+        Some(comma) if when && comma + 1 < limit => comma + 1,
+        _ => start,
+    }
+}
+
 /// The subject of a whole unit: its first noun phrase after what leads in.
 pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
     let limit = unit.end.min(unit.start + LONGEST);
+    let start = after_hours(c, unit.start, limit);
+    let unit = start..unit.end;
     let mut at = skip_lead(c, after_participle(c, unit.start, limit), limit);
     if at < limit && c.is(at, Class::Subordinator) && !c.is(at, Class::Determiner)
         || at > unit.start

@@ -7,6 +7,7 @@ mod bare;
 mod before;
 mod content;
 mod group;
+mod idle;
 mod object;
 mod passive;
 mod phrase;

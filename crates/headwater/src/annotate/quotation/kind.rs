@@ -223,7 +223,17 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     if let Some(by) = received(c, near.clone()) {
         return by;
     }
+    if c.says(near.start, "according") && near.len() > 2 && c.says(near.start + 1, "to") {
+        return Some(near.start + 2..colon);
+    }
+    // 'Workers attacked by men hurling slurs: “…”'
+    let done = |i: usize| c.text(i).ends_with("ed") && !c.is(i, Class::Issuing);
+    let mut behind = near.clone().skip(1);
+    if behind.any(|i| c.says(i, "by") && done(i - 1)) {
+        return None;
+    }
     label(c, near.clone())
+        .or_else(|| issuer(c, near.clone()))
         .or_else(|| teller(c, near.clone()))
         .or_else(|| owner(c, near.clone()))
         .or_else(|| last_name(c, near))
@@ -278,6 +288,18 @@ fn teller(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
             || c.items[i].word.takes(Takes::Quote) && c.items[i].word.form == Form::Past
     });
     verbs.find_map(told)
+}
+
+/// Who gave out what a colon announces: 'Ann Lee released a statement on the raid:'.
+fn issuer(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    let text = |i: usize| {
+        let article = c.is(i, Class::Determiner) || c.is(i, Class::PossessivePronoun);
+        article && i + 1 < clause.end && c.is(i + 1, Class::Document)
+    };
+    let gives = |&i: &usize| c.is(i, Class::Issuing) && i + 1 < clause.end && text(i + 1);
+    let verb = clause.clone().find(gives)?;
+    let source = noun::leftward(c, clause.start, verb)?;
+    noun::is_nominal(c, source.clone()).then_some(source)
 }
 
 /// Whose text a colon announces: 'From Lee's letter:', 'Lee's answer:'.

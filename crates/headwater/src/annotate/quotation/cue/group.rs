@@ -89,7 +89,19 @@ impl Unit<'_, '_> {
     /// A participle without an auxiliary: 'known', 'the deal announced by the council', 'confirmed cases'.
     fn is_participle(&self, at: usize) -> bool {
         let participle = self.c.items[at].word.form == Form::Participle;
-        participle || self.is_done_by(at) || self.is_attribute(at) || self.is_event(at)
+        participle
+            || self.is_done_by(at)
+            || self.is_attribute(at)
+            || self.is_event(at)
+            || self.is_under_suspicion(at)
+    }
+
+    /// 'members accused of theft', 'the man suspected in the raid': of what others have said.
+    fn is_under_suspicion(&self, at: usize) -> bool {
+        const OF: [&str; 3] = ["of", "in", "as"];
+        let accused = ["accused", "suspected"];
+        let accused = accused.iter().any(|word| self.c.says(at, word));
+        accused && OF.iter().any(|word| self.says(at + 1, word))
     }
 
     /// 'said at the bond hearing that': a noun that another verb's place is told by.

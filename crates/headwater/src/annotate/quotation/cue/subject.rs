@@ -137,9 +137,13 @@ impl Unit<'_, '_> {
         let of = ["of", "for", "a", "an", "the"]
             .iter()
             .any(|word| c.says(last, word));
+        // 'one of three suspected thieves', but not 'all three said'
+        let among = source.len() > 2 && c.says(last - 1, "of");
+        let participle = c.items[verb].word.form.is_participle();
         let counted = c.is(last, Class::Determiner)
-            && !c.items[verb].word.takes(Takes::Quote)
-            && self.kind(verb + 1) == Some(ItemKind::Lower);
+            && (!c.items[verb].word.takes(Takes::Quote) || among && participle)
+            && self.kind(verb + 1) == Some(ItemKind::Lower)
+            && !self.is(verb + 1, Class::Complementizer);
         lower && source.end == verb && (of || counted)
     }
 

@@ -107,7 +107,7 @@ impl Unit<'_, '_> {
         }
         report.act |= self.is_silent(at, &report);
         self.stay_in_clause(&mut report);
-        (!report.contents.is_empty()).then_some(report)
+        (!report.contents.is_empty() && !self.is_idle(at, &report)).then_some(report)
     }
 
     /// A participle right after a word: 'a leaflet denouncing the plan'.

@@ -1,0 +1,88 @@
+//! What looks like a report and tells of no words: 'said little', 'which means that', 'safe to say'.
+
+use super::{Report, Unit};
+use crate::annotate::clause::ItemKind;
+use crate::annotate::words::{Class, Form};
+
+/// Verbs of speech that are blows as well, and the words that show speech: 'attacked the plan as weak'.
+const BLOWS: [&str; 6] = ["attack", "attacks", "attacked", "slam", "slams", "slammed"];
+const GROUNDS: [&str; 4] = ["as", "for", "over", "on"];
+
+impl Unit<'_, '_> {
+    /// The report of the verb at an item is of nobody's words.
+    pub(super) fn is_idle(&self, verb: usize, report: &Report) -> bool {
+        self.is_scant(verb, report)
+            || self.is_meant(verb, report)
+            || self.is_impersonal(verb, report)
+            || self.is_code(report)
+            || self.is_blow(verb, report)
+    }
+
+    /// 'said little', 'did not say enough to tip his hand'.
+    fn is_scant(&self, verb: usize, report: &Report) -> bool {
+        const SCANT: [&str; 4] = ["little", "enough", "nothing", "much"];
+        let start = report.contents.first().map(|content| content.start);
+        let behind = start.filter(|&start| start >= report.cue.end);
+        behind.is_some_and(|start| {
+            SCANT.iter().any(|word| self.says(start, word)) && !self.shows_verb(verb, start)
+        })
+    }
+
+    /// 'which means that', 'the rule means that': a thing means it.
+    fn is_meant(&self, verb: usize, report: &Report) -> bool {
+        let c = self.c;
+        let means = ["mean", "means", "meant", "meaning"];
+        let source = report.source.clone().unwrap_or_default();
+        let who = |i: usize| {
+            let person = c.is(i, Class::PersonPronoun) && !c.is(i, Class::Relative);
+            person || c.is(i, Class::Role) || c.kind(i) == ItemKind::Capital && i > self.items.start
+        };
+        means.iter().any(|word| self.says(verb, word)) && !source.into_iter().any(who)
+    }
+
+    /// 'It is safe to say that': nobody says it.
+    fn is_impersonal(&self, verb: usize, report: &Report) -> bool {
+        let source = report.source.as_ref().filter(|source| source.len() == 1);
+        let to = verb > self.items.start && self.says(verb - 1, "to");
+        source.is_some_and(|source| {
+            to && self.says(source.start, "it") && self.is(source.end, Class::Be)
+        })
+    }
+
+    /// 'Callers may text “HARBOUR” to 27463'.
+    fn is_code(&self, report: &Report) -> bool {
+        let code = |i: usize| {
+            let number = self.kind(i + 2) == Some(ItemKind::Number);
+            self.is_marked(i) && self.says(i + 1, "to") && number
+        };
+        let mut items = report.contents.iter().flat_map(Clone::clone);
+        items.any(code)
+    }
+
+    /// 'attacked his sister', 'attacked a post with stones', 'slammed his hand on the desk'.
+    fn is_blow(&self, verb: usize, report: &Report) -> bool {
+        let c = self.c;
+        let last = c.text(verb).rsplit('-').next().unwrap_or_default();
+        let blow = BLOWS.contains(&last) && c.items[verb].word.form != Form::Ing;
+        let Some(object) = report.contents.first().filter(|_| blow && report.act) else {
+            return false;
+        };
+        let behind = object.start..self.items.end.min(object.end + 1);
+        let says = |i: usize| GROUNDS.iter().any(|word| c.says(i, word));
+        let hand = c.is(object.start, Class::PossessivePronoun) && object.len() <= 2;
+        let grounds = behind.clone().any(says) && !self.is_hand(object.start + 1);
+        let with = behind.clone().any(|i| c.says(i, "with"));
+        let person = c.is(object.start, Class::Determiner)
+            && object.end - object.start == 2
+            && self.is(object.start + 1, Class::Role);
+        last != c.text(verb)
+            || !grounds && (hand || with || person)
+            || self.is_hand(object.start + 1)
+    }
+
+    /// 'hand', 'fist': what a blow is struck with.
+    fn is_hand(&self, at: usize) -> bool {
+        const LIMBS: [&str; 6] = ["hand", "hands", "fist", "fists", "door", "head"];
+        LIMBS.iter().any(|word| self.says(at, word))
+    }
+}
