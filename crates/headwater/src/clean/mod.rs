@@ -152,14 +152,20 @@ fn read_dates(page: &Page, id: &DocumentId, dates: &mut Dates) {
         let evidence = vec![Pointer::new(id, *span)];
         dates.add_at("line of dates", stamps.published.clone(), evidence);
     }
-    let updated = stamps.into_iter().find_map(|(_, stamps)| stamps.updated);
-    dates.change("line of dates", updated);
+    let mut changes = stamps.into_iter();
+    let change = changes.find_map(|(span, stamps)| Some((span, stamps.updated?)));
+    dates.change("line of dates", change.as_ref().map(|(_, day)| day.clone()));
     if let Some(line) = page.lines.get(page.start)
         && let Some((stated, end)) = date::in_dateline(line.text)
     {
         let span = Span::new(line.span.start, line.span.start + end);
         let evidence = vec![Pointer::new(id, span.trim(page.text))];
         dates.add_at("dateline", Some(stated), evidence);
+    }
+    // What stands there was written by that day, and no other is known.
+    if let Some((span, day)) = change.filter(|_| dates.is_open()) {
+        let evidence = vec![Pointer::new(id, span)];
+        dates.add_at("line of its last change", Some(day), evidence);
     }
 }
 

@@ -2,13 +2,10 @@
 
 use super::View;
 use super::credit::Credit;
-use super::hearer::name_behind;
 use crate::lexicon::fold::{fold, stem};
 use crate::lexicon::outlet_name::is_platform;
 use crate::lexicon::same_outlet;
-use crate::model::{
-    Attribution, Confidence, Day, EntityType, LineageEdge, LineageKind, Mention, Span,
-};
+use crate::model::{Confidence, Day, LineageEdge, LineageKind, Span};
 use crate::relate::terms::{self, Term};
 use compact_str::{CompactString, ToCompactString};
 use std::cell::OnceCell;
@@ -111,7 +108,7 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                     .then(b.from.cmp(&a.from))
             });
             // Where the nearest page is another's, the next is hardly the source.
-            found.extend(best.filter(|c| c.named || may_be_of(view, (c.from, c.cited), &c.source)));
+            found.extend(best.filter(|c| c.named || is_signed(view, (c.from, c.cited), &c.source)));
         }
     }
     without_circles(found)
@@ -128,6 +125,12 @@ fn without_circles(found: Vec<Citation>) -> Vec<Citation> {
 /// What each sentence of a document tells: its content stems, sorted.
 type Told = Vec<Vec<Term>>;
 
+fn told_by(view: &View, n: usize) -> Told {
+    let sentences = view.pile.annotations[n].sentences.iter();
+    let told = sentences.map(|&sentence| stems(view, n, sentence, None));
+    told.collect()
+}
+
 fn citation(
     view: &View,
     told: &OnceCell<Told>,
@@ -142,10 +145,7 @@ fn citation(
         return None;
     }
     let sentences = &view.pile.annotations[from].sentences;
-    let told = told.get_or_init(|| {
-        let told = |&sentence: &Span| stems(view, from, sentence, None);
-        sentences.iter().map(told).collect()
-    });
+    let told = told.get_or_init(|| told_by(view, from));
     let citing = stems(view, to, credit.scope, Some(credit.naming));
     let (content, least) = if named {
         (NAMED_CONTENT, NAMED)
@@ -177,37 +177,19 @@ fn citation(
     })
 }
 
-/// A page that does not name its outlet may be this one's: no other signs it, it does not speak of
-/// this one as of somebody else, and what it would be cited for is not from another.
-fn may_be_of(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
-    let from_another =
-        |credit: &Credit| credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited);
-    if view.credits[page].iter().any(from_another) {
-        return false;
-    }
-    let mut signed = view.credits[page].iter().filter(|credit| credit.is_whole());
-    match signed.next() {
-        _ if is_platform(source) => false,
-        Some(credit) => same_outlet::same_outlet(&credit.from, source),
-        None => !speaks_of(view, page, source),
-    }
-}
-
-/// The page credits the outlet, says whom somebody told, or names it.
-fn speaks_of(view: &View, page: usize, source: &str) -> bool {
-    let annotations = &view.pile.annotations[page];
-    let text = &view.pile.documents[page].text;
-    let is_source = |name: &str| same_outlet::may_be_one(name, source);
-    let told = |a: &Attribution| {
-        let behind = || name_behind(text, a.cue.span.end).filter(|_| a.rule == "told");
-        let name = a.told.as_deref().or_else(|| Some(behind()?.0));
-        name.is_some_and(is_source)
+/// A page that does not name its outlet is this one's where its dateline or byline says so and what it
+/// would be cited for is not from another. That it tells the same shows nothing: all who tell of one
+/// event do.
+fn is_signed(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
+    let credits = &view.credits[page];
+    let from_another = |credit: &Credit| {
+        credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited)
     };
-    let named = |m: &Mention| m.kind != EntityType::Person && is_source(&m.excerpt.text);
-    let mut credits = view.credits[page].iter();
-    credits.any(|credit| is_source(&credit.from))
-        || annotations.attributions.iter().any(told)
-        || annotations.mentions.iter().any(named)
+    let mut signed = credits.iter().filter(|credit| credit.is_whole());
+    let is_its = |credit: &Credit| same_outlet::same_outlet(&credit.from, source);
+    !is_platform(source)
+        && !credits.iter().any(from_another)
+        && signed.next().is_some_and(is_its)
 }
 
 /// The page is older than what is cited the day after, or the week.
@@ -258,7 +240,7 @@ fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> 
 }
 
 /// The numbers in a stretch of a document.
-fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<CompactString> {
+pub(super) fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<CompactString> {
     let words = fold(&view.pile.documents[n].text, span).into_iter();
     let number = |form: &CompactString| form.starts_with(|c: char| c.is_ascii_digit());
     words.map(|w| w.form).filter(number).collect()
