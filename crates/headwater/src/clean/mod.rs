@@ -29,6 +29,7 @@ mod writer;
 use crate::model::*;
 use dating::Dates;
 use flat::Page;
+use sign::Sign;
 
 /// Cleans one document. Pure: the result depends on `raw` alone.
 pub fn clean(raw: Raw) -> Document {
@@ -144,7 +145,12 @@ fn authors(page: &mut Page, outlet: Option<&str>) -> Vec<String> {
 /// as the dateline does that the running text opens with.
 fn read_dates(page: &Page, id: &DocumentId, dates: &mut Dates) {
     let lines = page.lines.iter().zip(&page.roles);
-    let dated = lines.filter(|(_, role)| **role == Some(Role::Dateline));
+    // 'Reuters Sep 18, 2013' is a byline too.
+    let both = [Sign::Date, Sign::Stamp];
+    let dated = lines.filter(|(line, role)| match role {
+        Some(Role::Byline) => line.signs.any(&both),
+        role => **role == Some(Role::Dateline),
+    });
     let stamps: Vec<_> = dated
         .map(|(line, _)| (line.span, date::stamps(line.text)))
         .collect();

@@ -2,8 +2,8 @@
 
 use super::View;
 use super::credit::Credit;
+use super::nameless::{Own, shows, speaks_of};
 use crate::lexicon::fold::{fold, stem};
-use crate::lexicon::outlet_name::is_platform;
 use crate::lexicon::same_outlet;
 use crate::model::{Confidence, Day, LineageEdge, LineageKind, Span};
 use crate::relate::terms::{self, Term};
@@ -108,10 +108,45 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                     .then(b.from.cmp(&a.from))
             });
             // Where the nearest page is another's, the next is hardly the source.
-            found.extend(best.filter(|c| c.named || is_signed(view, (c.from, c.cited), &c.source)));
+            found.extend(best.filter(|c| match shows(view, (c.from, c.cited), &c.source) {
+                _ if c.named => true,
+                Own::Signed => true,
+                Own::Silent => {
+                    let other = !near.are_of_one_story(c.from, to);
+                    other && !gives_other_numbers(view, c) && !has_rival(view, &near, &told, c, credit)
+                }
+                Own::Others => false,
+            }));
         }
     }
     without_circles(found)
+}
+
+/// Both sides give numbers, and none is the same.
+fn gives_other_numbers(view: &View, citation: &Citation) -> bool {
+    let cited = numbers(view, citation.from, citation.cited);
+    let citing = numbers(view, citation.to, citation.citing);
+    !cited.is_empty() && !citing.is_empty() && cited.is_disjoint(&citing)
+}
+
+/// Another page nearby tells what a silent one is taken to be cited for and does not have it from the
+/// source either: then nothing shows which of them is meant.
+fn has_rival(
+    view: &View,
+    near: &Neighbours,
+    told: &[OnceCell<Told>],
+    citation: &Citation,
+    credit: &Credit,
+) -> bool {
+    let (from, to) = (citation.from, citation.to);
+    let citing = stems(view, to, credit.scope, Some(credit.naming));
+    let tells = |n: usize| {
+        let told = told[n].get_or_init(|| told_by(view, n));
+        let sentences = &view.pile.annotations[n].sentences;
+        best_window(sentences, told, &citing).is_some_and(|best| best.share >= NAMELESS)
+    };
+    let mut others = near.of(to).filter(|&n| n != from && n != to);
+    others.any(|n| tells(n) && !speaks_of(view, n, &citation.source))
 }
 
 /// Two pages that name no outlet and seem each to cite the other both took from a third.
@@ -175,21 +210,6 @@ fn citation(
         share,
         beyond: best.beyond,
     })
-}
-
-/// A page that does not name its outlet is this one's where its dateline or byline says so and what it
-/// would be cited for is not from another. That it tells the same shows nothing: all who tell of one
-/// event do.
-fn is_signed(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
-    let credits = &view.credits[page];
-    let from_another = |credit: &Credit| {
-        credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited)
-    };
-    let mut signed = credits.iter().filter(|credit| credit.is_whole());
-    let is_its = |credit: &Credit| same_outlet::same_outlet(&credit.from, source);
-    !is_platform(source)
-        && !credits.iter().any(from_another)
-        && signed.next().is_some_and(is_its)
 }
 
 /// The page is older than what is cited the day after, or the week.
@@ -285,6 +305,11 @@ impl<'a> Neighbours<'a> {
             near.linked.entry(&link.to).or_default().push(&link.from);
         }
         near
+    }
+
+    /// All pages of one story tell the same: that one does shows nothing.
+    fn are_of_one_story(&self, a: usize, b: usize) -> bool {
+        self.story.get(&a) == self.story.get(&b)
     }
 
     fn of(&self, n: usize) -> impl Iterator<Item = usize> + '_ {

@@ -116,7 +116,7 @@ fn is_bare_press(text: &str, at: usize) -> bool {
 
 /// The capitals behind byte `at`: 'Beacon' in ' the Beacon that', and whether they are one word without
 /// an article, which may be anything: 'told Lee', 'told News'.
-fn name_behind(text: &str, at: usize) -> Option<(&str, bool)> {
+pub(super) fn name_behind(text: &str, at: usize) -> Option<(&str, bool)> {
     let behind = text.get(at..)?.strip_prefix(' ')?;
     let article = ["the ", "The "].iter().find_map(|t| behind.strip_prefix(t));
     let rest = article.unwrap_or(behind);

@@ -11,6 +11,7 @@ mod credited;
 mod direction;
 mod hearer;
 mod informant;
+mod nameless;
 mod recalled;
 mod shared_error;
 mod speaker;
