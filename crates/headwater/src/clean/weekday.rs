@@ -66,8 +66,7 @@ fn is_american(before: &str) -> bool {
 /// ' 07:35 PM ET' behind a date.
 pub(super) fn is_american_clock(behind: &str) -> bool {
     static ZONE: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern =
-            r"^,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]?T|AK[SD]T|HST)\b";
+        let pattern = r"^,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]?T|AK[SD]T|HST)\b";
         sign::pattern(pattern)
     });
     ZONE.is_match(behind)

@@ -68,7 +68,11 @@ pub fn find_all(text: &str, span: Span) -> Vec<Withdrawn> {
     let words = sentence.of(text);
     let mut parts = JOINTS.find_iter(words).map(|joint| {
         let begins = joint.as_str().ends_with("from ");
-        let next = if begins { joint.end() - "from ".len() } else { joint.end() };
+        let next = if begins {
+            joint.end() - "from ".len()
+        } else {
+            joint.end()
+        };
         (sentence.start + joint.start(), sentence.start + next)
     });
     let Some((end, next)) = parts.next() else {
@@ -164,15 +168,21 @@ mod tests {
             all.filter_map(|it| Some(it.wrong?.of(text))).collect()
         };
         assert_eq!(
-            wrong("This story has been corrected to reflect that the pilot's name is Marrow, not Marow, and that she was 57 years old, not 59."),
+            wrong(
+                "This story has been corrected to reflect that the pilot's name is Marrow, not Marow, and that she was 57 years old, not 59."
+            ),
             ["Marow", "59"]
         );
         assert_eq!(
-            wrong("This story has been corrected to fix the spelling of two names from Keli Marrow to Kelly Marrow and from Reba Dint to Rheba Dint."),
+            wrong(
+                "This story has been corrected to fix the spelling of two names from Keli Marrow to Kelly Marrow and from Reba Dint to Rheba Dint."
+            ),
             ["Keli Marrow", "Reba Dint"]
         );
         assert_eq!(
-            wrong("An earlier version of this story said that the quay was closed and that 12 people were hurt."),
+            wrong(
+                "An earlier version of this story said that the quay was closed and that 12 people were hurt."
+            ),
             ["the quay was closed and that 12 people were hurt"]
         );
     }

@@ -246,7 +246,10 @@ fn disagree(pile: &Pile, at: usize, witnesses: &[Witness]) -> bool {
     let sentences = opening(pile, at);
     let in_opening = |t: &&TimeExpression| sentences.iter().any(|s| s.contains(t.excerpt.span));
     let times = pile.annotations[at].times.iter().filter(|t| is_weekday(t));
-    let own: HashSet<&str> = times.filter(in_opening).filter_map(|t| t.value.get(9..10)).collect();
+    let own: HashSet<&str> = times
+        .filter(in_opening)
+        .filter_map(|t| t.value.get(9..10))
+        .collect();
     let weekday = |day: Day| day.weekday().to_string();
     let told = |w: &Witness| {
         let days = pile.annotations[w.document].times.iter();

@@ -37,7 +37,10 @@ fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
         let place = it.wrong.filter(|_| again).unwrap_or(*sentence);
         let id = [view.pile.documents[n].id.as_str(), &place.start.to_string()];
         let row = row(view, story, n, (*sentence, it), &source);
-        Some(Withdrawal { id: ident::id("w", id), ..row })
+        Some(Withdrawal {
+            id: ident::id("w", id),
+            ..row
+        })
     });
     of_outlets.collect()
 }

@@ -39,7 +39,10 @@ pub(super) fn put_next(scan: &Scan, times: &mut [TimeExpression], sentences: &[u
     if !event && own.iter().all(|&n| follows(n)) {
         return;
     }
-    let sequels: Vec<usize> = later.into_iter().filter(|&n| event || !happens(n)).collect();
+    let sequels: Vec<usize> = later
+        .into_iter()
+        .filter(|&n| event || !happens(n))
+        .collect();
     for n in sequels {
         let form = times[n].form.to_string().replacen("now <", "now >>", 1);
         if let Ok(form) = form.parse() {
@@ -52,8 +55,12 @@ pub(super) fn put_next(scan: &Scan, times: &mut [TimeExpression], sentences: &[u
 /// The words of its sentence that stand near time `n`, and nearer to it than to another time.
 fn around<'t>(text: &'t str, times: &[TimeExpression], n: usize, sentence: Span) -> &'t str {
     let own = times[n].excerpt.span;
-    let last = n.checked_sub(1).map_or(0, |before| times[before].excerpt.span.end);
-    let next = times.get(n + 1).map_or(sentence.end, |next| next.excerpt.span.start);
+    let last = n
+        .checked_sub(1)
+        .map_or(0, |before| times[before].excerpt.span.end);
+    let next = times
+        .get(n + 1)
+        .map_or(sentence.end, |next| next.excerpt.span.start);
     let before = &text[sentence.start.max(last).min(own.start)..own.start];
     let behind = &text[own.end..sentence.end.min(next).max(own.end)];
     let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;

@@ -1,5 +1,6 @@
 //! Two amounts of bail set for one person on one day.
 
+use super::head::DATA;
 use super::{Draft, days, side};
 use crate::lexicon::fold::fold;
 use crate::model::{Discrepancy, EntityType, Modifier, Quantity, Role, Span};
@@ -7,8 +8,6 @@ use crate::relate::collation::story_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words for what a prisoner leaves in pledge.
-const PLEDGES: &[&str] = &["bail", "bond"];
 /// Words between the amount and its name.
 const NEAR: usize = 6;
 /// Documents that a row names.
@@ -43,11 +42,16 @@ fn of_quantity<'a>(view: &View<'a>, n: usize, quantity: &Quantity) -> Option<(&'
     let article = page.role_at(span.start).is_some_and(Role::is_article);
     let money = quantity.unit.as_deref().is_some_and(|unit| unit.len() == 3);
     let exact = quantity.modifier == Modifier::Exact && quantity.low == quantity.high;
-    let sentence = annotations.sentence_of(span).filter(|_| article && money && exact)?;
+    let sentence = annotations
+        .sentence_of(span)
+        .filter(|_| article && money && exact)?;
     let words = fold(&page.text, sentence);
     let at = words.partition_point(|w| w.span.start < span.start);
     let near = &words[at.saturating_sub(NEAR)..(at + NEAR).min(words.len())];
-    if !near.iter().any(|w| PLEDGES.contains(&w.form.as_str())) {
+    if !near
+        .iter()
+        .any(|w| DATA.pledges.iter().any(|p| *p == w.form))
+    {
         return None;
     }
     let persons = annotations.mentions_at(sentence).iter();
@@ -55,7 +59,14 @@ fn of_quantity<'a>(view: &View<'a>, n: usize, quantity: &Quantity) -> Option<(&'
     let persons: BTreeSet<_> = persons.map(|m| m.entity.as_deref()).collect();
     let entity = (*persons.first()?).filter(|_| persons.len() == 1)?;
     let amount = quantity.low?;
-    Some((entity, Told { document: n, amount, span }))
+    Some((
+        entity,
+        Told {
+            document: n,
+            amount,
+            span,
+        },
+    ))
 }
 
 /// Amounts of two documents of one day, each of which tells one amount.
@@ -71,7 +82,14 @@ fn row(view: &View, story: usize, entity: &str, told: &[Told]) -> Option<Discrep
     };
     let clashes = |one: &&&Told| firm.iter().any(|other| clash(one, other));
     let sides: Vec<_> = (firm.iter().filter(clashes).take(SHOWN))
-        .map(|one| side(view, one.document, one.span, format!("[{0},{0}] bail", one.amount)))
+        .map(|one| {
+            side(
+                view,
+                one.document,
+                one.span,
+                format!("[{0},{0}] bail", one.amount),
+            )
+        })
         .collect();
     (sides.len() > 1).then_some(())?;
     Some(

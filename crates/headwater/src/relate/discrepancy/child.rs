@@ -1,5 +1,6 @@
 //! Two ages of one child without a name: 'a 7-year-old girl', 'an 8-year-old girl'.
 
+use super::head::DATA;
 use super::{Draft, days, side};
 use crate::lexicon::fold::{content_stems, fold};
 use crate::model::{Discrepancy, Role, Span};
@@ -19,10 +20,8 @@ const DEED: usize = 3;
 /// Documents that a row names.
 const SHOWN: usize = 6;
 
-static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(\d{1,2})-year-old (girl|boy)\b";
-    Regex::new(pattern).unwrap_or_else(|error| panic!("children: {error}"))
-});
+static CHILD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&DATA.child).unwrap_or_else(|error| panic!("children: {error}")));
 
 /// A child that a document opens with.
 #[derive(Clone, Copy)]
@@ -59,10 +58,16 @@ fn of_document(view: &View, n: usize) -> BTreeMap<String, Vec<Told>> {
     let page = &view.pile.documents[n];
     let mut found: BTreeMap<String, Vec<Told>> = BTreeMap::new();
     for child in CHILD.captures_iter(&page.text) {
-        let whole = child.get(0).map_or(Span::default(), |m| Span::new(m.start(), m.end()));
+        let whole = child
+            .get(0)
+            .map_or(Span::default(), |m| Span::new(m.start(), m.end()));
         let article = page.role_at(whole.start).is_some_and(Role::is_article);
         if let Some(years) = child[1].parse().ok().filter(|_| article) {
-            let one = Told { document: n, years, span: whole };
+            let one = Told {
+                document: n,
+                years,
+                span: whole,
+            };
             found.entry(child[2].to_lowercase()).or_default().push(one);
         }
     }
@@ -104,7 +109,14 @@ fn row(view: &View, story: usize, word: &str, told: &[Told]) -> Option<Discrepan
     };
     let clashes = |one: &&Told| told.iter().any(|other| clash(one, other));
     let sides: Vec<_> = (told.iter().filter(clashes).take(SHOWN))
-        .map(|one| side(view, one.document, one.span, format!("[{0},{0}] years", one.years)))
+        .map(|one| {
+            side(
+                view,
+                one.document,
+                one.span,
+                format!("[{0},{0}] years", one.years),
+            )
+        })
         .collect();
     let given: BTreeSet<_> = sides.iter().map(|side| side.value.clone()).collect();
     (given.len() == 2).then_some(())?;

@@ -90,7 +90,9 @@ fn of_sentence<'a>(view: &View<'a>, n: usize, sentence: Span) -> Option<(&'a str
     let alone = persons.all(|m| m.entity.as_deref() == Some(entity));
     let days = days::when(&page.text, annotations, sentence).into_iter();
     let days = days.filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time));
-    let days: BTreeSet<_> = days.map(|t| t.earliest.as_deref().and_then(Day::parse)).collect();
+    let days: BTreeSet<_> = days
+        .map(|t| t.earliest.as_deref().and_then(Day::parse))
+        .collect();
     let published = page.published.value.as_deref().and_then(Day::parse);
     let day = match days.len() {
         0 => published?,
@@ -116,8 +118,17 @@ fn row(view: &View, story: usize, entity: &str, told: Vec<Told>) -> Option<Discr
         return None;
     }
     let mut seen = BTreeSet::new();
-    let sides = told.iter().filter(|one| seen.insert(one.document)).take(SHOWN);
-    let value = |one: &Told| if one.safe { "out of danger" } else { "in danger" };
+    let sides = told
+        .iter()
+        .filter(|one| seen.insert(one.document))
+        .take(SHOWN);
+    let value = |one: &Told| {
+        if one.safe {
+            "out of danger"
+        } else {
+            "in danger"
+        }
+    };
     let sides = sides.map(|one| side(view, one.document, one.span, value(one).to_string()));
     let sides: Vec<_> = sides.collect();
     let values: BTreeSet<_> = sides.iter().map(|side| side.value.clone()).collect();

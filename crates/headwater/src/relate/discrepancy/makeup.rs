@@ -1,14 +1,12 @@
 //! One sum made up in two ways: 'two women and three men', 'one woman and four men'.
 
-use super::head::folded;
+use super::head::DATA;
 use super::{Draft, days, side};
 use crate::model::{Discrepancy, Modifier, Quantity, Role, Span};
 use crate::relate::collation::story_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two sorts of human beings that one sum may be made up of.
-const SORTS: &[[&str; 2]] = &[["women", "men"], ["girls", "boys"], ["children", "adults"]];
 /// A sum below which many groups are made up so.
 const LEAST: f64 = 3.0;
 /// Days within which two documents tell of one group.
@@ -43,21 +41,32 @@ fn made_up(view: &View, n: usize, a: &Quantity, b: &Quantity) -> Option<(usize, 
     let page = &view.pile.documents[n];
     let span = a.excerpt.span.cover(b.excerpt.span);
     let article = page.role_at(span.start).is_some_and(Role::is_article);
-    let exact = |q: &Quantity| q.low.filter(|_| q.low == q.high && q.modifier == Modifier::Exact);
+    let exact = |q: &Quantity| {
+        q.low
+            .filter(|_| q.low == q.high && q.modifier == Modifier::Exact)
+    };
     let (x, y) = (exact(a)?, exact(b)?);
     let between = page.text.get(a.excerpt.span.end..b.excerpt.span.start)?;
-    let joined = between.trim().strip_suffix("and").or(between.trim().strip_prefix("and"))?;
-    let counted = |q: &Quantity| q.counted.as_deref().map(folded);
-    let (sort_a, sort_b) = (counted(a)?, counted(b)?);
-    let of = |pair: &[&str; 2], first: &str, second: &str| {
-        folded(pair[0]) == *first && folded(pair[1]) == *second
-    };
-    let sort = |first: &str, second: &str| SORTS.iter().position(|pair| of(pair, first, second));
-    let (sort, first) = sort(&sort_a, &sort_b)
+    let joined = between
+        .trim()
+        .strip_suffix("and")
+        .or(between.trim().strip_prefix("and"))?;
+    let (first, second) = (a.counted.as_deref()?, b.counted.as_deref()?);
+    let is = |words: &[String], word: &str| words.iter().any(|w| w == word);
+    let of = |x: &str, y: &str| DATA.sorts.iter().position(|[a, b]| is(a, x) && is(b, y));
+    let (sort, first) = of(first, second)
         .map(|at| (at, x))
-        .or_else(|| Some((sort(&sort_b, &sort_a)?, y)))?;
+        .or_else(|| Some((of(second, first)?, y)))?;
     let fits = article && x + y >= LEAST && joined.split_whitespace().count() <= 1;
-    fits.then_some((sort, (x + y) as u64, Told { document: n, first, span }))
+    fits.then_some((
+        sort,
+        (x + y) as u64,
+        Told {
+            document: n,
+            first,
+            span,
+        },
+    ))
 }
 
 /// Documents of the same days that make the sum up in two ways, each in one.
@@ -72,7 +81,11 @@ fn row(view: &View, story: usize, sum: u64, told: &[Told]) -> Option<Discrepancy
         a.first != b.first && days::are_near(view, a.document, b.document, DAYS)
     };
     let clashes = |one: &&&Told| firm.iter().any(|other| clash(one, other));
-    let text = |one: &Told| one.span.of(&view.pile.documents[one.document].text).to_lowercase();
+    let text = |one: &Told| {
+        one.span
+            .of(&view.pile.documents[one.document].text)
+            .to_lowercase()
+    };
     let sides: Vec<_> = (firm.iter().filter(clashes).take(SHOWN))
         .map(|one| side(view, one.document, one.span, text(one)))
         .collect();

@@ -29,8 +29,14 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         let persons = annotations.mentions.iter();
         for mention in persons.filter(|m| m.kind == EntityType::Person) {
             let span = mention.excerpt.span;
-            if let (Some((given, family)), Some(age)) = (names(view, n, span), age::of(view, n, span)) {
-                let one = Told { document: n, family, span };
+            if let (Some((given, family)), Some(age)) =
+                (names(view, n, span), age::of(view, n, span))
+            {
+                let one = Told {
+                    document: n,
+                    family,
+                    span,
+                };
                 told.entry((story[n], given, age)).or_default().push(one);
             }
         }
@@ -76,8 +82,14 @@ fn row(view: &View, story: usize, told: &[Told], (a, b): (&str, &str)) -> Option
         };
         let mut seen = BTreeSet::new();
         let firm = of_own.filter(lacks).filter(|one| seen.insert(one.document));
-        let value = |one: &Told| one.span.of(&view.pile.documents[one.document].text).to_string();
-        let sides = firm.take(SHOWN).map(|one| side(view, one.document, one.span, value(one)));
+        let value = |one: &Told| {
+            one.span
+                .of(&view.pile.documents[one.document].text)
+                .to_string()
+        };
+        let sides = firm
+            .take(SHOWN)
+            .map(|one| side(view, one.document, one.span, value(one)));
         sides.collect::<Vec<_>>()
     };
     let (sides_a, sides_b) = (firm(a, b), firm(b, a));

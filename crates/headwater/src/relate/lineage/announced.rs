@@ -4,10 +4,9 @@
 //! What a speaker says in quotation marks may have been said twice; what several outlets report that one
 //! official said rests on that official, however often it was asked.
 
-use super::cited::numbers;
+use super::View;
 use super::credited::Claim;
 use super::informant::{POOL, RELEASE, is_heard_by};
-use super::View;
 use crate::lexicon;
 use crate::lexicon::fold::fold;
 use crate::model::{
@@ -24,6 +23,8 @@ use std::sync::LazyLock;
 const RULE: &str = "one-informant";
 /// What the name of the origin ends in: 'Ann Lee, statement'.
 const STATEMENT: &str = ", statement";
+/// How much more one of two amounts may be that are one, rounded.
+const ROUNDED: f64 = 1.03;
 /// Days within which two documents that name a letter name one letter.
 const DAYS: i32 = 3;
 
@@ -49,16 +50,22 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The origin is what somebody said to all.
-pub(super) fn is_statement(origin: &str) -> bool {
+pub(crate) fn is_statement(origin: &str) -> bool {
     origin.ends_with(STATEMENT)
 }
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
-    let kinds = view.relations.entities.iter().map(|e| (e.id.as_str(), e.kind));
+    let kinds = view
+        .relations
+        .entities
+        .iter()
+        .map(|e| (e.id.as_str(), e.kind));
     let kinds: BTreeMap<&str, EntityType> = kinds.collect();
     let collations = view.relations.collations.iter();
     let statements = collations.filter(|c| c.kind == PassageKind::Statement);
-    statements.flat_map(|c| of_statement(view, &kinds, c)).collect()
+    statements
+        .flat_map(|c| of_statement(view, &kinds, c))
+        .collect()
 }
 
 /// What a witness says of who stated it, and in what.
@@ -67,7 +74,7 @@ struct Report {
     speaker: Option<CompactString>,
     /// Which of the texts of `lang/en/statements.toml`.
     text: Option<usize>,
-    numbers: BTreeSet<CompactString>,
+    amounts: Vec<(f64, f64)>,
     evidence: Span,
 }
 
@@ -78,14 +85,22 @@ fn of_statement(
 ) -> Vec<LineageEdge> {
     let witnesses = collation.witnesses.iter();
     let mut reports: Vec<Report> = witnesses.filter_map(|w| report(view, kinds, w)).collect();
-    reports.sort_by_key(|r| (r.document, r.speaker.is_none(), r.text.is_none(), r.evidence));
+    reports.sort_by_key(|r| {
+        (
+            r.document,
+            r.speaker.is_none(),
+            r.text.is_none(),
+            r.evidence,
+        )
+    });
     reports.dedup_by_key(|r| r.document);
     let mut found = Vec::new();
     for (name, reports) in one_by_one(view, &reports) {
         let from = format!("{name}{STATEMENT}");
         let agrees = |r: &&&Report| {
             let others = reports.iter().filter(|other| other.document != r.document);
-            others.clone().next().is_some() && others.into_iter().all(|o| agree(&r.numbers, &o.numbers))
+            others.clone().next().is_some()
+                && others.into_iter().all(|o| agree(&r.amounts, &o.amounts))
         };
         let edge = |r: &&Report| edge(view, r, &from, &collation.id);
         found.extend(reports.iter().filter(agrees).map(edge));
@@ -93,21 +108,29 @@ fn of_statement(
     found
 }
 
-/// Two statements may be one: where both give numbers, most are the same. A ministry gives out figures
+/// Two statements may be one: where both give amounts, most are the same. A ministry gives out figures
 /// of every month in the same words.
-fn agree(a: &BTreeSet<CompactString>, b: &BTreeSet<CompactString>) -> bool {
-    let fewest = a.len().min(b.len());
-    fewest == 0 || a.intersection(b).count() * 2 > fewest
+fn agree(a: &[(f64, f64)], b: &[(f64, f64)]) -> bool {
+    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let near = |x: &(f64, f64), y: &(f64, f64)| x.0 <= y.1 * ROUNDED && y.0 <= x.1 * ROUNDED;
+    let told = fewer.iter().filter(|x| more.iter().any(|y| near(x, y)));
+    fewer.is_empty() || told.count() * 2 > fewer.len()
 }
 
 /// The reports by whose statement they tell: the speaker's, or the text's where no speaker is known.
 fn one_by_one<'r>(view: &View, reports: &'r [Report]) -> BTreeMap<String, Vec<&'r Report>> {
     let mut found: BTreeMap<String, Vec<&Report>> = BTreeMap::new();
     for report in reports {
-        let speaker = report.speaker.as_ref().or_else(|| speaker_of(view, report, reports));
+        let speaker = report
+            .speaker
+            .as_ref()
+            .or_else(|| speaker_of(view, report, reports));
         let name = match (speaker, report.text) {
             (Some(id), _) => view.pile.entity_name(id).map(str::to_string),
-            (None, Some(text)) => WORDS.text[text].words.first().map(|word| format!("the {word}")),
+            (None, Some(text)) => WORDS.text[text]
+                .words
+                .first()
+                .map(|word| format!("the {word}")),
             (None, None) => None,
         };
         if let Some(name) = name {
@@ -165,7 +188,7 @@ fn report(view: &View, kinds: &BTreeMap<&str, EntityType>, witness: &Pointer) ->
         document,
         speaker,
         text: kind,
-        numbers: numbers(view, document, witness.span),
+        amounts: amounts(view, document, witness.span),
         evidence,
     })
 }
@@ -191,7 +214,18 @@ fn is_said(quotation: &Quotation) -> bool {
 
 /// Words of stating: who votes or plans has stated nothing.
 fn states(cue: &str) -> bool {
-    cue.to_lowercase().split(' ').any(|word| WORDS.said.contains(word))
+    cue.to_lowercase()
+        .split(' ')
+        .any(|word| WORDS.said.contains(word))
+}
+
+/// What is counted and measured in a stretch of a document: least and most; hours, ages and house
+/// numbers are none of it.
+fn amounts(view: &View, n: usize, span: Span) -> Vec<(f64, f64)> {
+    let quantities = view.pile.annotations[n].quantities.iter();
+    let inside = quantities.filter(|q| span.contains(q.excerpt.span));
+    let ends = inside.map(|q| (q.low.or(q.high), q.high.or(q.low)));
+    ends.filter_map(|(low, high)| Some((low?, high?))).collect()
 }
 
 /// Which text of `lang/en/statements.toml` the last such word means.
@@ -205,8 +239,13 @@ fn kind_of(words: &str) -> Option<usize> {
 }
 
 fn edge(view: &View, report: &Report, from: &str, collation: &str) -> LineageEdge {
-    let words = report.evidence.of(&view.pile.documents[report.document].text);
-    let reason = format!("{} reports what was stated: '{words}'", view.name(report.document));
+    let words = report
+        .evidence
+        .of(&view.pile.documents[report.document].text);
+    let reason = format!(
+        "{} reports what was stated: '{words}'",
+        view.name(report.document)
+    );
     let claim = Claim {
         kind: LineageKind::SameInformant,
         rule: RULE,

@@ -108,15 +108,19 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                     .then(b.from.cmp(&a.from))
             });
             // Where the nearest page is another's, the next is hardly the source.
-            found.extend(best.filter(|c| match shows(view, (c.from, c.cited), &c.source) {
-                _ if c.named => true,
-                Own::Signed => true,
-                Own::Silent => {
-                    let other = !near.are_of_one_story(c.from, to);
-                    other && !gives_other_numbers(view, c) && !has_rival(view, &near, &told, c, credit)
-                }
-                Own::Others => false,
-            }));
+            found.extend(
+                best.filter(|c| match shows(view, (c.from, c.cited), &c.source) {
+                    _ if c.named => true,
+                    Own::Signed => true,
+                    Own::Silent => {
+                        let other = !near.are_of_one_story(c.from, to);
+                        other
+                            && !gives_other_numbers(view, c)
+                            && !has_rival(view, &near, &told, c, credit)
+                    }
+                    Own::Others => false,
+                }),
+            );
         }
     }
     without_circles(found)
@@ -260,7 +264,7 @@ fn stems(view: &View, n: usize, span: Span, without: Option<Span>) -> Vec<Term> 
 }
 
 /// The numbers in a stretch of a document.
-pub(super) fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<CompactString> {
+fn numbers(view: &View, n: usize, span: Span) -> BTreeSet<CompactString> {
     let words = fold(&view.pile.documents[n].text, span).into_iter();
     let number = |form: &CompactString| form.starts_with(|c: char| c.is_ascii_digit());
     words.map(|w| w.form).filter(number).collect()

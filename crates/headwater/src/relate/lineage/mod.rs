@@ -17,6 +17,7 @@ mod shared_error;
 mod speaker;
 mod translation;
 
+pub(crate) use announced::is_statement;
 pub(crate) use cited::{Citation, citations};
 pub use credit::WHOLE_DOCUMENT;
 pub(crate) use credit::{Credit, of_document as credits};
