@@ -35,9 +35,9 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
     let mut told: BTreeMap<(usize, String), Vec<Told>> = BTreeMap::new();
     let mut several: BTreeSet<(usize, String)> = BTreeSet::new();
-    for n in 0..view.pile.documents.len() {
+    for (n, &story) in story.iter().enumerate() {
         for (word, all) in of_document(view, n) {
-            let key = (story[n], word);
+            let key = (story, word);
             let ages: BTreeSet<u32> = all.iter().map(|one| one.years).collect();
             match all.first() {
                 // Who tells of two girls shows that the story has two.

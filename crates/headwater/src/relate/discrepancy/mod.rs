@@ -1,7 +1,7 @@
 //! Where witnesses contradict each other in substance.
 //!
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
-//! one thing, ages, spellings, state and bail of one person, the make-up of one sum, the medium of one utterance, who said it, what is denied, and drift
+//! one thing, ages, spellings, state and bail of one person, the make-up of one sum, the sort of one event, the medium of one utterance, who said it, what is denied, and drift
 //! from a cited text.
 
 mod age;
@@ -20,6 +20,7 @@ mod hedged;
 mod makeup;
 mod medium;
 mod partial;
+mod related;
 mod scope;
 mod setting;
 mod slot;
@@ -37,7 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
 pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
-    let sorts: [fn(&View) -> Vec<Discrepancy>; 13] = [
+    let sorts: [fn(&View) -> Vec<Discrepancy>; 14] = [
         variant::find,
         age::find,
         surname::find,
@@ -45,6 +46,7 @@ pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
         condition::find,
         bail::find,
         makeup::find,
+        related::find,
         counted::find,
         hedged::find,
         medium::find,
