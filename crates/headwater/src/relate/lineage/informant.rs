@@ -22,6 +22,14 @@ pub(super) static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
     )
 });
 
+/// Words that say where somebody was heard.
+static OCCASIONS: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::load(
+        "occasions.toml",
+        include_str!("../../../lang/en/occasions.toml"),
+    )
+});
+
 /// Rule of words that were told to the outlet that publishes them.
 pub const OWN_INTERVIEW: &str = "own-interview";
 /// What the name of the origin ends in: 'Ann Lee, own interview'.
@@ -209,7 +217,8 @@ fn turn(view: &View, n: usize, quotation: &Quotation) -> Vec<Span> {
             let cue = q.cue.as_ref().map(|cue| cue.span);
             cue.unwrap_or(q.whole()).overlaps(**sentence)
         });
-        let same = |q: &Quotation| q.speaker.is_some() && q.speaker == quotation.speaker;
+        let open = quotation.speaker.is_none() && quotation.source.is_none();
+        let same = |q: &Quotation| q.speaker.is_some() && (open || q.speaker == quotation.speaker);
         here.next().is_some_and(same) && here.all(same)
     };
     let of_turn = before.take(TURN).take_while(goes_on).copied();
@@ -266,8 +275,8 @@ fn quoted<'a>(
     all.filter(|q| q.collation.as_deref() == Some(&collation.id))
 }
 
-/// The edge of a document that quotes the very words that another says were given out, and does not
-/// say that it or anybody else was told them.
+/// The edge of a document that quotes words that another says were given out, and does not say that it
+/// or anybody else was told them, or where they were heard.
 fn same_as_released(
     view: &View,
     n: usize,
@@ -292,11 +301,15 @@ fn same_as_released(
             || credited
             || view.pile.annotations[n].attributions.iter().any(heard)
     };
-    let mut mine = quoted(view, n, collation).filter(|q| !told(q));
+    let text = &view.pile.documents[n].text;
+    let heard = |q: &Quotation| OCCASIONS.find(text, sentence(view, n, q)).is_some();
+    let mut mine = quoted(view, n, collation).filter(|q| !told(q) && !heard(q));
     let (quotation, source) = mine.find_map(|q| {
         let own: Vec<_> = words(n, q.whole()).collect();
         let same = |(other, span): &&(usize, Span)| {
-            own.len() >= RELEASED && words(*other, *span).eq(own.iter().cloned())
+            let given: Vec<_> = words(*other, *span).collect();
+            let mut runs = own.windows(RELEASED);
+            runs.any(|run| given.windows(RELEASED).any(|other| other == run))
         };
         Some((q, given_out.iter().find(same)?.0))
     })?;
