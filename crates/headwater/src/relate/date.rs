@@ -109,26 +109,7 @@ fn witnesses(pile: &Pile, story_of: &[usize], stories: &[Story], at: usize) -> V
 /// 'on Wednesday' and a witness of a Wednesday whose opening tells the same.
 fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> Option<Published> {
     let document = &pile.documents[at];
-    let sentences = opening(pile, at);
-    let mut found: Vec<(Day, &TimeExpression, Witness, Span)> = Vec::new();
-    for time in pile.annotations[at].times.iter().filter(|t| is_weekday(t)) {
-        let Some(sentence) = sentences.iter().find(|s| s.contains(time.excerpt.span)) else {
-            continue;
-        };
-        for &witness in witnesses {
-            let day = time
-                .form
-                .period(Some(witness.day))
-                .map(|period| period.first());
-            // A witness of another day must tell of that day itself: what it looks back on may be months old.
-            let told = |d: &Day| *d == witness.day || tells_of(pile, witness.document, *d);
-            let fits = || fitting(pile, terms, (at, *sentence), witness.document);
-            let day = day.filter(|d| *d <= witness.day && told(d));
-            if let (Some(day), Some(words)) = (day, fits()) {
-                found.push((day, time, witness, words));
-            }
-        }
-    }
+    let mut found = weekdays(pile, terms, at, witnesses);
     // What happened on an earlier weekday does not speak against the day of the report.
     if found.iter().any(|f| f.0 == f.2.day) {
         found.retain(|f| f.0 == f.2.day);
@@ -160,6 +141,37 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
             Pointer::new(&other.id, words),
         ],
     })
+}
+
+/// The weekdays with which document `at` opens, each with the day that it is for a witness which tells the
+/// same, that witness and its words.
+fn weekdays<'p>(
+    pile: &'p Pile,
+    terms: &Terms,
+    at: usize,
+    witnesses: &[Witness],
+) -> Vec<(Day, &'p TimeExpression, Witness, Span)> {
+    let sentences = opening(pile, at);
+    let mut found = Vec::new();
+    for time in pile.annotations[at].times.iter().filter(|t| is_weekday(t)) {
+        let Some(sentence) = sentences.iter().find(|s| s.contains(time.excerpt.span)) else {
+            continue;
+        };
+        for &witness in witnesses {
+            let day = time
+                .form
+                .period(Some(witness.day))
+                .map(|period| period.first());
+            // A witness of another day must tell of that day itself: what it looks back on may be months old.
+            let told = |d: &Day| *d == witness.day || tells_of(pile, witness.document, *d);
+            let fits = || fitting(pile, terms, (at, *sentence), witness.document);
+            let day = day.filter(|d| *d <= witness.day && told(d));
+            if let (Some(day), Some(words)) = (day, fits()) {
+                found.push((day, time, witness, words));
+            }
+        }
+    }
+    found
 }
 
 /// The document tells of something on that day.

@@ -284,30 +284,15 @@ fn same_as_released(
     given_out: &[(usize, Span)],
     from: &str,
 ) -> Option<LineageEdge> {
-    let words = |n: usize, span: Span| {
-        fold(&view.pile.documents[n].text, span)
-            .into_iter()
-            .map(|w| w.form)
+    let words = |n: usize, span: Span| -> Vec<_> {
+        let words = fold(&view.pile.documents[n].text, span).into_iter();
+        words.map(|w| w.form).collect()
     };
-    let told = |q: &Quotation| {
-        let cue = q.cue.as_ref().map_or("", |cue| &cue.text);
-        let heard =
-            |a: &Attribution| is_heard(a) && a.scope.cover(a.excerpt.span).overlaps(q.whole());
-        let credited = view.credits[n]
-            .iter()
-            .any(|c| !c.is_whole() && c.scope.overlaps(q.whole()));
-        TOLD.iter().any(|told| cue.contains(told))
-            || q.via.is_some()
-            || credited
-            || view.pile.annotations[n].attributions.iter().any(heard)
-    };
-    let text = &view.pile.documents[n].text;
-    let heard = |q: &Quotation| OCCASIONS.find(text, sentence(view, n, q)).is_some();
-    let mut mine = quoted(view, n, collation).filter(|q| !told(q) && !heard(q));
+    let mut mine = quoted(view, n, collation).filter(|q| !is_said_elsewhere(view, n, q));
     let (quotation, source) = mine.find_map(|q| {
-        let own: Vec<_> = words(n, q.whole()).collect();
+        let own = words(n, q.whole());
         let same = |(other, span): &&(usize, Span)| {
-            let given: Vec<_> = words(*other, *span).collect();
+            let given = words(*other, *span);
             let mut runs = own.windows(RELEASED);
             runs.any(|run| given.windows(RELEASED).any(|other| other == run))
         };
@@ -324,6 +309,19 @@ fn same_as_released(
         confidence: Confidence::Likely,
         ..edge
     })
+}
+
+/// Somebody was told the quoted words, another passes them on, or they were heard on an occasion.
+fn is_said_elsewhere(view: &View, n: usize, quotation: &Quotation) -> bool {
+    let (whole, text) = (quotation.whole(), &view.pile.documents[n].text);
+    let cue = quotation.cue.as_ref().map_or("", |cue| &cue.text);
+    let heard = |a: &Attribution| is_heard(a) && a.scope.cover(a.excerpt.span).overlaps(whole);
+    let mut credits = view.credits[n].iter();
+    TOLD.iter().any(|told| cue.contains(told))
+        || quotation.via.is_some()
+        || credits.any(|c| !c.is_whole() && c.scope.overlaps(whole))
+        || view.pile.annotations[n].attributions.iter().any(heard)
+        || OCCASIONS.find(text, sentence(view, n, quotation)).is_some()
 }
 
 /// The attribution says that somebody spoke to somebody.

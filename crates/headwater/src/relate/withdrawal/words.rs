@@ -64,11 +64,10 @@ impl<'a> Words<'a> {
     ) -> Self {
         let annotations = &view.pile.annotations[n];
         let text = &view.pile.documents[n].text;
-        let inside = |span: Span| wrong.contains(span);
-        let times = annotations.times.iter();
+        let mut times: Vec<_> = annotations.times.iter().collect();
+        times.retain(|t| wrong.contains(t.excerpt.span));
         let mentions = annotations.mentions_at(wrong).iter();
-        let names = mentions.filter(|m| inside(m.excerpt.span));
-        let times: Vec<_> = times.filter(|t| inside(t.excerpt.span)).collect();
+        let names = mentions.filter(|m| wrong.contains(m.excerpt.span));
         let is_value = |span: Span| {
             let mut values = annotations.quantities.iter().map(|q| q.excerpt.span);
             let time = times.iter().any(|t| t.excerpt.span.overlaps(span));
