@@ -122,3 +122,144 @@ fn whoever_took_the_wrong_figure_carries_it() {
         assert_eq!(carriers.collect::<Vec<_>>(), ["b"], "{notice}");
     }
 }
+
+/// Two reports of one flood with these words, and the fewest and most origins of their last statement.
+fn origins_of_statements(first: &str, second: &str) -> Vec<(usize, usize)> {
+    let found = case(vec![
+        article(
+            "a",
+            "Orrin Herald",
+            format!("The Tarn burst its banks on Friday.\n\n{first}"),
+        ),
+        article(
+            "b",
+            "Vale Post",
+            format!("At least 60 houses in Orrin stand in water.\n\n{second}"),
+        ),
+    ]);
+    let support = found.relations.support.iter();
+    support
+        .map(|s| (s.independent_min, s.independent_max))
+        .collect()
+}
+
+#[test]
+fn what_one_official_states_to_all_is_one_origin() {
+    for (a, b) in [
+        (
+            "Sheriff Ada Finch said the rescued man managed to reach a neighbour's barn off Goat Lane at about 6:30 a.m.",
+            "Sheriff Ada Finch said the rescued man managed to get to a neighbour's barn off Goat Lane early Friday.",
+        ),
+        (
+            "On Friday the Water Board reported that floods cost farmers 235,000 sheep in May, and the level fell to 4.7 metres.",
+            "The Water Board said Friday that floods cost farmers 235,000 sheep in May and that the level fell to 4.7 metres.",
+        ),
+        (
+            "Mayor Ada Finch announced in a letter to members on Monday that the council will vote to rebuild the river wall.",
+            "The council will vote to rebuild the river wall, Ada Finch announced in a letter Monday.",
+        ),
+        (
+            "A report by Mayor Ada Finch accused the Water Board of hiding cracks in the river wall for up to 50 weeks.",
+            "The mayor accused the Water Board of hiding cracks in the river wall for as much as 50 weeks, according to a report released on Thursday.",
+        ),
+    ] {
+        let found = origins_of_statements(a, b);
+        assert_eq!(found, [(1, 1)], "{a} / {b}");
+    }
+}
+
+#[test]
+fn two_speakers_and_two_figures_are_not_one_statement() {
+    for (a, b) in [
+        (
+            "Mayor Ada Finch announced in a letter to members that the council will vote to rebuild the river wall.",
+            "The council will vote to rebuild the river wall, Tom Hale, a clerk, told reporters on the stairs.",
+        ),
+        (
+            "On Friday the Water Board reported that floods cost farmers 38,000 sheep, and the level fell to 4.7 metres.",
+            "The Water Board said Friday that floods cost farmers 235,000 sheep and that the level fell to 4.7 metres.",
+        ),
+    ] {
+        let found = origins_of_statements(a, b);
+        assert!(found.iter().all(|of| *of == (1, 2)), "{a} / {b}: {found:?}");
+    }
+}
+
+#[test]
+fn a_post_is_one_for_all_words_of_its_turn() {
+    let found = two_reports(
+        "Ada Finch wrote.",
+        "Ada Finch wrote on Chirper. “Nobody came to help us.”",
+    );
+    assert_eq!(origins(&found).1, 2, "not said of both");
+    let head = "Mayor Ada Finch tweeted on Monday that the water board had lied.";
+    let turn = format!("{head} “This is what goes on in Orrin,” Finch added. {SAID} Finch said.");
+    let other = format!(
+        "In an early morning tweet, Mayor Ada Finch said Orrin had a problem. {SAID} Finch wrote."
+    );
+    let found = case(vec![
+        article("a", "Orrin Herald", turn),
+        article("b", "Vale Post", other),
+    ]);
+    assert_eq!(origins(&found), (1, 1));
+}
+
+/// Edges by which a page without an outlet is the one cited.
+fn cited(first: &str, second: &str) -> usize {
+    let nameless = |id: &str, text: &str| {
+        let mut raw = article(id, "", text.into());
+        raw.stated.outlet = None;
+        raw
+    };
+    let found = case(vec![nameless("a", first), nameless("b", second)]);
+    let edges = found.relations.lineage.iter();
+    edges.filter(|e| e.rule == "cited-document").count()
+}
+
+#[test]
+fn who_tells_the_same_is_not_the_cited_page() {
+    let cites = "Engineer Ada Finch left the Orrin water board on Tuesday over cracks in the river wall, Farnews reports.";
+    let tells = "Engineer Ada Finch left the Orrin water board on Tuesday over cracks in the river wall. The mayor thanked her.";
+    assert_eq!(cited(tells, cites), 0);
+    let signed = format!("ORRIN (Farnews) — {tells}");
+    assert_eq!(cited(&signed, cites), 1);
+}
+
+#[test]
+fn whoever_has_the_wrong_spelling_or_age_carries_it() {
+    let own = "Diver John Ulmsch, 37, was hurt on Friday while checking the Orrin lock, officials said.\n\nThis story has been corrected to reflect that the diver's name is Ulmsch, not Ulmsh, and that he was 37 years old, not 39.";
+    let other = "John Ulmsh was a member of the Vale Divers for 13 years. He was hurt on Friday while checking the Orrin lock, officials said.";
+    let found = case(vec![
+        article("a", "Orrin Herald", own.into()),
+        article("b", "Vale Post", other.into()),
+    ]);
+    let wrong = |n: usize| {
+        found.relations.withdrawals[n]
+            .wrong
+            .as_ref()
+            .map(|w| w.text.to_string())
+    };
+    assert_eq!(found.relations.withdrawals.len(), 2);
+    assert_eq!(
+        (wrong(0).as_deref(), wrong(1).as_deref()),
+        (Some("Ulmsh"), Some("39"))
+    );
+    let carriers = found.relations.withdrawals[0].carriers.iter();
+    let carriers: Vec<&str> = carriers.map(|c| c.document.as_str()).collect();
+    assert_eq!(carriers, ["b"]);
+    let aged = "This story has been corrected to show that Ada Finch is 24, not 25.";
+    let found = case(vec![
+        article(
+            "a",
+            "Orrin Herald",
+            format!("Ada Finch, 24, was pulled from the Tarn in Orrin on Friday.\n\n{aged}"),
+        ),
+        article(
+            "b",
+            "Vale Post",
+            "Ada Finch, 25, was pulled from the Tarn in Orrin on Friday, police said.".into(),
+        ),
+    ]);
+    let carriers = found.relations.withdrawals.iter().flat_map(|w| &w.carriers);
+    assert_eq!(carriers.count(), 1);
+}

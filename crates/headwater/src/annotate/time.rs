@@ -276,6 +276,50 @@ mod tests {
         }
     }
 
+    /// The days that a document of Saturday, the twelfth, tells.
+    fn days(text: &str) -> Vec<String> {
+        let values = found(text).into_iter().map(|(_, value, _)| value);
+        values.collect()
+    }
+
+    #[test]
+    fn the_day_after_is_no_week_before() {
+        for (text, expected) in [
+            // Written on Sunday under the date of Saturday.
+            (
+                "Jan Ek was shot in Aldport on Saturday. His brother was charged on Sunday.",
+                ["2015-09-12", "2015-09-13"],
+            ),
+            (
+                "A boy was arraigned Sunday in the death. His friend died at home Saturday.",
+                ["2015-09-13", "2015-09-12"],
+            ),
+            (
+                "Police said Sunday that they knew more. The ferry ran aground Saturday.",
+                ["2015-09-13", "2015-09-12"],
+            ),
+            // The crime of the Sunday before.
+            (
+                "Jan Ek was arrested Saturday in Sunday's shooting of a baker.",
+                ["2015-09-12", "2015-09-06"],
+            ),
+            (
+                "Jan Ek was fired on Sunday. A plea was entered at Saturday's hearing.",
+                ["2015-09-06", "2015-09-12"],
+            ),
+            (
+                "The council met on Sunday, and on Friday the mayor signed.",
+                ["2015-09-06", "2015-09-11"],
+            ),
+            (
+                "Jan Ek was shot on Saturday. Last Sunday the inn was closed.",
+                ["2015-09-12", "2015-09-06"],
+            ),
+        ] {
+            assert_eq!(days(text), expected, "{text}");
+        }
+    }
+
     #[test]
     fn names_are_unique() {
         let mut names: Vec<_> = GRAMMAR.rules.iter().map(|r| &r.name).collect();

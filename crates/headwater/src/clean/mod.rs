@@ -29,6 +29,7 @@ mod writer;
 use crate::model::*;
 use dating::Dates;
 use flat::Page;
+use sign::Sign;
 
 /// Cleans one document. Pure: the result depends on `raw` alone.
 pub fn clean(raw: Raw) -> Document {
@@ -144,7 +145,12 @@ fn authors(page: &mut Page, outlet: Option<&str>) -> Vec<String> {
 /// as the dateline does that the running text opens with.
 fn read_dates(page: &Page, id: &DocumentId, dates: &mut Dates) {
     let lines = page.lines.iter().zip(&page.roles);
-    let dated = lines.filter(|(_, role)| **role == Some(Role::Dateline));
+    // 'Reuters Sep 18, 2013' is a byline too.
+    let both = [Sign::Date, Sign::Stamp];
+    let dated = lines.filter(|(line, role)| match role {
+        Some(Role::Byline) => line.signs.any(&both),
+        role => **role == Some(Role::Dateline),
+    });
     let stamps: Vec<_> = dated
         .map(|(line, _)| (line.span, date::stamps(line.text)))
         .collect();
@@ -152,14 +158,20 @@ fn read_dates(page: &Page, id: &DocumentId, dates: &mut Dates) {
         let evidence = vec![Pointer::new(id, *span)];
         dates.add_at("line of dates", stamps.published.clone(), evidence);
     }
-    let updated = stamps.into_iter().find_map(|(_, stamps)| stamps.updated);
-    dates.change("line of dates", updated);
+    let mut changes = stamps.into_iter();
+    let change = changes.find_map(|(span, stamps)| Some((span, stamps.updated?)));
+    dates.change("line of dates", change.as_ref().map(|(_, day)| day.clone()));
     if let Some(line) = page.lines.get(page.start)
         && let Some((stated, end)) = date::in_dateline(line.text)
     {
         let span = Span::new(line.span.start, line.span.start + end);
         let evidence = vec![Pointer::new(id, span.trim(page.text))];
         dates.add_at("dateline", Some(stated), evidence);
+    }
+    // What stands there was written by that day, and no other is known.
+    if let Some((span, day)) = change.filter(|_| dates.is_open()) {
+        let evidence = vec![Pointer::new(id, span)];
+        dates.add_at("line of its last change", Some(day), evidence);
     }
 }
 

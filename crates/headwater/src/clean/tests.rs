@@ -304,3 +304,48 @@ fn flat_bylines_show_themselves() {
         assert_eq!(document.authors, names, "{by}");
     }
 }
+
+#[test]
+fn lines_of_dates_at_the_head_date_a_text() {
+    for (line, day, how) in [
+        ("04/28/09 07:35 PM ET", "2009-04-28", "line of dates"),
+        (
+            "Posted at 3:21 PM ET, 01/5/2011",
+            "2011-01-05",
+            "line of dates",
+        ),
+        ("on Dec 23 2012, 6:11p", "2012-12-23", "line of dates"),
+        (
+            "Reuters Sep 18, 2013, 02.16PM IST",
+            "2013-09-18",
+            "line of dates",
+        ),
+        (
+            "FOR IMMEDIATE RELEASE July 13, 2009",
+            "2009-07-13",
+            "line of dates",
+        ),
+        (
+            "Last Updated: Monday, 28 November 2005, 02:24 GMT",
+            "2005-11-28",
+            "line of its last change",
+        ),
+        (
+            "Updated Thu 6 May 2010, 9:03am AEST",
+            "2010-05-06",
+            "line of its last change",
+        ),
+    ] {
+        let text = format!(
+            "Ferry line names new captain\n{line}\nThe ferry line named a new captain on Tuesday after a night on Sker Reef. He has sailed for 20 years."
+        );
+        let published = plain(&text).published;
+        let found = published.value.as_deref().and_then(|value| value.get(..10));
+        assert_eq!(found, Some(day), "{line}");
+        assert_eq!(published.how, format!("stated: {how}"), "{line}");
+    }
+    let born = plain(
+        "Actress Ada Finch dies\nFinch was born in Orrin on April 22, 1923.\nShe died on Thursday, her agent said.",
+    );
+    assert_eq!(born.published.value, None);
+}

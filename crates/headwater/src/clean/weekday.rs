@@ -58,9 +58,18 @@ pub(super) fn tells(before: &str, one: Date, other: Date) -> Option<Date> {
 /// '8:13 AM PDT'.
 fn is_american(before: &str) -> bool {
     static ZONE: LazyLock<Regex> = LazyLock::new(|| {
-        sign::pattern(r"\d\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]T|AK[SD]T|HST)\s*,?\s*$")
+        sign::pattern(r"\d\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]?T|AK[SD]T|HST)\s*,?\s*$")
     });
     ZONE.is_match(before)
+}
+
+/// ' 07:35 PM ET' behind a date.
+pub(super) fn is_american_clock(behind: &str) -> bool {
+    static ZONE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[APap]\.?[Mm]\.? (?:[ECMP][SD]?T|AK[SD]T|HST)\b";
+        sign::pattern(pattern)
+    });
+    ZONE.is_match(behind)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod same_outlet;
 pub mod shape;
 pub mod short;
 pub mod station;
+pub mod stock;
 pub mod token;
 pub mod variant;
 pub mod whether;

@@ -153,6 +153,14 @@ mod tests {
     }
 
     #[test]
+    fn every_case_of_an_occasion_holds() {
+        every_case_holds(
+            "occasions.toml",
+            include_str!("../../lang/en/occasions.toml"),
+        );
+    }
+
+    #[test]
     fn every_case_of_a_stock_sentence_holds() {
         every_case_holds("stock.toml", include_str!("../../lang/en/stock.toml"));
     }

@@ -5,7 +5,7 @@ use super::listed::ListedSet;
 use super::pattern::Patterns;
 use crate::lexicon;
 use crate::model::Span;
-use regex::{Captures, Match};
+use regex::{Captures, Match, Regex};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -60,6 +60,41 @@ pub fn find(text: &str, span: Span) -> Option<Withdrawn> {
     let sentence = span.trim(text);
     withdrawn(sentence, RULES.captures(text, sentence)?)
 }
+
+/// What the sentence of a correction at `span` takes back, part by part: 'to show that he is 57, not 59,
+/// and that she is 40, not 42'.
+pub fn find_all(text: &str, span: Span) -> Vec<Withdrawn> {
+    let sentence = span.trim(text);
+    let words = sentence.of(text);
+    let mut parts = JOINTS.find_iter(words).map(|joint| {
+        let begins = joint.as_str().ends_with("from ");
+        let next = if begins {
+            joint.end() - "from ".len()
+        } else {
+            joint.end()
+        };
+        (sentence.start + joint.start(), sentence.start + next)
+    });
+    let Some((end, next)) = parts.next() else {
+        return find(text, sentence).into_iter().collect();
+    };
+    let first = find(text, Span::new(sentence.start, end));
+    let mut rest = find_all(text, Span::new(next, sentence.end));
+    let valued = |it: &Withdrawn| it.wrong.is_some() && it.right.is_some();
+    match first.filter(valued) {
+        Some(first) if !rest.is_empty() && rest.iter().all(valued) => {
+            rest.insert(0, first);
+            rest
+        }
+        _ => find(text, sentence).into_iter().collect(),
+    }
+}
+
+/// Words that join two corrections in one sentence.
+static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r",? and (?:that |from )";
+    Regex::new(pattern).unwrap_or_else(|error| panic!("joints of corrections: {error}"))
+});
 
 /// What the sentence at `span` gives instead of what the sentence before withdrew: 'It was 12.'
 pub fn put_right(text: &str, span: Span) -> Option<Span> {
@@ -124,6 +159,32 @@ mod tests {
                 assert!(found.is_none_or(|w| w.rule != rule.name), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn one_sentence_takes_back_twice() {
+        let wrong = |text: &'static str| -> Vec<&str> {
+            let all = find_all(text, Span::new(0, text.len())).into_iter();
+            all.filter_map(|it| Some(it.wrong?.of(text))).collect()
+        };
+        assert_eq!(
+            wrong(
+                "This story has been corrected to reflect that the pilot's name is Marrow, not Marow, and that she was 57 years old, not 59."
+            ),
+            ["Marow", "59"]
+        );
+        assert_eq!(
+            wrong(
+                "This story has been corrected to fix the spelling of two names from Keli Marrow to Kelly Marrow and from Reba Dint to Rheba Dint."
+            ),
+            ["Keli Marrow", "Reba Dint"]
+        );
+        assert_eq!(
+            wrong(
+                "An earlier version of this story said that the quay was closed and that 12 people were hurt."
+            ),
+            ["the quay was closed and that 12 people were hurt"]
+        );
     }
 
     #[test]

@@ -97,6 +97,7 @@ pub fn kind(kind: &str) -> &str {
         "polarity" => "said here, denied there",
         "modality" => "certain here, possible there",
         "role" => "different roles",
+        "condition" => "in danger here, out of danger there",
         "attribution" => "different sources",
         "update" => "figures of different times",
         "wording" => "cites other words than its source has",

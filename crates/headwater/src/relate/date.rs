@@ -64,7 +64,7 @@ pub fn infer(pile: &mut Pile, terms: &Terms, stories: &mut [Story], links: &[Sto
             let published = by_weekday(pile, terms, at, &witnesses)
                 .or_else(|| by_day(pile, at, witnesses.first().copied()?))
                 .or_else(|| by_link(pile, at, stories.get(story_of[at])?, stories, links))
-                .or_else(|| by_story(&witnesses));
+                .or_else(|| by_story(pile, at, &witnesses));
             inferred.extend(published.map(|published| (at, published)));
         }
     }
@@ -109,23 +109,7 @@ fn witnesses(pile: &Pile, story_of: &[usize], stories: &[Story], at: usize) -> V
 /// 'on Wednesday' and a witness of a Wednesday whose opening tells the same.
 fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> Option<Published> {
     let document = &pile.documents[at];
-    let sentences = opening(pile, at);
-    let mut found: Vec<(Day, &TimeExpression, Witness, Span)> = Vec::new();
-    for time in pile.annotations[at].times.iter().filter(|t| is_weekday(t)) {
-        let Some(sentence) = sentences.iter().find(|s| s.contains(time.excerpt.span)) else {
-            continue;
-        };
-        for &witness in witnesses {
-            let day = time
-                .form
-                .period(Some(witness.day))
-                .map(|period| period.first());
-            let fits = || fitting(pile, terms, (at, *sentence), witness.document);
-            if let (Some(day), Some(words)) = (day.filter(|&d| d <= witness.day), fits()) {
-                found.push((day, time, witness, words));
-            }
-        }
-    }
+    let mut found = weekdays(pile, terms, at, witnesses);
     // What happened on an earlier weekday does not speak against the day of the report.
     if found.iter().any(|f| f.0 == f.2.day) {
         found.retain(|f| f.0 == f.2.day);
@@ -157,6 +141,44 @@ fn by_weekday(pile: &Pile, terms: &Terms, at: usize, witnesses: &[Witness]) -> O
             Pointer::new(&other.id, words),
         ],
     })
+}
+
+/// The weekdays with which document `at` opens, each with the day that it is for a witness which tells the
+/// same, that witness and its words.
+fn weekdays<'p>(
+    pile: &'p Pile,
+    terms: &Terms,
+    at: usize,
+    witnesses: &[Witness],
+) -> Vec<(Day, &'p TimeExpression, Witness, Span)> {
+    let sentences = opening(pile, at);
+    let mut found = Vec::new();
+    for time in pile.annotations[at].times.iter().filter(|t| is_weekday(t)) {
+        let Some(sentence) = sentences.iter().find(|s| s.contains(time.excerpt.span)) else {
+            continue;
+        };
+        for &witness in witnesses {
+            let day = time
+                .form
+                .period(Some(witness.day))
+                .map(|period| period.first());
+            // A witness of another day must tell of that day itself: what it looks back on may be months old.
+            let told = |d: &Day| *d == witness.day || tells_of(pile, witness.document, *d);
+            let fits = || fitting(pile, terms, (at, *sentence), witness.document);
+            let day = day.filter(|d| *d <= witness.day && told(d));
+            if let (Some(day), Some(words)) = (day, fits()) {
+                found.push((day, time, witness, words));
+            }
+        }
+    }
+    found
+}
+
+/// The document tells of something on that day.
+fn tells_of(pile: &Pile, document: usize, day: Day) -> bool {
+    let day = day.to_compact_string();
+    let mut times = pile.annotations[document].times.iter();
+    times.any(|t| t.earliest.as_deref() == Some(&day) && t.latest.as_deref() == Some(&day))
 }
 
 fn is_weekday(time: &TimeExpression) -> bool {
@@ -203,10 +225,18 @@ fn fitting(
 /// side, over the events of `stories-gva-dev`.
 const AROUND: [(i32, i32); 2] = [(225, 341), (13, 278)];
 
-/// Nothing but other documents of the story: an interval around them.
-fn by_story(witnesses: &[Witness]) -> Option<Published> {
+/// Days between the first and the last dated document of a story beyond which it tells of several
+/// events, and which of them an undated one tells of is not known.
+const SPREAD: i32 = 120;
+
+/// Nothing but other documents of the story: an interval around them, unless its own weekdays are none
+/// of theirs.
+fn by_story(pile: &Pile, at: usize, witnesses: &[Witness]) -> Option<Published> {
     let first = witnesses.iter().map(|w| w.day).min()?;
     let last = witnesses.iter().map(|w| w.day).max()?;
+    if last.since(first) > SPREAD || disagree(pile, at, witnesses) {
+        return None;
+    }
     let (before, after) = AROUND[usize::from(witnesses.len() > 2)];
     let (before, after) = (first.plus(-before)?, last.plus(after)?);
     let days = match first == last {
@@ -221,6 +251,26 @@ fn by_story(witnesses: &[Witness]) -> Option<Published> {
         how: format_compact!("inferred: around other documents of its story, of {days}"),
         evidence: Vec::new(),
     })
+}
+
+/// The document opens with weekdays on which no witness is dated and of which none tells.
+fn disagree(pile: &Pile, at: usize, witnesses: &[Witness]) -> bool {
+    let sentences = opening(pile, at);
+    let in_opening = |t: &&TimeExpression| sentences.iter().any(|s| s.contains(t.excerpt.span));
+    let times = pile.annotations[at].times.iter().filter(|t| is_weekday(t));
+    let own: HashSet<&str> = times
+        .filter(in_opening)
+        .filter_map(|t| t.value.get(9..10))
+        .collect();
+    let weekday = |day: Day| day.weekday().to_string();
+    let told = |w: &Witness| {
+        let days = pile.annotations[w.document].times.iter();
+        let days = days.filter(|t| t.earliest == t.latest);
+        let mut days = days.filter_map(|t| Day::parse(t.earliest.as_deref()?));
+        own.contains(weekday(w.day).as_str())
+            || days.any(|day| day.since(w.day).abs() <= 7 && own.contains(weekday(day).as_str()))
+    };
+    !own.is_empty() && !witnesses.iter().any(told)
 }
 
 /// 'began on September 30': the document is no older than that day, and less than a year younger.

@@ -19,6 +19,9 @@ use words::Words;
 /// Sentences at the head of a document in which a whole report may be recalled.
 const HEAD: usize = 3;
 
+/// Rule of corrections that say what they correct and give no values.
+const MISSTATED: &str = "misstated";
+
 /// Withdrawals, in order of the documents that make them.
 pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
     let story = super::collation::story_of(view.pile, view.relations);
@@ -27,10 +30,17 @@ pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
 }
 
 fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
-    let rows = view.pile.taken_back(n).iter();
-    let of_outlets = rows.filter_map(|(sentence, it)| {
+    let rows = view.pile.taken_back(n);
+    let of_outlets = rows.iter().enumerate().filter_map(|(at, (sentence, it))| {
         let source = Source::new(view, n, &whose(view, n, *sentence, it))?;
-        Some(row(view, story, n, (*sentence, it), &source))
+        let again = at > 0 && rows[at - 1].0 == *sentence;
+        let place = it.wrong.filter(|_| again).unwrap_or(*sentence);
+        let id = [view.pile.documents[n].id.as_str(), &place.start.to_string()];
+        let row = row(view, story, n, (*sentence, it), &source);
+        Some(Withdrawal {
+            id: ident::id("w", id),
+            ..row
+        })
     });
     of_outlets.collect()
 }
@@ -48,24 +58,33 @@ pub(super) fn taken_back(document: &Document, annotations: &Annotations) -> Vec<
                 let next = next.filter(|next| role(next) == Some(Role::Correction));
                 corrected(&document.text, *sentence, next)
             }
-            _ if head <= HEAD => withdrawal::recall(&document.text, *sentence),
-            _ => None,
+            _ if head <= HEAD => Vec::from_iter(withdrawal::recall(&document.text, *sentence)),
+            _ => Vec::new(),
         };
-        found.extend(withdrawn.map(|it| (*sentence, it)));
+        found.extend(withdrawn.into_iter().map(|it| (*sentence, it)));
     }
     found
 }
 
-/// What a sentence of a correction takes back; the next may say what stands instead.
-fn corrected(text: &str, sentence: Span, next: Option<&Span>) -> Option<Withdrawn> {
-    let found = withdrawal::find(text, sentence)?;
-    let silent = found.wrong.is_some() && found.right.is_none();
-    let next = next.filter(|next| silent && withdrawal::find(text, **next).is_none());
-    let right = next.and_then(|next| withdrawal::put_right(text, *next));
-    Some(Withdrawn {
-        right: found.right.or(right),
-        ..found
-    })
+/// What a sentence of a correction takes back; the next may say what stands instead, or give both.
+fn corrected(text: &str, sentence: Span, next: Option<&Span>) -> Vec<Withdrawn> {
+    let mut found = withdrawal::find_all(text, sentence);
+    let [one] = &mut found[..] else {
+        return found;
+    };
+    let silent = one.wrong.is_some() && one.right.is_none();
+    let Some(next) = next.filter(|_| silent) else {
+        return found;
+    };
+    match withdrawal::find(text, *next) {
+        // 'misspelled two names. They are …, not …'
+        Some(closer) if one.rule == MISSTATED && closer.right.is_some() => Vec::new(),
+        Some(_) => found,
+        None => {
+            one.right = withdrawal::put_right(text, *next);
+            found
+        }
+    }
 }
 
 /// Whose words are taken back.
@@ -206,7 +225,7 @@ fn row(
             .collect(),
     };
     Withdrawal {
-        id: ident::id("w", [document.id.as_str(), &sentence.start.to_string()]),
+        id: CompactString::default(),
         story: here.map_or(CompactString::default(), |s| s.id.clone()),
         document: document.id.clone(),
         excerpt: excerpt(sentence),

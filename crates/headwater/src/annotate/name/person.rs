@@ -10,11 +10,16 @@ use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
 use std::ops::Range;
 
-/// 'Rev Ann Lee' is no place.
+/// 'Rev Ann Lee' is no place, 'Mrs Lee' no thing.
 pub(super) fn take_courtesy(words: &Words, found: &mut Found) {
     let Range { start, end } = found.tokens;
-    let full = end == start + 3 && (start..end).all(|at| words.words[at].capital);
-    let titled = full && RULES.courtesies.contains(words.scan.word(start));
+    let capital = (start..end).all(|at| words.words[at].capital);
+    let first = words.scan.word(start);
+    let titled = match end - start {
+        2 => capital && RULES.family_courtesies.contains(first),
+        3 => capital && RULES.courtesies.contains(first),
+        _ => false,
+    };
     if titled && matches!(found.kind, EntityType::Place | EntityType::Other) {
         *found = Found {
             tokens: start + 1..end,

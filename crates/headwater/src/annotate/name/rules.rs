@@ -29,6 +29,7 @@ pub(super) struct Rules {
     pub(super) openers: Set,
     pub(super) opening_verbs: Set,
     pub(super) courtesies: Set,
+    pub(super) family_courtesies: Set,
     pub(super) offices: Set,
     pub(super) many_endings: Vec<String>,
     pub(super) told_bodies: Set,

@@ -43,6 +43,11 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         .collect()
 }
 
+/// The age that a document gives beside a name.
+pub(crate) fn of(view: &View, document: usize, name: Span) -> Option<u32> {
+    Some(told(view, document, name)?.years)
+}
+
 fn told(view: &View, document: usize, name: Span) -> Option<Told> {
     let page = &view.pile.documents[document];
     let article = page.role_at(name.start).is_some_and(Role::is_article);

@@ -2,7 +2,7 @@
 //! stands around.
 
 use super::counted::Told;
-use super::days::are_other_days;
+use super::days::{are_other_days, is_background};
 use super::head::{DATA, folded, harm, is_anybody, is_person};
 use super::partial;
 use super::scope::{self, Scope};
@@ -199,6 +199,9 @@ impl Count<'_> {
             return false;
         }
         if self.befell.is_some() {
+            if is_background(&self.when, &other.when) {
+                return false;
+            }
             let named = !self.named.is_disjoint(&other.named);
             return self.leads && other.leads || named || self.shares(other) >= 3;
         }

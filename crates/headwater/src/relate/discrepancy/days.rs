@@ -1,6 +1,7 @@
 //! The days that a sentence tells of, and whether two sentences tell of other ones.
 
-use crate::model::{Annotations, Span, TimeExpression, TimeType};
+use crate::model::{Annotations, Day, Span, TimeExpression, TimeType};
+use crate::relate::lineage::View;
 use compact_str::CompactString;
 
 /// The days, weeks and longer that a sentence tells of: those that it names. When it names none, a
@@ -66,4 +67,22 @@ pub fn are_other_days(a: &[&TimeExpression], b: &[&TimeExpression]) -> bool {
     };
     let one = || a.iter().any(|x| b.iter().any(|y| meet(x, y)));
     !a.is_empty() && !b.is_empty() && !one()
+}
+
+/// One names months or years and no day, the other no time at all: that one tells of now, the first of
+/// what was before.
+pub fn is_background(a: &[&TimeExpression], b: &[&TimeExpression]) -> bool {
+    const MONTH: usize = "2021-05".len();
+    let long = |t: &&TimeExpression| {
+        let dated = t.value.starts_with(|c: char| c.is_ascii_digit());
+        t.kind == TimeType::Date && dated && t.value.len() <= MONTH
+    };
+    let past = |a: &[&TimeExpression]| !a.is_empty() && a.iter().all(long);
+    past(a) && b.is_empty() || past(b) && a.is_empty()
+}
+
+/// Two documents are dated, and at most so many days apart.
+pub fn are_near(view: &View, a: usize, b: usize, days: i32) -> bool {
+    let day = |n: usize| Day::parse(view.pile.documents[n].published.value.as_deref()?);
+    matches!((day(a), day(b)), (Some(a), Some(b)) if a.since(b).abs() <= days)
 }

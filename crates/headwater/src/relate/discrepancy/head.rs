@@ -20,6 +20,9 @@ pub struct Data {
     pub attackers: Vec<String>,
     pub bodily: Vec<String>,
     pub charges: Vec<String>,
+    pub sorts: Vec<[Vec<String>; 2]>,
+    pub pledges: Vec<String>,
+    pub child: String,
     pub clauses: Vec<String>,
     pub scopes: Scopes,
     synonyms: Vec<Vec<String>>,
@@ -79,9 +82,12 @@ static SYNONYMS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
 /// The stem of a word as the texts' words have it, spelling made one.
 pub fn folded(word: &str) -> String {
     let words = fold(word, Span::new(0, word.len()));
-    words
-        .last()
-        .map_or_else(String::new, |w| stem(&w.form).to_string())
+    let stem = words.last().map_or("", |w| stem(&w.form));
+    // 'Gunmen' are several of 'one gunman'.
+    match stem.strip_suffix("men").filter(|trade| trade.len() > 2) {
+        Some(trade) if trade != "wo" => format!("{trade}man"),
+        _ => stem.to_string(),
+    }
 }
 
 /// A word for what befell people, as the first of its synonyms.

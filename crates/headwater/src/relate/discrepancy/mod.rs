@@ -1,11 +1,14 @@
 //! Where witnesses contradict each other in substance.
 //!
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
-//! one thing, ages of one person, the medium of one utterance, who said it, what is denied, and drift
+//! one thing, ages, spellings, state and bail of one person, the make-up of one sum, the sort of one event, the medium of one utterance, who said it, what is denied, and drift
 //! from a cited text.
 
 mod age;
+mod bail;
 mod bare;
+mod child;
+mod condition;
 mod count;
 mod counted;
 mod days;
@@ -14,13 +17,18 @@ mod drift;
 mod fit;
 mod head;
 mod hedged;
+mod makeup;
 mod medium;
 mod partial;
+mod related;
 mod scope;
 mod setting;
 mod slot;
 mod speaker;
+mod surname;
 mod variant;
+
+pub(crate) use age::of as age_beside;
 
 use super::ident;
 use super::lineage::View;
@@ -30,9 +38,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Discrepancies, in order of story and place.
 pub(crate) fn find(view: &View) -> Vec<Discrepancy> {
-    let sorts: [fn(&View) -> Vec<Discrepancy>; 8] = [
+    let sorts: [fn(&View) -> Vec<Discrepancy>; 14] = [
         variant::find,
         age::find,
+        surname::find,
+        child::find,
+        condition::find,
+        bail::find,
+        makeup::find,
+        related::find,
         counted::find,
         hedged::find,
         medium::find,

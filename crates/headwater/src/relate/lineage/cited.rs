@@ -2,13 +2,10 @@
 
 use super::View;
 use super::credit::Credit;
-use super::hearer::name_behind;
+use super::nameless::{Own, shows, speaks_of};
 use crate::lexicon::fold::{fold, stem};
-use crate::lexicon::outlet_name::is_platform;
 use crate::lexicon::same_outlet;
-use crate::model::{
-    Attribution, Confidence, Day, EntityType, LineageEdge, LineageKind, Mention, Span,
-};
+use crate::model::{Confidence, Day, LineageEdge, LineageKind, Span};
 use crate::relate::terms::{self, Term};
 use compact_str::{CompactString, ToCompactString};
 use std::cell::OnceCell;
@@ -111,10 +108,49 @@ pub(crate) fn citations(view: &View) -> Vec<Citation> {
                     .then(b.from.cmp(&a.from))
             });
             // Where the nearest page is another's, the next is hardly the source.
-            found.extend(best.filter(|c| c.named || may_be_of(view, (c.from, c.cited), &c.source)));
+            found.extend(
+                best.filter(|c| match shows(view, (c.from, c.cited), &c.source) {
+                    _ if c.named => true,
+                    Own::Signed => true,
+                    Own::Silent => {
+                        let other = !near.are_of_one_story(c.from, to);
+                        other
+                            && !gives_other_numbers(view, c)
+                            && !has_rival(view, &near, &told, c, credit)
+                    }
+                    Own::Others => false,
+                }),
+            );
         }
     }
     without_circles(found)
+}
+
+/// Both sides give numbers, and none is the same.
+fn gives_other_numbers(view: &View, citation: &Citation) -> bool {
+    let cited = numbers(view, citation.from, citation.cited);
+    let citing = numbers(view, citation.to, citation.citing);
+    !cited.is_empty() && !citing.is_empty() && cited.is_disjoint(&citing)
+}
+
+/// Another page nearby tells what a silent one is taken to be cited for and does not have it from the
+/// source either: then nothing shows which of them is meant.
+fn has_rival(
+    view: &View,
+    near: &Neighbours,
+    told: &[OnceCell<Told>],
+    citation: &Citation,
+    credit: &Credit,
+) -> bool {
+    let (from, to) = (citation.from, citation.to);
+    let citing = stems(view, to, credit.scope, Some(credit.naming));
+    let tells = |n: usize| {
+        let told = told[n].get_or_init(|| told_by(view, n));
+        let sentences = &view.pile.annotations[n].sentences;
+        best_window(sentences, told, &citing).is_some_and(|best| best.share >= NAMELESS)
+    };
+    let mut others = near.of(to).filter(|&n| n != from && n != to);
+    others.any(|n| tells(n) && !speaks_of(view, n, &citation.source))
 }
 
 /// Two pages that name no outlet and seem each to cite the other both took from a third.
@@ -127,6 +163,12 @@ fn without_circles(found: Vec<Citation>) -> Vec<Citation> {
 
 /// What each sentence of a document tells: its content stems, sorted.
 type Told = Vec<Vec<Term>>;
+
+fn told_by(view: &View, n: usize) -> Told {
+    let sentences = view.pile.annotations[n].sentences.iter();
+    let told = sentences.map(|&sentence| stems(view, n, sentence, None));
+    told.collect()
+}
 
 fn citation(
     view: &View,
@@ -142,10 +184,7 @@ fn citation(
         return None;
     }
     let sentences = &view.pile.annotations[from].sentences;
-    let told = told.get_or_init(|| {
-        let told = |&sentence: &Span| stems(view, from, sentence, None);
-        sentences.iter().map(told).collect()
-    });
+    let told = told.get_or_init(|| told_by(view, from));
     let citing = stems(view, to, credit.scope, Some(credit.naming));
     let (content, least) = if named {
         (NAMED_CONTENT, NAMED)
@@ -175,39 +214,6 @@ fn citation(
         share,
         beyond: best.beyond,
     })
-}
-
-/// A page that does not name its outlet may be this one's: no other signs it, it does not speak of
-/// this one as of somebody else, and what it would be cited for is not from another.
-fn may_be_of(view: &View, (page, cited): (usize, Span), source: &str) -> bool {
-    let from_another =
-        |credit: &Credit| credit.is_press && !credit.is_whole() && credit.scope.overlaps(cited);
-    if view.credits[page].iter().any(from_another) {
-        return false;
-    }
-    let mut signed = view.credits[page].iter().filter(|credit| credit.is_whole());
-    match signed.next() {
-        _ if is_platform(source) => false,
-        Some(credit) => same_outlet::same_outlet(&credit.from, source),
-        None => !speaks_of(view, page, source),
-    }
-}
-
-/// The page credits the outlet, says whom somebody told, or names it.
-fn speaks_of(view: &View, page: usize, source: &str) -> bool {
-    let annotations = &view.pile.annotations[page];
-    let text = &view.pile.documents[page].text;
-    let is_source = |name: &str| same_outlet::may_be_one(name, source);
-    let told = |a: &Attribution| {
-        let behind = || name_behind(text, a.cue.span.end).filter(|_| a.rule == "told");
-        let name = a.told.as_deref().or_else(|| Some(behind()?.0));
-        name.is_some_and(is_source)
-    };
-    let named = |m: &Mention| m.kind != EntityType::Person && is_source(&m.excerpt.text);
-    let mut credits = view.credits[page].iter();
-    credits.any(|credit| is_source(&credit.from))
-        || annotations.attributions.iter().any(told)
-        || annotations.mentions.iter().any(named)
 }
 
 /// The page is older than what is cited the day after, or the week.
@@ -303,6 +309,11 @@ impl<'a> Neighbours<'a> {
             near.linked.entry(&link.to).or_default().push(&link.from);
         }
         near
+    }
+
+    /// All pages of one story tell the same: that one does shows nothing.
+    fn are_of_one_story(&self, a: usize, b: usize) -> bool {
+        self.story.get(&a) == self.story.get(&b)
     }
 
     fn of(&self, n: usize) -> impl Iterator<Item = usize> + '_ {

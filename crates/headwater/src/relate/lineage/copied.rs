@@ -6,7 +6,7 @@
 use super::View;
 use super::direction::order;
 use crate::lexicon::fold::fold;
-use crate::lexicon::pattern::Patterns;
+use crate::lexicon::stock::STOCK;
 use crate::model::{
     Confidence, EntityType, LineageEdge, LineageKind, Pointer, Quotation, QuotationKind, Reuse,
     Span,
@@ -14,10 +14,6 @@ use crate::model::{
 use crate::relate::collation::story_of;
 use compact_str::{CompactString, ToCompactString};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static STOCK: LazyLock<Patterns> =
-    LazyLock::new(|| Patterns::load("stock.toml", include_str!("../../../lang/en/stock.toml")));
 
 /// Rule of an edge that holds for the whole document.
 pub const RULE: &str = "shared-run";

@@ -1,6 +1,7 @@
 //! Edges from a person interviewed, and from one release that several documents quote.
 
 use super::View;
+use super::announced::is_statement;
 use super::credited::{Claim, origin_name};
 use super::hearer::Hearer;
 use crate::lexicon::fold::fold;
@@ -14,10 +15,18 @@ use crate::relate::press::Press;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
+pub(super) static RELEASE: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns::load(
         "release.toml",
         include_str!("../../../lang/en/release.toml"),
+    )
+});
+
+/// Words that say where somebody was heard.
+static OCCASIONS: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::load(
+        "occasions.toml",
+        include_str!("../../../lang/en/occasions.toml"),
     )
 });
 
@@ -34,8 +43,10 @@ pub const INTERVIEW_ELSEWHERE: &str = "interview-elsewhere";
 const RELEASED: usize = 8;
 /// Cues of words that somebody was told.
 const TOLD: &[&str] = &["told", "tells", "telling"];
+/// Sentences before a quotation that may be of the same turn.
+const TURN: usize = 3;
 /// Rule of words that come from the one reporter who watched for all.
-const POOL: &str = "pool";
+pub(super) const POOL: &str = "pool";
 
 pub fn edges(view: &View) -> Vec<LineageEdge> {
     let mut edges = Vec::new();
@@ -188,9 +199,30 @@ fn says_given_out<'a>(
 ) -> Option<(&'a Quotation, &'static str, Span)> {
     let text = &view.pile.documents[n].text;
     quoted(view, n, collation).find_map(|q| {
-        let (rule, evidence) = RELEASE.find(text, sentence(view, n, q))?;
+        let mut turn = turn(view, n, q).into_iter();
+        let (rule, evidence) = turn.find_map(|sentence| RELEASE.find(text, sentence))?;
         Some((q, rule, evidence))
     })
+}
+
+/// The sentences of a quotation, and those before it in which the same speaker has the word: what is
+/// said of the first words of a turn holds for the rest.
+fn turn(view: &View, n: usize, quotation: &Quotation) -> Vec<Span> {
+    let own = sentence(view, n, quotation);
+    let annotations = &view.pile.annotations[n];
+    let ends = |span: &&Span| span.end <= own.start;
+    let before = annotations.sentences.iter().rev().skip_while(|s| !ends(s));
+    let goes_on = |sentence: &&Span| {
+        let mut here = annotations.quotations.iter().filter(|q| {
+            let cue = q.cue.as_ref().map(|cue| cue.span);
+            cue.unwrap_or(q.whole()).overlaps(**sentence)
+        });
+        let open = quotation.speaker.is_none() && quotation.source.is_none();
+        let same = |q: &Quotation| q.speaker.is_some() && (open || q.speaker == quotation.speaker);
+        here.next().is_some_and(same) && here.all(same)
+    };
+    let of_turn = before.take(TURN).take_while(goes_on).copied();
+    std::iter::once(own).chain(of_turn).collect()
 }
 
 fn release_of(name: Option<&str>) -> String {
@@ -202,9 +234,22 @@ pub(crate) fn is_own_interview(origin: &str) -> bool {
     origin.contains(OWN)
 }
 
-/// The origin is a text or recording that the speaker gave out.
+/// The origin is a text or recording that the speaker gave out, or a statement that several report.
 pub(crate) fn is_release(origin: &str) -> bool {
-    origin.ends_with(GIVEN_OUT)
+    origin.ends_with(GIVEN_OUT) || is_statement(origin)
+}
+
+/// The quotation came through another, or its speaker said it to one of the press alone.
+pub(super) fn is_heard_by(view: &View, n: usize, quotation: &Quotation) -> bool {
+    let (press, text) = (view.pile.press(), &view.pile.documents[n].text);
+    let told = |a: &Attribution| {
+        let one = a.told.is_some() || press.told(text, a).is_some();
+        (one || Press::is_told_here(text, a))
+            && a.scope.cover(a.excerpt.span).overlaps(quotation.whole())
+    };
+    quotation.via.is_some()
+        || press.hears(text, quotation).is_some()
+        || view.pile.annotations[n].attributions.iter().any(told)
 }
 
 /// The words speak of a text or recording that somebody gave out.
@@ -230,8 +275,8 @@ fn quoted<'a>(
     all.filter(|q| q.collation.as_deref() == Some(&collation.id))
 }
 
-/// The edge of a document that quotes the very words that another says were given out, and does not
-/// say that it or anybody else was told them.
+/// The edge of a document that quotes words that another says were given out, and does not say that it
+/// or anybody else was told them, or where they were heard.
 fn same_as_released(
     view: &View,
     n: usize,
@@ -239,28 +284,17 @@ fn same_as_released(
     given_out: &[(usize, Span)],
     from: &str,
 ) -> Option<LineageEdge> {
-    let words = |n: usize, span: Span| {
-        fold(&view.pile.documents[n].text, span)
-            .into_iter()
-            .map(|w| w.form)
+    let words = |n: usize, span: Span| -> Vec<_> {
+        let words = fold(&view.pile.documents[n].text, span).into_iter();
+        words.map(|w| w.form).collect()
     };
-    let told = |q: &Quotation| {
-        let cue = q.cue.as_ref().map_or("", |cue| &cue.text);
-        let heard =
-            |a: &Attribution| is_heard(a) && a.scope.cover(a.excerpt.span).overlaps(q.whole());
-        let credited = view.credits[n]
-            .iter()
-            .any(|c| !c.is_whole() && c.scope.overlaps(q.whole()));
-        TOLD.iter().any(|told| cue.contains(told))
-            || q.via.is_some()
-            || credited
-            || view.pile.annotations[n].attributions.iter().any(heard)
-    };
-    let mut mine = quoted(view, n, collation).filter(|q| !told(q));
+    let mut mine = quoted(view, n, collation).filter(|q| !is_said_elsewhere(view, n, q));
     let (quotation, source) = mine.find_map(|q| {
-        let own: Vec<_> = words(n, q.whole()).collect();
+        let own = words(n, q.whole());
         let same = |(other, span): &&(usize, Span)| {
-            own.len() >= RELEASED && words(*other, *span).eq(own.iter().cloned())
+            let given = words(*other, *span);
+            let mut runs = own.windows(RELEASED);
+            runs.any(|run| given.windows(RELEASED).any(|other| other == run))
         };
         Some((q, given_out.iter().find(same)?.0))
     })?;
@@ -275,6 +309,19 @@ fn same_as_released(
         confidence: Confidence::Likely,
         ..edge
     })
+}
+
+/// Somebody was told the quoted words, another passes them on, or they were heard on an occasion.
+fn is_said_elsewhere(view: &View, n: usize, quotation: &Quotation) -> bool {
+    let (whole, text) = (quotation.whole(), &view.pile.documents[n].text);
+    let cue = quotation.cue.as_ref().map_or("", |cue| &cue.text);
+    let heard = |a: &Attribution| is_heard(a) && a.scope.cover(a.excerpt.span).overlaps(whole);
+    let mut credits = view.credits[n].iter();
+    TOLD.iter().any(|told| cue.contains(told))
+        || quotation.via.is_some()
+        || credits.any(|c| !c.is_whole() && c.scope.overlaps(whole))
+        || view.pile.annotations[n].attributions.iter().any(heard)
+        || OCCASIONS.find(text, sentence(view, n, quotation)).is_some()
 }
 
 /// The attribution says that somebody spoke to somebody.

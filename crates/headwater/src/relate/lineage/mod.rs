@@ -3,6 +3,7 @@
 //! Each module finds the edges of one kind from one sort of evidence. Nothing is closed
 //! transitively here; support decides what merges.
 
+mod announced;
 mod cited;
 mod copied;
 mod credit;
@@ -10,11 +11,13 @@ mod credited;
 mod direction;
 mod hearer;
 mod informant;
+mod nameless;
 mod recalled;
 mod shared_error;
 mod speaker;
 mod translation;
 
+pub(crate) use announced::is_statement;
 pub(crate) use cited::{Citation, citations};
 pub use credit::WHOLE_DOCUMENT;
 pub(crate) use credit::{Credit, of_document as credits};
@@ -39,9 +42,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// took.
 pub fn find(pile: &Pile, relations: &Relations) -> Vec<LineageEdge> {
     let view = View::new(pile, relations);
-    let kinds: [fn(&View) -> Vec<LineageEdge>; 7] = [
+    let kinds: [fn(&View) -> Vec<LineageEdge>; 8] = [
         credited::edges,
         informant::edges,
+        announced::edges,
         copied::edges,
         translation::edges,
         shared_error::edges,

@@ -6,6 +6,7 @@
 use super::reference_day::fits_days;
 use crate::lexicon;
 use crate::lexicon::pattern::Sieve;
+use crate::lexicon::stock::is_tip_line;
 use crate::model::{Annotations, LinkKind, Pointer, Span, Story, StoryLink};
 use crate::relate::Pile;
 use crate::relate::terms::{Marks, Term, TermMap, Terms, Word};
@@ -202,6 +203,8 @@ fn references(pile: &Pile) -> Vec<Reference> {
         let text = &pile.documents[document].text;
         let reference = |&span: &Span| {
             let rule = refers_back(span.of(text))?;
+            // 'Anyone with information about Sunday's fire' stands below every report of a fire.
+            (!is_tip_line(span.of(text))).then_some(())?;
             Some(Reference {
                 document,
                 span,

@@ -3,7 +3,7 @@
 use super::fall::Fall;
 use super::group::above;
 use super::ledger::Ledger;
-use crate::relate::lineage::{is_own_interview, is_release};
+use crate::relate::lineage::{is_own_interview, is_release, is_statement};
 use compact_str::{CompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,14 +61,24 @@ impl Ledger<'_> {
             roots.entry(head.clone()).or_default().extend(named);
         }
         for (head, named) in &mut roots {
-            if named.iter().any(|name| !is_release(name)) {
-                named.retain(|name| !is_release(name));
-            }
+            self.keep_nearest(named);
             if named.is_empty() {
                 named.insert(format_compact!("document {head}"));
             }
         }
         roots
+    }
+
+    /// An agency or outlet that a document names stands between it and a release. A credit for the whole
+    /// document does not stand between it and an official whom it names for the passage.
+    fn keep_nearest(&self, named: &mut BTreeSet<CompactString>) {
+        let stated = named.iter().any(|name| is_statement(name));
+        let loose = |name: &CompactString| is_release(name) || self.is_loose(name);
+        if stated && named.iter().all(loose) {
+            named.retain(|name| is_statement(name));
+        } else if named.iter().any(|name| !is_release(name)) {
+            named.retain(|name| !is_release(name));
+        }
     }
 
     /// An interview with each outlet is one of its own, though the speaker be one.

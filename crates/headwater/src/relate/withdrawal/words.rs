@@ -1,8 +1,10 @@
 //! What a correction withdraws, as compared with what others tell.
 
-use crate::lexicon::fold::{content_stems, fold, stem};
+use crate::lexicon::fold::{Word, content_stems, fold, stem};
 use crate::lexicon::withdrawal;
 use crate::model::*;
+use crate::relate::collation::shape::edit_distance;
+use crate::relate::discrepancy::age_beside;
 use crate::relate::lineage::View;
 use compact_str::CompactString;
 use std::collections::BTreeSet;
@@ -11,6 +13,12 @@ use std::collections::BTreeSet;
 const CARRIED: f64 = 0.6;
 /// The same where its document took from the one that corrects, and the value is there.
 const CARRIED_ON: f64 = 0.3;
+/// Words of a name at most.
+const NAME: usize = 4;
+/// Letters that a slip changes at most.
+const SLIP: usize = 3;
+/// Years that nobody passes.
+const OLDEST: u32 = 120;
 /// Content words around the withdrawn value that must be shared when it is all that is withdrawn.
 const AROUND: usize = 2;
 
@@ -39,6 +47,10 @@ pub(super) struct Words<'a> {
     right: Vec<&'a Quantity>,
     times: Vec<&'a TimeExpression>,
     names: BTreeSet<CompactString>,
+    /// The withdrawn words, folded, where they are a name that was spelled otherwise.
+    spelling: Option<Vec<CompactString>>,
+    /// Whose age is withdrawn, and which.
+    age: Option<(&'a str, u32)>,
 }
 
 impl<'a> Words<'a> {
@@ -52,11 +64,10 @@ impl<'a> Words<'a> {
     ) -> Self {
         let annotations = &view.pile.annotations[n];
         let text = &view.pile.documents[n].text;
-        let inside = |span: Span| wrong.contains(span);
-        let times = annotations.times.iter();
+        let mut times: Vec<_> = annotations.times.iter().collect();
+        times.retain(|t| wrong.contains(t.excerpt.span));
         let mentions = annotations.mentions_at(wrong).iter();
-        let names = mentions.filter(|m| inside(m.excerpt.span));
-        let times: Vec<_> = times.filter(|t| inside(t.excerpt.span)).collect();
+        let names = mentions.filter(|m| wrong.contains(m.excerpt.span));
         let is_value = |span: Span| {
             let mut values = annotations.quantities.iter().map(|q| q.excerpt.span);
             let time = times.iter().any(|t| t.excerpt.span.overlaps(span));
@@ -69,6 +80,7 @@ impl<'a> Words<'a> {
         };
         let mut around = content(notice(view, n, sentence), false);
         around.retain(|stem| !withdrawal::is_of_notices(stem));
+        let spelling = right.and_then(|right| misspelled(text, wrong, right));
         let right = right.map_or(Vec::new(), |right| within(annotations, right));
         let told = giving(view, n, &right).into_iter();
         let told = told.flat_map(|s| content(s, false)).collect();
@@ -80,6 +92,8 @@ impl<'a> Words<'a> {
             right,
             names: names.map(|m| m.excerpt.text.to_lowercase()).collect(),
             times,
+            spelling,
+            age: age(view, n, sentence, wrong),
         }
     }
 
@@ -88,9 +102,16 @@ impl<'a> Words<'a> {
         let (document, annotations) = (&view.pile.documents[other], &view.pile.annotations[other]);
         let sentences = annotations.sentences.iter();
         let sentences = sentences.filter(|s| is_told(document, **s));
+        let carries = |s: Span| match (&self.spelling, self.age) {
+            (Some(name), _) => has_name(&document.text, s, name),
+            (None, Some(age)) => has_age(view, other, s, age),
+            (None, None) => {
+                self.has_values(&document.text, annotations, s)
+                    && self.has_content(&document.text, s, downstream)
+            }
+        };
         sentences
-            .filter(|s| self.has_values(&document.text, annotations, **s))
-            .filter(|s| self.has_content(&document.text, **s, downstream))
+            .filter(|s| carries(**s))
             .map(|s| Carrier {
                 document: document.id.clone(),
                 excerpt: Excerpt::new(s.trim(&document.text), &document.text),
@@ -137,6 +158,42 @@ impl<'a> Words<'a> {
             false => most && shared > AROUND,
         }
     }
+}
+
+/// The folded words of a name that was spelled otherwise than the right one: a few words in capitals
+/// of which one is near in letters to its like, and the others are the same or near too.
+fn misspelled(text: &str, wrong: Span, right: Span) -> Option<Vec<CompactString>> {
+    let (a, b) = (fold(text, wrong), fold(text, right));
+    let capital = |w: &Word| w.span.of(text).starts_with(char::is_uppercase);
+    let names = !a.is_empty() && a.len() <= NAME && a.len() == b.len() && a.iter().all(capital);
+    let pairs = || a.iter().zip(&b).filter(|(x, y)| x.form != y.form);
+    let near = |x: &Word, y: &Word| edit_distance(&x.form, &y.form, SLIP).is_some();
+    let one = names && pairs().next().is_some() && pairs().any(|(x, y)| near(x, y));
+    one.then(|| a.iter().map(|w| w.form.clone()).collect())
+}
+
+/// Whose age a sentence of a correction takes back: the one person whom it names, where what was wrong
+/// is a bare number.
+fn age<'a>(view: &View<'a>, n: usize, sentence: Span, wrong: Span) -> Option<(&'a str, u32)> {
+    let years = wrong.of(&view.pile.documents[n].text).trim().parse().ok()?;
+    let mentions = view.pile.annotations[n].mentions_at(sentence).iter();
+    let persons = mentions.filter(|m| m.kind == EntityType::Person);
+    let persons: BTreeSet<_> = persons.filter_map(|m| m.entity.as_deref()).collect();
+    let one = persons.first().filter(|_| persons.len() == 1)?;
+    (1..=OLDEST).contains(&years).then_some((*one, years))
+}
+
+/// The sentence has the words of the name in this order, side by side.
+fn has_name(text: &str, sentence: Span, name: &[CompactString]) -> bool {
+    let words: Vec<_> = fold(text, sentence).into_iter().map(|w| w.form).collect();
+    words.windows(name.len()).any(|run| run == name)
+}
+
+/// The sentence gives the person that age.
+fn has_age(view: &View, n: usize, sentence: Span, (entity, years): (&str, u32)) -> bool {
+    let mentions = view.pile.annotations[n].mentions_at(sentence).iter();
+    let mut own = mentions.filter(|m| m.entity.as_deref() == Some(entity));
+    own.any(|m| age_beside(view, n, m.excerpt.span) == Some(years))
 }
 
 /// The sentences of an article that give what stands instead.
