@@ -81,28 +81,30 @@ fn titled(words: &Words, at: usize) -> Option<Range<usize>> {
 fn speaking(words: &Words, at: usize) -> Option<Range<usize>> {
     const ELSE: Lists =
         TITLE | BODY | SITE | ORGANISATION | TEAM | PLACE | DEMONYM | GROUP | CALENDAR;
-    let stop = |at: usize| words.scan.word(at) == ".";
-    let before = at.checked_sub(1)?;
-    let title = if stop(before) {
-        before.checked_sub(1)?
-    } else {
-        before
-    };
-    let titled = words.words[title].lists & TITLE != 0 || is_trade(words, title);
     let plain = |at: usize| {
-        let word = words.words.get(at)?;
-        let letters = words.scan.tokens[at].kind == TokenKind::Word && word.capital;
-        let lower = words.scan.word(at).to_lowercase();
+        let word = words.words.get(at).filter(|word| word.capital)?;
+        let letters = words.scan.tokens[at].kind == TokenKind::Word && word.lists & ELSE == 0;
+        let small = || words.scan.word(at).to_lowercase();
+        let lower = letters.then(small)?;
         let known = look_up(&lower);
         let other = known.is(Class::Role) || known.is(Class::Body) || reads_small(&lower);
-        let long = lower.len() >= SHORTEST;
-        (letters && word.lists & ELSE == 0 && !other && long).then_some(())
+        (!other && lower.len() >= SHORTEST).then_some(())
     };
+    let stop = |at: usize| words.scan.word(at) == ".";
+    let before = at.checked_sub(1)?;
+    let title = match stop(before) {
+        true => before.checked_sub(1)?,
+        false => before,
+    };
+    let capital = words.words[title].capital && words.words[at].capital;
+    let titled = || words.words[title].lists & TITLE != 0 || is_trade(words, title);
+    if !capital || !titled() {
+        return None;
+    }
     plain(at)?;
     let end = at + 1 + usize::from(plain(at + 1).is_some());
     let next = words.words.get(end)?;
-    let speaks = !next.capital && next.lists & SPEAKS != 0;
-    (titled && words.words[title].capital && speaks).then_some(at..end)
+    (!next.capital && next.lists & SPEAKS != 0).then_some(at..end)
 }
 
 /// Family names of the persons that the document names in full.
