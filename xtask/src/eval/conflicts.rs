@@ -4,7 +4,7 @@
 
 use super::Figure;
 use crate::input;
-use headwater::model::{Case, Span};
+use headwater::model::{Case, Document, Modifier, Span};
 use headwater::read::Options;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -93,6 +93,21 @@ fn case(input: &Path, set: &Set) -> Result<Case, String> {
     Ok(input::case(raws))
 }
 
+/// Both places bound an amount, one from below and one from above.
+fn are_opposite(case: &Case, places: &[(&String, Span); 2]) -> bool {
+    let bounds = |(document, span): &(&String, Span), low: [Modifier; 2]| {
+        let of = |d: &&Document| d.id.as_str() == document.as_str();
+        let index = case.documents.iter().position(|d| of(&d));
+        let quantities = index.map(|n| &case.annotations[n].quantities);
+        let mut quantities = quantities.into_iter().flatten();
+        quantities.any(|q| q.excerpt.span.overlaps(*span) && low.contains(&q.modifier))
+    };
+    let below = [Modifier::AtLeast, Modifier::MoreThan];
+    let above = [Modifier::AtMost, Modifier::LessThan];
+    let [a, b] = places;
+    bounds(a, below) && bounds(b, above) || bounds(a, above) && bounds(b, below)
+}
+
 fn judge(case: &Case, pair: &Pair, counts: &mut Counts, misses: bool) {
     let Pair(a, start_a, end_a, b, start_b, end_b, verdict) = pair;
     let places = [
@@ -101,10 +116,10 @@ fn judge(case: &Case, pair: &Pair, counts: &mut Counts, misses: bool) {
     ];
     let mut rows = case.relations.discrepancies.iter();
     let fired = rows.any(|row| {
-        // A hedge that a copy lost is drift: both may be right.
+        // A hedge that a copy lost is drift: both may be right. 'Over' and 'nearly' of one amount are not.
         let conflict = match row.kind.as_str() {
             "number" | "time" => true,
-            "bound" => !row.drift,
+            "bound" => !row.drift || are_opposite(case, &places),
             _ => false,
         };
         let touches = |(document, span): &(&String, Span)| {
