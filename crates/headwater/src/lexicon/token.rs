@@ -41,7 +41,7 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
             joined = false;
             continue;
         }
-        let (kind, len) = next(rest, first, joined && tokens.last().is_some_and(is_word));
+        let (kind, len) = next(rest, first, joined && ends_word(text, &tokens));
         tokens.push(Token {
             span: Span::new(at, at + len),
             kind,
@@ -51,6 +51,15 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         joined = true;
     }
     tokens
+}
+
+/// The last token is a word, or the stop of 'Jr.'.
+fn ends_word(text: &str, tokens: &[Token]) -> bool {
+    match tokens {
+        [.., before, stop] if stop.joined && stop.span.of(text) == "." => is_word(before),
+        [.., last] => is_word(last),
+        [] => false,
+    }
 }
 
 fn is_word(token: &Token) -> bool {
