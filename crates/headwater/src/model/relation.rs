@@ -303,7 +303,8 @@ pub struct Discrepancy {
     pub id: CompactString,
     /// Story that most sides belong to.
     pub story: CompactString,
-    /// `number`, `bound`, `time`, `place`, `medium`, `speaker`, `polarity`, `role`, `update`, `wording`.
+    /// `number`, `bound`, `time`, `place`, `name`, `medium`, `speaker`, `polarity`, `modality`, `role`,
+    /// `condition`, `attribution`, `update`, `wording`.
     pub kind: CompactString,
     /// What it is about, in the documents' words.
     pub about: String,
