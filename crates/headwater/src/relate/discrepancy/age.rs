@@ -1,31 +1,23 @@
 //! Two ages of one person: 'Ann Lee, 19, was hurt', '21-year-old Ann Lee was hurt'.
 
+use super::Draft;
+use super::contrary::{self, Told};
 use super::variant::is_drift;
-use super::{Draft, side};
 use crate::model::{Discrepancy, EntityType, Role, Span};
 use crate::relate::collation::story_of;
 use crate::relate::lineage::View;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Years that nobody passes.
 const OLDEST: u32 = 120;
 /// Years by which two persons of one name differ, and no reports of one: a father and his son.
 const GENERATION: u32 = 15;
-/// Documents that a row names.
-const SHOWN: usize = 6;
-
-/// An age that a document gives beside a name.
-#[derive(Clone, Copy)]
-struct Told {
-    document: usize,
-    years: u32,
-    /// Name and age.
-    span: Span,
-}
+/// An age that a document gives beside a name, with the span of both.
+type Age = Told<u32>;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
-    let mut ages: BTreeMap<(usize, &str), Vec<Told>> = BTreeMap::new();
+    let mut ages: BTreeMap<(usize, &str), Vec<Age>> = BTreeMap::new();
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
         for mention in &annotations.mentions {
             let told = told(view, n, mention.excerpt.span);
@@ -39,22 +31,22 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         }
     }
     let rows = ages.into_iter();
-    rows.filter_map(|((story, entity), told)| row(view, story, entity, told))
+    rows.filter_map(|((story, entity), told)| row(view, story, entity, &told))
         .collect()
 }
 
 /// The age that a document gives beside a name.
 pub(crate) fn of(view: &View, document: usize, name: Span) -> Option<u32> {
-    Some(told(view, document, name)?.years)
+    Some(told(view, document, name)?.value)
 }
 
-fn told(view: &View, document: usize, name: Span) -> Option<Told> {
+fn told(view: &View, document: usize, name: Span) -> Option<Age> {
     let page = &view.pile.documents[document];
     let article = page.role_at(name.start).is_some_and(Role::is_article);
     let (years, span) = article.then(|| beside(&page.text, name)).flatten()?;
     Some(Told {
         document,
-        years,
+        value: years,
         span,
     })
 }
@@ -78,31 +70,20 @@ fn beside(text: &str, name: Span) -> Option<(u32, Span)> {
     Some((years(&number[..end]).filter(|_| ends)?, span))
 }
 
-fn years(digits: &str) -> Option<u32> {
+/// The age that digits give.
+pub(crate) fn years(digits: &str) -> Option<u32> {
     let years = digits.parse().ok()?;
     (!digits.starts_with('0') && (1..=OLDEST).contains(&years)).then_some(years)
 }
 
+/// How a side gives an age.
+pub(super) fn in_years(one: &Age) -> String {
+    format!("[{0},{0}] years", one.value)
+}
+
 /// Ages of one person in a story of which some cannot both be right.
-fn row(view: &View, story: usize, entity: &str, told: Vec<Told>) -> Option<Discrepancy> {
-    let mut ages: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    for one in &told {
-        ages.entry(one.document).or_default().insert(one.years);
-    }
-    // Who gives two ages tells of two persons, or of two times.
-    let mut firm: Vec<Told> = told;
-    firm.retain(|one| ages[&one.document].len() == 1);
-    firm.dedup_by_key(|one| one.document);
-    let clashes = |one: &&Told| firm.iter().any(|other| clash(view, one, other));
-    let sides = firm.iter().filter(clashes).take(SHOWN);
-    let sides: Vec<_> = sides
-        .map(|one| {
-            let value = format!("[{0},{0}] years", one.years);
-            side(view, one.document, one.span, value)
-        })
-        .collect();
-    let given: BTreeSet<_> = sides.iter().map(|side| side.value.clone()).collect();
-    (given.len() > 1).then_some(())?;
+fn row(view: &View, story: usize, entity: &str, told: &[Age]) -> Option<Discrepancy> {
+    let sides = contrary::sides(view, told, |a, b| clash(view, a, b), in_years)?;
     Some(
         Draft {
             story: view.relations.stories.get(story)?.id.clone(),
@@ -117,13 +98,13 @@ fn row(view: &View, story: usize, entity: &str, told: Vec<Told>) -> Option<Discr
 }
 
 /// Ages that one person has not in two reports; between reports of two days may lie a birthday.
-fn clash(view: &View, a: &Told, b: &Told) -> bool {
-    let day = |told: &Told| {
+fn clash(view: &View, a: &Age, b: &Age) -> bool {
+    let day = |told: &Age| {
         let published = &view.pile.documents[told.document].published;
         Some(published.value.as_deref()?.get(..10)?.to_string())
     };
     let one_day = day(a).is_some() && day(a) == day(b);
-    let apart = a.years.abs_diff(b.years);
+    let apart = a.value.abs_diff(b.value);
     apart > u32::from(!one_day) && apart < GENERATION
 }
 

@@ -1,28 +1,23 @@
 //! Two amounts of bail set for one person on one day.
 
+use super::contrary::{self, Told};
 use super::head::DATA;
-use super::{Draft, days, side};
+use super::{Draft, days};
 use crate::lexicon::fold::fold;
-use crate::model::{Discrepancy, EntityType, Modifier, Quantity, Role, Span};
+use crate::model::{Discrepancy, EntityType, Modifier, Quantity, Role};
 use crate::relate::collation::story_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words between the amount and its name.
 const NEAR: usize = 6;
-/// Documents that a row names.
-const SHOWN: usize = 6;
 
 /// An amount that a document tells of somebody.
-struct Told {
-    document: usize,
-    amount: f64,
-    span: Span,
-}
+type Sum = Told<f64>;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
-    let mut told: BTreeMap<(usize, &str), Vec<Told>> = BTreeMap::new();
+    let mut told: BTreeMap<(usize, &str), Vec<Sum>> = BTreeMap::new();
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
         for quantity in &annotations.quantities {
             if let Some((entity, one)) = of_quantity(view, n, quantity) {
@@ -36,7 +31,7 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 }
 
 /// An exact sum beside a word for a pledge, in a sentence that names one person.
-fn of_quantity<'a>(view: &View<'a>, n: usize, quantity: &Quantity) -> Option<(&'a str, Told)> {
+fn of_quantity<'a>(view: &View<'a>, n: usize, quantity: &Quantity) -> Option<(&'a str, Sum)> {
     let (page, annotations) = (&view.pile.documents[n], &view.pile.annotations[n]);
     let span = quantity.excerpt.span;
     let article = page.role_at(span.start).is_some_and(Role::is_article);
@@ -63,42 +58,24 @@ fn of_quantity<'a>(view: &View<'a>, n: usize, quantity: &Quantity) -> Option<(&'
         entity,
         Told {
             document: n,
-            amount,
+            value: amount,
             span,
         },
     ))
 }
 
 /// Amounts of two documents of one day, each of which tells one amount.
-fn row(view: &View, story: usize, entity: &str, told: &[Told]) -> Option<Discrepancy> {
-    let sole = |one: &&Told| {
-        let mut own = told.iter().filter(|other| other.document == one.document);
-        own.all(|other| other.amount == one.amount)
-    };
-    let mut firm: Vec<&Told> = told.iter().filter(sole).collect();
-    firm.dedup_by_key(|one| one.document);
-    let clash = |a: &Told, b: &Told| {
-        a.amount != b.amount && days::are_near(view, a.document, b.document, 0)
-    };
-    let clashes = |one: &&&Told| firm.iter().any(|other| clash(one, other));
-    let sides: Vec<_> = (firm.iter().filter(clashes).take(SHOWN))
-        .map(|one| {
-            side(
-                view,
-                one.document,
-                one.span,
-                format!("[{0},{0}] bail", one.amount),
-            )
-        })
-        .collect();
-    (sides.len() > 1).then_some(())?;
+fn row(view: &View, story: usize, entity: &str, told: &[Sum]) -> Option<Discrepancy> {
+    let clash =
+        |a: &Sum, b: &Sum| a.value != b.value && days::are_near(view, a.document, b.document, 0);
+    let words = |one: &Sum| format!("[{0},{0}] bail", one.value);
     Some(
         Draft {
             story: view.relations.stories.get(story)?.id.clone(),
             kind: "number",
             about: format!("bail of {}", view.pile.entity_name(entity)?),
             drift: false,
-            sides,
+            sides: contrary::sides(view, told, clash, words)?,
             rule: "two-bails",
         }
         .finish(),

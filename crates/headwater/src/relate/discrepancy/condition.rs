@@ -1,6 +1,7 @@
 //! One patient in two states on one day: 'in stable condition', 'in critical condition'.
 
-use super::{Draft, days, side};
+use super::contrary::{self, Told};
+use super::{Draft, days};
 use crate::lexicon;
 use crate::model::{Day, Discrepancy, EntityType, Role, Span, TimeType};
 use crate::relate::collation::story_of;
@@ -9,9 +10,6 @@ use regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-
-/// Documents that a row names.
-const SHOWN: usize = 6;
 
 #[derive(Deserialize)]
 #[cfg_attr(not(test), allow(dead_code))]
@@ -56,16 +54,12 @@ fn state(text: &str, within: Span) -> Option<(bool, Span)> {
     }
 }
 
-/// A state that a document tells of somebody on a day.
-struct Told {
-    document: usize,
-    safe: bool,
-    span: Span,
-}
+/// Whether somebody is safe on a day, as a document tells.
+type State = Told<bool>;
 
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
-    let mut told: BTreeMap<(usize, &str, Day), Vec<Told>> = BTreeMap::new();
+    let mut told: BTreeMap<(usize, &str, Day), Vec<State>> = BTreeMap::new();
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
         for &sentence in &annotations.sentences {
             if let Some((entity, day, one)) = of_sentence(view, n, sentence) {
@@ -74,12 +68,12 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
         }
     }
     let rows = told.into_iter();
-    rows.filter_map(|((story, entity, _), told)| row(view, story, entity, told))
+    rows.filter_map(|((story, entity, _), told)| row(view, story, entity, &told))
         .collect()
 }
 
 /// Whose state a sentence tells, who alone is named in it before the words, and of which day.
-fn of_sentence<'a>(view: &View<'a>, n: usize, sentence: Span) -> Option<(&'a str, Day, Told)> {
+fn of_sentence<'a>(view: &View<'a>, n: usize, sentence: Span) -> Option<(&'a str, Day, State)> {
     let (page, annotations) = (&view.pile.documents[n], &view.pile.annotations[n]);
     let article = page.role_at(sentence.start).is_some_and(Role::is_article);
     let (safe, span) = article.then(|| state(&page.text, sentence)).flatten()?;
@@ -101,45 +95,32 @@ fn of_sentence<'a>(view: &View<'a>, n: usize, sentence: Span) -> Option<(&'a str
     };
     let told = Told {
         document: n,
-        safe,
+        value: safe,
         span: first.excerpt.span.cover(span),
     };
     (alone && Some(day) == published).then_some((entity, day, told))
 }
 
 /// Two states in two documents, of which none tells both: who does tells how one became the other.
-fn row(view: &View, story: usize, entity: &str, told: Vec<Told>) -> Option<Discrepancy> {
+fn row(view: &View, story: usize, entity: &str, told: &[State]) -> Option<Discrepancy> {
     let of = |safe: bool| -> BTreeSet<usize> {
-        let told = told.iter().filter(|one| one.safe == safe);
+        let told = told.iter().filter(|one| one.value == safe);
         told.map(|one| one.document).collect()
     };
-    let (safe, grave) = (of(true), of(false));
-    if safe.is_empty() || grave.is_empty() || !safe.is_disjoint(&grave) {
+    if !of(true).is_disjoint(&of(false)) {
         return None;
     }
-    let mut seen = BTreeSet::new();
-    let sides = told
-        .iter()
-        .filter(|one| seen.insert(one.document))
-        .take(SHOWN);
-    let value = |one: &Told| {
-        if one.safe {
-            "out of danger"
-        } else {
-            "in danger"
-        }
+    let words = |one: &State| match one.value {
+        true => "out of danger".to_string(),
+        false => "in danger".to_string(),
     };
-    let sides = sides.map(|one| side(view, one.document, one.span, value(one).to_string()));
-    let sides: Vec<_> = sides.collect();
-    let values: BTreeSet<_> = sides.iter().map(|side| side.value.clone()).collect();
-    (values.len() > 1).then_some(())?;
     Some(
         Draft {
             story: view.relations.stories.get(story)?.id.clone(),
             kind: "condition",
             about: view.pile.entity_name(entity)?.to_string(),
             drift: false,
-            sides,
+            sides: contrary::sides(view, told, |a, b| a.value != b.value, words)?,
             rule: "two-conditions",
         }
         .finish(),

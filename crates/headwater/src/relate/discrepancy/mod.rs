@@ -1,14 +1,16 @@
 //! Where witnesses contradict each other in substance.
 //!
 //! Each module finds one sort: places of a collation that differ in substance, hedged numbers of
-//! one thing, ages, spellings, state and bail of one person, the make-up of one sum, the sort of one event, the medium of one utterance, who said it, what is denied, and drift
-//! from a cited text.
+//! one thing, ages, spellings, state and bail of one person, the make-up of one sum, the sort of one
+//! event, the medium of one utterance, who said it, what is denied, and drift from a cited text. Where
+//! documents tell one value each, `contrary` sets them side by side.
 
 mod age;
 mod bail;
 mod bare;
 mod child;
 mod condition;
+mod contrary;
 mod count;
 mod counted;
 mod days;
@@ -28,7 +30,7 @@ mod speaker;
 mod surname;
 mod variant;
 
-pub(crate) use age::of as age_beside;
+pub(crate) use age::{of as age_beside, years as age_in};
 
 use super::ident;
 use super::lineage::View;

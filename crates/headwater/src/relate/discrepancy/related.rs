@@ -1,20 +1,18 @@
 //! Whether what happened is of some sort: 'the shooting was gang-related', 'was not gang-related'.
 
-use super::{Draft, days, side};
+use super::contrary::{self, Told};
+use super::{Draft, days};
 use crate::lexicon;
-use crate::model::{Discrepancy, Role, Span};
+use crate::model::{Discrepancy, Role};
 use crate::relate::collation::story_of;
 use crate::relate::lineage::View;
 use regex::Regex;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Days within which two documents tell of one state of knowledge.
 const DAYS: i32 = 1;
-/// Documents that a row names.
-const SHOWN: usize = 6;
-
 #[derive(Deserialize)]
 #[cfg_attr(not(test), allow(dead_code))]
 struct File {
@@ -65,16 +63,9 @@ fn says(sentence: &str) -> Option<(String, bool)> {
     (!open).then(|| (found["sort"].to_lowercase(), !WORDS.denies.is_match(before)))
 }
 
-/// What a document says.
-struct Told {
-    document: usize,
-    is: bool,
-    span: Span,
-}
-
 pub fn find(view: &View) -> Vec<Discrepancy> {
     let story = story_of(view.pile, view.relations);
-    let mut told: BTreeMap<(usize, String), Vec<Told>> = BTreeMap::new();
+    let mut told: BTreeMap<(usize, String), Vec<Told<bool>>> = BTreeMap::new();
     for (n, annotations) in view.pile.annotations.iter().enumerate() {
         let page = &view.pile.documents[n];
         for &span in &annotations.sentences {
@@ -82,7 +73,7 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
             if let Some((sort, is)) = says(span.of(&page.text)).filter(|_| article) {
                 let one = Told {
                     document: n,
-                    is,
+                    value: is,
                     span,
                 };
                 told.entry((story[n], sort)).or_default().push(one);
@@ -95,35 +86,21 @@ pub fn find(view: &View) -> Vec<Discrepancy> {
 }
 
 /// Documents of the same days of which one affirms and one denies; who does both tells of two things.
-fn row(view: &View, story: usize, sort: &str, told: &[Told]) -> Option<Discrepancy> {
-    let sole = |one: &&Told| {
-        let mut own = told.iter().filter(|other| other.document == one.document);
-        own.all(|other| other.is == one.is)
+fn row(view: &View, story: usize, sort: &str, told: &[Told<bool>]) -> Option<Discrepancy> {
+    let clash = |a: &Told<bool>, b: &Told<bool>| {
+        a.value != b.value && days::are_near(view, a.document, b.document, DAYS)
     };
-    let mut firm: Vec<&Told> = told.iter().filter(sole).collect();
-    firm.dedup_by_key(|one| one.document);
-    let clash =
-        |a: &Told, b: &Told| a.is != b.is && days::are_near(view, a.document, b.document, DAYS);
-    let clashes = |one: &&&Told| firm.iter().any(|other| clash(one, other));
-    let value = |one: &Told| {
-        if one.is {
-            sort.to_string()
-        } else {
-            format!("not {sort}")
-        }
+    let words = |one: &Told<bool>| match one.value {
+        true => sort.to_string(),
+        false => format!("not {sort}"),
     };
-    let sides: Vec<_> = (firm.iter().filter(clashes).take(SHOWN))
-        .map(|one| side(view, one.document, one.span, value(one)))
-        .collect();
-    let given: BTreeSet<_> = sides.iter().map(|side| side.value.clone()).collect();
-    (given.len() > 1).then_some(())?;
     Some(
         Draft {
             story: view.relations.stories.get(story)?.id.clone(),
             kind: "polarity",
             about: sort.to_string(),
             drift: false,
-            sides,
+            sides: contrary::sides(view, told, clash, words)?,
             rule: "of-a-sort",
         }
         .finish(),

@@ -4,7 +4,7 @@ use crate::lexicon::fold::{Word, content_stems, fold, stem};
 use crate::lexicon::withdrawal;
 use crate::model::*;
 use crate::relate::collation::shape::edit_distance;
-use crate::relate::discrepancy::age_beside;
+use crate::relate::discrepancy::{age_beside, age_in};
 use crate::relate::lineage::View;
 use compact_str::CompactString;
 use std::collections::BTreeSet;
@@ -17,8 +17,6 @@ const CARRIED_ON: f64 = 0.3;
 const NAME: usize = 4;
 /// Letters that a slip changes at most.
 const SLIP: usize = 3;
-/// Years that nobody passes.
-const OLDEST: u32 = 120;
 /// Content words around the withdrawn value that must be shared when it is all that is withdrawn.
 const AROUND: usize = 2;
 
@@ -175,12 +173,12 @@ fn misspelled(text: &str, wrong: Span, right: Span) -> Option<Vec<CompactString>
 /// Whose age a sentence of a correction takes back: the one person whom it names, where what was wrong
 /// is a bare number.
 fn age<'a>(view: &View<'a>, n: usize, sentence: Span, wrong: Span) -> Option<(&'a str, u32)> {
-    let years = wrong.of(&view.pile.documents[n].text).trim().parse().ok()?;
+    let years = age_in(wrong.of(&view.pile.documents[n].text).trim())?;
     let mentions = view.pile.annotations[n].mentions_at(sentence).iter();
     let persons = mentions.filter(|m| m.kind == EntityType::Person);
     let persons: BTreeSet<_> = persons.filter_map(|m| m.entity.as_deref()).collect();
     let one = persons.first().filter(|_| persons.len() == 1)?;
-    (1..=OLDEST).contains(&years).then_some((*one, years))
+    Some((*one, years))
 }
 
 /// The sentence has the words of the name in this order, side by side.
