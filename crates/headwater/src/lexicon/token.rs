@@ -41,7 +41,8 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
             joined = false;
             continue;
         }
-        let (kind, len) = next(rest, first, joined && ends_word(text, &tokens));
+        let owns = joined && is_apostrophe(first) && ends_word(text, &tokens);
+        let (kind, len) = next(rest, first, owns);
         tokens.push(Token {
             span: Span::new(at, at + len),
             kind,

@@ -33,14 +33,10 @@ fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
     let rows = view.pile.taken_back(n);
     let of_outlets = rows.iter().enumerate().filter_map(|(at, (sentence, it))| {
         let source = Source::new(view, n, &whose(view, n, *sentence, it))?;
+        // Of two in one sentence the second is told apart by its own place.
         let again = at > 0 && rows[at - 1].0 == *sentence;
         let place = it.wrong.filter(|_| again).unwrap_or(*sentence);
-        let id = [view.pile.documents[n].id.as_str(), &place.start.to_string()];
-        let row = row(view, story, n, (*sentence, it), &source);
-        Some(Withdrawal {
-            id: ident::id("w", id),
-            ..row
-        })
+        Some(row(view, story, n, (*sentence, place, it), &source))
     });
     of_outlets.collect()
 }
@@ -204,7 +200,7 @@ fn row(
     view: &View,
     story: &[usize],
     n: usize,
-    (sentence, it): (Span, &Withdrawn),
+    (sentence, place, it): (Span, Span, &Withdrawn),
     source: &Source,
 ) -> Withdrawal {
     let document = &view.pile.documents[n];
@@ -225,7 +221,7 @@ fn row(
             .collect(),
     };
     Withdrawal {
-        id: CompactString::default(),
+        id: ident::id("w", [document.id.as_str(), &place.start.to_string()]),
         story: here.map_or(CompactString::default(), |s| s.id.clone()),
         document: document.id.clone(),
         excerpt: excerpt(sentence),

@@ -8,7 +8,7 @@ use super::gazetteer::{
 };
 use super::hash::HashKeys;
 use super::rules::RULES;
-use super::{Found, inside, reads_small};
+use super::{Found, apart, inside, reads_small};
 use crate::annotate::words::{Class, look_up};
 use crate::lexicon::token::TokenKind;
 use crate::model::EntityType;
@@ -19,8 +19,9 @@ const SHORTEST: usize = 3;
 
 /// Adds names behind a title, then family names that stand alone, where nothing is named.
 pub(super) fn add(words: &Words, names: Vec<Found>) -> Vec<Found> {
-    let names = with(words, names, |at| titled(words, at));
-    let names = with(words, names, |at| speaking(words, at));
+    let names = with(words, names, |at| {
+        titled(words, at).or_else(|| speaking(words, at))
+    });
     let families = families(words, &names);
     if families.is_empty() {
         return names;
@@ -51,8 +52,7 @@ fn with(
     });
     let mut all: Vec<Found> = persons.collect();
     all.extend(names);
-    all.sort_by_key(|name| name.tokens.start);
-    all
+    apart(all)
 }
 
 /// 'Prosecutor', 'Trooper': a title by the word alone.

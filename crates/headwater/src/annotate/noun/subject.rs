@@ -268,16 +268,15 @@ fn after_participle(c: &Clauses, start: usize, limit: usize) -> usize {
 
 /// Where the clause goes on behind 'Hours after the raid,'.
 fn after_hours(c: &Clauses, start: usize, limit: usize) -> usize {
-    let when = start + 1 < limit
-        && c.is(start, Class::TimeSpan)
-        && ["after", "before", "later", "earlier", "into"]
-            .iter()
-            .any(|word| c.says(start + 1, word));
-    let comma = (start..limit).find(|&i| c.kind(i) == ItemKind::Comma);
-    match comma {
-        Some(comma) if when && comma + 1 < limit => comma + 1,
-        _ => start,
+    const WHEN: [&str; 5] = ["after", "before", "later", "earlier", "into"];
+    let span = start + 1 < limit && c.is(start, Class::TimeSpan);
+    if !span || !WHEN.iter().any(|word| c.says(start + 1, word)) {
+        return start;
     }
+    let comma = (start..limit).find(|&i| c.kind(i) == ItemKind::Comma);
+    comma
+        .filter(|comma| comma + 1 < limit)
+        .map_or(start, |comma| comma + 1)
 }
 
 /// The subject of a whole unit: its first noun phrase after what leads in.

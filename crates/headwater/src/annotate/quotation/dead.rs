@@ -4,30 +4,32 @@ use super::age;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::Class;
 use crate::lexicon;
+use crate::lexicon::listed::ListedSet;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+type Set = ListedSet<String>;
+
 /// The words of `lang/en/dead.toml`.
 #[derive(Deserialize)]
 struct Words {
-    dying: String,
-    causes: String,
-    dead: String,
-    between: String,
-    fatally: String,
-    killing: String,
-    death: String,
+    dying: Set,
+    causes: Set,
+    dead: Set,
+    between: Set,
+    fatally: Set,
+    killing: Set,
+    death: Set,
 }
 
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| lexicon::data("dead.toml", include_str!("../../../lang/en/dead.toml")));
 
 /// The item is a lower-case word of a list.
-fn is_one(c: &Clauses, item: usize, list: &str) -> bool {
-    let word = c.kind(item) == ItemKind::Lower;
-    word && list.split(' ').any(|listed| c.text(item) == listed)
+fn is_one(c: &Clauses, item: usize, list: &Set) -> bool {
+    c.kind(item) == ItemKind::Lower && list.contains(c.text(item))
 }
 
 /// Names of the dead.

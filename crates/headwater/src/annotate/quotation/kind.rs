@@ -154,20 +154,26 @@ fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
 /// Who gave out the text that a paragraph of words in marks quotes, told right before: 'Ferrum released a
 /// statement on Monday.¶“We are sad.”'
 fn given_out(c: &Clauses, unit: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 4;
     let before = c.units[unit.checked_sub(1)?].clone();
     if c.paragraph(before.start) + 1 != c.paragraph(c.units[unit].start) {
         return None;
     }
+    issuer(c, before)
+}
+
+/// Who gave out a text, in a clause that tells no more: 'Ferrum released a statement on Monday', 'Ann Lee
+/// has issued a statement on the raid:'.
+fn issuer(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 4;
     let text = |verb: usize| {
-        let mut object = verb + 1..before.end.min(verb + 1 + LONGEST);
+        let mut object = verb + 1..clause.end.min(verb + 1 + LONGEST);
         c.is(verb + 1, Class::Determiner) && object.any(|i| c.is(i, Class::Document))
     };
-    let gives = |&i: &usize| c.is(i, Class::Issuing) && i + 1 < before.end && text(i);
-    let verb = before.clone().skip(1).rev().find(gives)?;
+    let gives = |&i: &usize| c.is(i, Class::Issuing) && i + 1 < clause.end && text(i);
+    let verb = clause.clone().skip(1).rev().find(gives)?;
     let adverb = |&i: &usize| c.is(i, Class::Adverb) || c.says(i, "has") || c.says(i, "have");
-    let group = (before.start..verb).rev().take_while(adverb).last();
-    let source = noun::leftward(c, before.start, group.unwrap_or(verb))?;
+    let group = (clause.start..verb).rev().take_while(adverb).last();
+    let source = noun::leftward(c, clause.start, group.unwrap_or(verb))?;
     noun::is_nominal(c, source.clone()).then_some(source)
 }
 
@@ -288,18 +294,6 @@ fn teller(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
             || c.items[i].word.takes(Takes::Quote) && c.items[i].word.form == Form::Past
     });
     verbs.find_map(told)
-}
-
-/// Who gave out what a colon announces: 'Ann Lee released a statement on the raid:'.
-fn issuer(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
-    let text = |i: usize| {
-        let article = c.is(i, Class::Determiner) || c.is(i, Class::PossessivePronoun);
-        article && i + 1 < clause.end && c.is(i + 1, Class::Document)
-    };
-    let gives = |&i: &usize| c.is(i, Class::Issuing) && i + 1 < clause.end && text(i + 1);
-    let verb = clause.clone().find(gives)?;
-    let source = noun::leftward(c, clause.start, verb)?;
-    noun::is_nominal(c, source.clone()).then_some(source)
 }
 
 /// Whose text a colon announces: 'From Lee's letter:', 'Lee's answer:'.

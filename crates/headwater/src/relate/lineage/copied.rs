@@ -47,7 +47,8 @@ fn tell_of_persons(view: &View, (a, b): (usize, usize), runs: &[&Reuse]) -> bool
         let mut mentions = annotations.mentions_at(here).iter();
         mentions.any(|m| {
             let last = m.excerpt.text.rsplit(' ').next().unwrap_or_default();
-            let sentence = sentence_at(&annotations.sentences, m.excerpt.span).of(text);
+            let span = m.excerpt.span;
+            let sentence = annotations.sentence_of(span).unwrap_or(span).of(text);
             let tells = match stock(sentence) {
                 Some("charge") => other.contains(last),
                 stock => stock.is_none(),
@@ -56,14 +57,6 @@ fn tell_of_persons(view: &View, (a, b): (usize, usize), runs: &[&Reuse]) -> bool
         })
     };
     runs.iter().any(named)
-}
-
-/// The sentence that a span stands in.
-fn sentence_at(sentences: &[Span], span: Span) -> Span {
-    let at = sentences.partition_point(|s| s.end <= span.start);
-    sentences
-        .get(at)
-        .map_or(span, |sentence| sentence.cover(span))
 }
 
 /// The rule by which a sentence is one that stands in many articles.
