@@ -24,11 +24,13 @@ pub fn annotated(root: &Path, wanted: &[(&str, &str)]) -> Result<Option<Annotate
     }
     let mut found = BTreeMap::new();
     for (set, documents) in by_set {
-        let path = root.join(format!("../shared/data/{set}/input.jsonl"));
-        if !path.exists() {
+        let folder = root.join("../shared/data").join(set);
+        // Where the records are pages, the text that their gold gives.
+        let texts = ["input.jsonl", "gold.jsonl"].map(|name| folder.join(name));
+        let Some(path) = texts.iter().find(|path| path.exists()) else {
             return Ok(None);
-        }
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        };
+        let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         for line in text.lines() {
             let Id { id } = serde_json::from_str(line).map_err(|e| e.to_string())?;
             if !documents.contains(id.as_str()) {

@@ -1,4 +1,4 @@
-//! Figures on labelled articles of local news: `gold/quotations.toml`.
+//! Figures on articles all quotations of which are labelled: `gold/quotations`.
 
 use super::{Figure, labelled};
 use headwater::model::{Document, Quotation, QuotationKind, Span};
@@ -44,16 +44,29 @@ struct Counts {
     known: usize,
 }
 
-/// The figures; left out where the set is absent.
+/// The genres, a file each.
+const GENRES: [(&str, &str); 2] = [
+    ("local", include_str!("../../../gold/quotations/local.toml")),
+    ("press", include_str!("../../../gold/quotations/press.toml")),
+];
+
+/// The figures; left out where a set is absent.
 pub fn measure(root: &Path, misses: bool) -> Result<Vec<Figure>, String> {
-    let file: File =
-        toml::from_str(include_str!("../../../gold/quotations.toml")).map_err(|e| e.to_string())?;
+    let mut figures = Vec::new();
+    for (genre, gold) in GENRES {
+        figures.extend(of_genre(root, genre, gold, misses)?);
+    }
+    Ok(figures)
+}
+
+fn of_genre(root: &Path, genre: &str, gold: &str, misses: bool) -> Result<Vec<Figure>, String> {
+    let file: File = toml::from_str(gold).map_err(|e| format!("gold/quotations/{genre}: {e}"))?;
     let mut halves: BTreeMap<&str, Counts> = BTreeMap::new();
     let wanted: Vec<(&str, &str)> = (file.documents.iter())
         .map(|d| (d.set.as_str(), d.document.as_str()))
         .collect();
     let Some(found) = labelled::annotated(root, &wanted)? else {
-        println!("quotations: skipped, ../shared is absent");
+        println!("quotations, {genre}: skipped, ../shared is absent");
         return Ok(Vec::new());
     };
     for article in &file.documents {
@@ -66,11 +79,11 @@ pub fn measure(root: &Path, misses: bool) -> Result<Vec<Figure>, String> {
     }
     Ok(halves
         .iter()
-        .flat_map(|(half, c)| figures(half, c))
+        .flat_map(|(half, c)| figures(genre, half, c))
         .collect())
 }
 
-fn figures(half: &str, c: &Counts) -> Vec<Figure> {
+fn figures(genre: &str, half: &str, c: &Counts) -> Vec<Figure> {
     let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
     let found = c.direct[1] + c.indirect[1];
     let rows = [
@@ -83,7 +96,7 @@ fn figures(half: &str, c: &Counts) -> Vec<Figure> {
     ];
     let figure = |(measure, value): (&str, f64)| Figure {
         set: "quotations".into(),
-        measure: format!("{measure}, {half} half"),
+        measure: format!("{genre}: {measure}, {half} half"),
         value,
     };
     rows.into_iter().map(figure).collect()

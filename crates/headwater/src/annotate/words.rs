@@ -124,6 +124,8 @@ pub(crate) enum Takes {
     Unaddressed,
     /// A clause where an outlet speaks: 'the BBC understands the mine will close'.
     Learned,
+    /// What is in a mind: 'knew that the mine was lost'.
+    Thought,
 }
 
 /// Form of a verb of speech.
@@ -202,6 +204,12 @@ struct Group {
     lemmas: String,
 }
 
+/// What the words of a group take, a bit for each.
+fn bits(group: &Group) -> u32 {
+    let takes = group.takes.iter();
+    takes.fold(0, |bits, t| bits | 1 << *t as u32)
+}
+
 #[derive(Deserialize)]
 struct Reporting {
     verbs: Vec<Group>,
@@ -227,7 +235,7 @@ static WORDS: LazyLock<ListedMap<Short, Word>> = LazyLock::new(|| {
         include_str!("../../lang/en/reporting.toml"),
     );
     for group in &reporting.verbs {
-        let takes = group.takes.iter().fold(0, |bits, t| bits | 1 << *t as u32);
+        let takes = bits(group);
         for (form, word) in group.lemmas.split_whitespace().flat_map(forms) {
             let entry = words.entry(key(&word)).or_default();
             entry.takes |= takes;
@@ -236,13 +244,13 @@ static WORDS: LazyLock<ListedMap<Short, Word>> = LazyLock::new(|| {
             }
         }
     }
-    for lemma in reporting
-        .nouns
-        .iter()
-        .flat_map(|g| g.lemmas.split_whitespace())
-    {
-        for word in [lemma.to_string(), third(lemma)] {
-            words.entry(key(&word)).or_default().classes |= 1 << Class::SpeechNoun as u64;
+    for group in &reporting.nouns {
+        for lemma in group.lemmas.split_whitespace() {
+            for word in [lemma.to_string(), third(lemma)] {
+                let entry = words.entry(key(&word)).or_default();
+                entry.classes |= 1 << Class::SpeechNoun as u64;
+                entry.takes |= bits(group);
+            }
         }
     }
     words

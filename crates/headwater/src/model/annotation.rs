@@ -91,13 +91,21 @@ pub enum QuotationKind {
     Post,
     /// What an act of speech is about, no words of the speaker: 'criticised the plan'.
     Act,
+    /// What somebody knows, believes, feels or wants, which nobody is said to have uttered (indirect
+    /// thought in Leech & Short, Style in Fiction, 1981): 'she knew that the mine was lost'.
+    Thought,
 }
 
 impl QuotationKind {
     /// The kind carries somebody's words.
     pub fn is_speech(self) -> bool {
-        use QuotationKind::{Act, Scare, Title};
-        !matches!(self, Scare | Title | Act)
+        use QuotationKind::{Act, Scare, Thought, Title};
+        !matches!(self, Scare | Title | Act | Thought)
+    }
+
+    /// A clause that tells another's words or thoughts without marks.
+    pub fn is_retold(self) -> bool {
+        matches!(self, QuotationKind::Indirect | QuotationKind::Thought)
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn is_own(view: &View, n: usize, sentence: Span, it: &Withdrawn) -> b
 
 fn is_quoted(annotations: &Annotations, said: Span) -> bool {
     let marked = annotations.quotations.iter();
-    let mut marked = marked.filter(|q| q.kind != QuotationKind::Indirect);
+    let mut marked = marked.filter(|q| !q.kind.is_retold());
     marked.any(|q| q.contents.iter().any(|c| c.span.contains(said)))
 }
 

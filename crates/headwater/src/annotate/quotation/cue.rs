@@ -20,6 +20,7 @@ use super::extent;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Takes, Word};
+use crate::lexicon::outlet_name;
 use passive::is_forum;
 use std::ops::Range;
 
@@ -52,6 +53,32 @@ impl Report {
         let hears = cue.ends_with("heard") || cue.ends_with("told");
         let source = self.source.as_ref().filter(|_| hears);
         source.is_some_and(|source| is_forum(c, source))
+    }
+
+    /// It tells what is in a mind, not what was said: 'Lee knew that'. What an outlet understands, a
+    /// court has heard and 'is understood' was said to them.
+    pub fn is_thought(&self, c: &Clauses) -> bool {
+        let tells = |&i: &usize| {
+            let word = c.items[i].word;
+            word.reports() || word.is(Class::SpeechNoun)
+        };
+        let verb = self.cue.clone().rev().find(tells);
+        verb.is_some_and(|verb| {
+            let mind = c.items[verb].word.takes(Takes::Thought);
+            mind && self.source.is_some() && !self.is_learned(c, verb) && !self.hears(c)
+        })
+    }
+
+    /// An outlet has found out what it tells: 'the BBC understands', 'the Post has learned'.
+    fn is_learned(&self, c: &Clauses, verb: usize) -> bool {
+        let Some(source) = self.source.clone().filter(|source| !source.is_empty()) else {
+            return false;
+        };
+        let article = source.start + usize::from(c.is(source.start, Class::Determiner));
+        let words = source.len();
+        let name = (article < source.end).then(|| c.span(article..source.end).of(c.scan.text()));
+        let outlet = name.is_some_and(|name| outlet_name::named(name, words).is_some());
+        c.items[verb].word.takes(Takes::Learned) && outlet
     }
 }
 

@@ -153,6 +153,10 @@ fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
     if report.act {
         return QuotationKind::Act;
     }
+    let retold = match report.is_thought(c) {
+        true => QuotationKind::Thought,
+        false => QuotationKind::Indirect,
+    };
     let spoken = |item: &usize| c.marked_at(*item).is_some() && !kind::is_title(c, *item);
     if report
         .contents
@@ -168,7 +172,7 @@ fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
     {
         QuotationKind::Mixed
     } else {
-        QuotationKind::Indirect
+        retold
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn is_inner(drafts: &[Draft], order: &[usize], place: usize) -> bool 
     let outer = |&n: &usize| {
         let outer = &drafts[n];
         let told = outer.cue.is_some_and(|own| own.end <= cue.start) && outer.source.is_some();
-        let says = told && outer.unit == inner.unit && outer.kind.is_speech();
+        let says = told && outer.unit == inner.unit;
+        let says = says && (outer.kind.is_speech() || outer.kind.is_retold());
         says && outer.contents.iter().any(|content| content.contains(cue))
     };
     order[place.saturating_sub(NEAR)..place].iter().any(outer)

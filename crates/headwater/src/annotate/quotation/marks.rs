@@ -2,7 +2,8 @@
 //!
 //! One pass over the tokens of each paragraph. A mark opens or closes by its shape and the gaps
 //! around it; what is left open at the end of a paragraph runs on when the next one opens with a
-//! mark, and otherwise ends there. Marks inside marks stay part of the outer words.
+//! mark, or when the next mark is one that can only close; otherwise it ends there. Marks inside
+//! marks stay part of the outer words.
 
 mod pair;
 
@@ -45,17 +46,22 @@ struct Mark {
 /// The outermost marked words of a document, in order.
 pub(crate) fn find(scan: &Scan) -> Vec<Marked> {
     let paragraphs: Vec<_> = paragraphs(scan)
-        .map(|tokens| (marks(scan, tokens.clone()), tokens))
+        .map(|tokens| Paragraph {
+            marks: marks(scan, tokens.clone()),
+            tokens,
+        })
         .collect();
     let mut found: Vec<Marked> = Vec::new();
     let mut left_open = None;
-    for (n, (marks, tokens)) in paragraphs.iter().enumerate() {
-        let next = paragraphs.get(n + 1);
-        let next = next.and_then(|(marks, tokens)| opening(marks, tokens));
-        let reopens = opening(marks, tokens).is_some() && opening(marks, tokens) == left_open;
+    let mut rest = &paragraphs[..];
+    while !rest.is_empty() {
+        let (paragraph, behind, pairs, open) = pair(scan, rest);
+        let next = behind.first().and_then(Paragraph::opening);
+        let opening = paragraph.opening();
+        let reopens = opening.is_some() && opening == left_open;
         let first = found.len();
-        let (pairs, open) = Pairing::new(scan, marks, tokens.end, next).run();
         found.extend(outermost(scan, pairs));
+        rest = behind;
         if let Some(marked) = found.get_mut(first) {
             marked.continues = reopens;
         }
@@ -64,17 +70,61 @@ pub(crate) fn find(scan: &Scan) -> Vec<Marked> {
     found
 }
 
+/// The tokens of a paragraph and its marks.
+#[derive(Clone)]
+struct Paragraph {
+    marks: Vec<Mark>,
+    tokens: Range<usize>,
+}
+
+impl Paragraph {
+    /// Whether the mark is double with which the paragraph opens.
+    fn opening(&self) -> Option<bool> {
+        let first = self.marks.first()?;
+        (first.at == self.tokens.start && first.opens).then_some(first.double)
+    }
+
+    /// Its first double mark can only close what was opened before.
+    fn closes(&self) -> Option<bool> {
+        let first = self.marks.iter().find(|mark| mark.double)?;
+        let last = first.at + first.width == self.tokens.end;
+        Some(first.closes && (!first.opens || last))
+    }
+}
+
+/// The first paragraph with those that what it leaves open runs through, what stands behind it, its
+/// pairs, and whether a mark was left open, and a double one.
+fn pair<'a>(
+    scan: &Scan,
+    paragraphs: &'a [Paragraph],
+) -> (Paragraph, &'a [Paragraph], Vec<Pair>, Option<bool>) {
+    // Words that run on without new marks: in texts with a line for each sentence.
+    const MOST: usize = 12;
+    let mut whole = paragraphs[0].clone();
+    let mut behind = &paragraphs[1..];
+    loop {
+        let next = behind.first().and_then(Paragraph::opening);
+        let (pairs, open) = Pairing::new(scan, &whole.marks, whole.tokens.end, next).run();
+        let left = MOST.saturating_sub(paragraphs.len() - behind.len());
+        let near = &behind[..left.min(behind.len())];
+        let closing = near.iter().position(|p| p.closes().is_some());
+        let closing = closing.filter(|&n| open == Some(true) && near[n].closes() == Some(true));
+        let Some(closing) = closing else {
+            return (whole, behind, pairs, open);
+        };
+        for paragraph in &behind[..=closing] {
+            whole.marks.extend_from_slice(&paragraph.marks);
+            whole.tokens.end = paragraph.tokens.end;
+        }
+        behind = &behind[closing + 1..];
+    }
+}
+
 /// Token ranges of the paragraphs.
 fn paragraphs<'a>(scan: &'a Scan) -> impl Iterator<Item = Range<usize>> + 'a {
     scan.sentences
         .chunk_by(|a, b| a.paragraph == b.paragraph)
         .map(|sentences| sentences[0].tokens.start..sentences[sentences.len() - 1].tokens.end)
-}
-
-/// Whether the mark is double with which a paragraph opens.
-fn opening(marks: &[Mark], paragraph: &Range<usize>) -> Option<bool> {
-    let first = marks.first()?;
-    (first.at == paragraph.start && first.opens).then_some(first.double)
 }
 
 /// Whether a mark is double, and its shape.

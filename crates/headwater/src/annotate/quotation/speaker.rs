@@ -102,7 +102,7 @@ pub(crate) fn name_all(c: &Clauses, mentions: &[Mention], drafts: &[Draft]) -> V
     let mut named = vec![silent; drafts.len()];
     for (place, &n) in order.iter().enumerate() {
         sieve.know_subjects(drafts[n].unit);
-        if drafts[n].kind.is_speech() || drafts[n].kind == QuotationKind::Act {
+        if !matches!(drafts[n].kind, QuotationKind::Scare | QuotationKind::Title) {
             let inner = inner::is_inner(drafts, &order, place);
             let before = (sieve.last, sieve.unnamed.clone());
             sieve.following = following(c, &drafts[n..]);
@@ -164,7 +164,7 @@ impl<'a> Sieve<'a, '_> {
         let Some((name, step, confidence)) = found else {
             return self.nobody(draft);
         };
-        if in_marks(draft.kind) || draft.kind == QuotationKind::Indirect {
+        if in_marks(draft.kind) || draft.kind.is_retold() {
             self.last = Some((draft.unit, name));
             self.unnamed = None;
             if step.name == "name" {

@@ -121,7 +121,7 @@ fn by_pronoun<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> {
 /// 'The mine was lost, he said': words without marks stand before the cue.
 fn is_behind(draft: &Draft) -> bool {
     let before = |cue: Span| draft.contents.first().is_some_and(|s| s.end <= cue.start);
-    draft.kind == QuotationKind::Indirect && draft.cue.is_some_and(before)
+    draft.kind.is_retold() && draft.cue.is_some_and(before)
 }
 
 /// What is all the speaker's: direct quotations.
@@ -153,7 +153,7 @@ fn told_before(sieve: &Sieve, draft: &Draft) -> Option<Span> {
         .within(*content)
         .iter()
         .any(|n| n.name == other);
-    let plain = draft.kind == QuotationKind::Indirect && content.end <= cue.start;
+    let plain = draft.kind.is_retold() && content.end <= cue.start;
     (plain && speaks && !inside).then_some(*content)
 }
 

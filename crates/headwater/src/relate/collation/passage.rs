@@ -248,7 +248,7 @@ fn past_lead_in(text: &str, span: Span) -> Span {
 fn reported(annotations: &Annotations) -> Vec<Span> {
     let relative = |source: &str| matches!(source, "who" | "which" | "that" | "whom");
     let main = |q: &&Quotation| q.source.as_ref().is_some_and(|s| !relative(&s.text));
-    let whole = |q: &&Quotation| q.kind == QuotationKind::Indirect && q.contents.len() == 1;
+    let whole = |q: &&Quotation| q.kind.is_retold() && q.contents.len() == 1;
     let indirect = annotations.quotations.iter().filter(whole).filter(main);
     let mut reported: Vec<Span> = indirect.map(|q| q.contents[0].span).collect();
     // 'Y, the ministry said, the agency reported': all that the agency reported.

@@ -113,7 +113,7 @@ fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)
             let words = fold(&document.text, sentence);
             let quoted = |w: &Word| {
                 annotations.quotations.iter().any(|q| {
-                    !matches!(q.kind, QuotationKind::Indirect | QuotationKind::Act)
+                    !(q.kind.is_retold() || q.kind == QuotationKind::Act)
                         && q.contents.iter().any(|c| c.span.overlaps(w.span))
                 })
             };

@@ -10,8 +10,7 @@ use super::informant::{POOL, RELEASE, is_heard_by};
 use crate::lexicon;
 use crate::lexicon::fold::fold;
 use crate::model::{
-    Collation, Day, EntityType, LineageEdge, LineageKind, PassageKind, Pointer, Quotation,
-    QuotationKind, Span,
+    Collation, Day, EntityType, LineageEdge, LineageKind, PassageKind, Pointer, Quotation, Span,
 };
 use crate::relate::press::Press;
 use compact_str::CompactString;
@@ -166,7 +165,7 @@ fn report(view: &View, kinds: &BTreeMap<&str, EntityType>, witness: &Pointer) ->
     );
     let reported = annotations.quotations.iter().find(|q| {
         let of_witness = q.contents.iter().any(|c| c.span.overlaps(witness.span));
-        of_witness && q.kind == QuotationKind::Indirect && q.source.is_some()
+        of_witness && q.kind.is_retold() && q.source.is_some()
     });
     let sentences = annotations.sentences_at(witness.span);
     let whole = sentences.iter().fold(witness.span, |all, s| all.cover(*s));

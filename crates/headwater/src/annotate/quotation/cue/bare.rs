@@ -7,7 +7,6 @@ use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
 use crate::annotate::words::{Class, Takes};
-use crate::lexicon::outlet_name;
 
 impl Unit<'_, '_> {
     /// 'said when they came, they saw it', 'said on Monday, it was lost': the clause begins with its frame.
@@ -86,7 +85,7 @@ impl Unit<'_, '_> {
         let word = c.items[verb].word;
         let claimed = || word.takes(Takes::Act) && c.is(at, Class::Claimed);
         let thing = || word.takes(Takes::Thing) && !self.shows_verb(verb, at);
-        let found = || self.is_shown(verb, report) || self.is_learned(verb, report);
+        let found = || self.is_shown(verb, report) || report.is_learned(c, verb);
         let bare = word.takes(Takes::Bare) && !claimed() && !thing();
         bare || heard() || found() && self.shows_verb(verb, at)
     }
@@ -103,18 +102,5 @@ impl Unit<'_, '_> {
             && !clause
             && !self.is(verb + 1, Class::Particle)
             && self.holds(source, Class::Document)
-    }
-
-    /// An outlet has found out what it tells: 'the BBC understands', 'the Post has learned'.
-    pub(super) fn is_learned(&self, verb: usize, report: &Report) -> bool {
-        let c = self.c;
-        let Some(source) = report.source.clone().filter(|source| !source.is_empty()) else {
-            return false;
-        };
-        let article = source.start + usize::from(c.is(source.start, Class::Determiner));
-        let words = source.len();
-        let name = (article < source.end).then(|| c.span(article..source.end).of(c.scan.text()));
-        let outlet = name.is_some_and(|name| outlet_name::named(name, words).is_some());
-        c.items[verb].word.takes(Takes::Learned) && outlet
     }
 }

@@ -33,7 +33,7 @@ impl Unit<'_, '_> {
             || self.is_shown(verb, report);
         // 'the mine was lost, a court heard'
         let heard = c.says(verb, "heard") && is_forum(c, &source);
-        let told = word.takes(Takes::Bare) || shown || heard || self.is_learned(verb, report);
+        let told = word.takes(Takes::Bare) || shown || heard || report.is_learned(c, verb);
         if !comma || !told || word.form == Form::Ing {
             return;
         }

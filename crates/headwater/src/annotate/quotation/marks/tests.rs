@@ -30,6 +30,22 @@ fn pairs_marks_as_newspapers_write_them() {
         ),
         ("He said: “We won.\n\nThey lost.", &["We won."]),
         (
+            "He said: “We won.\nThey lost.\nAll of it.”\nShe left.",
+            &["We won.\nThey lost.\nAll of it."],
+        ),
+        (
+            "\"We won.\nThey lost,\" he said. \"All of it.\"",
+            &["We won.\nThey lost,", "All of it."],
+        ),
+        (
+            "\" We won.\nThey lost. \"\nShe left a \"farce\".",
+            &["We won.\nThey lost.", "farce"],
+        ),
+        (
+            "He said: “We won.\nThey lost a “farce” then.",
+            &["We won.", "farce"],
+        ),
+        (
             "“He told me ‘go’ and “stay” twice,” she said.",
             &["He told me ‘go’ and “stay” twice,"],
         ),
