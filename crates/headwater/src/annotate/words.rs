@@ -45,8 +45,6 @@ pub(crate) enum Class {
     Impersonal,
     /// What is claimed without a word: 'responsibility'.
     Claimed,
-    /// Verbs after 'it' that name none either: 'emerged'.
-    Emerging,
     /// Lower-case parts of names: 'al', 'van'.
     NameParticle,
     Title,
@@ -89,6 +87,12 @@ pub(crate) enum Class {
     Body,
     /// Texts among them: 'report'.
     Document,
+    /// 'give', 'elaborating': what one does who tells more.
+    Telling,
+    /// 'hearing', 'being': gerunds that are reported like clauses.
+    Sensing,
+    /// 'However', 'Still': adverbs that join a sentence to the one before.
+    Linking,
     /// 'claim', 'remark': nouns whose content follows.
     SpeechNoun,
 }
@@ -126,6 +130,8 @@ pub(crate) enum Takes {
     Learned,
     /// What is in a mind: 'knew that the mine was lost'.
     Thought,
+    /// What one does, or not, and no words: 'agreed to pay'.
+    Deed,
 }
 
 /// Form of a verb of speech.

@@ -4,18 +4,23 @@ use super::outlet_name;
 use super::shape::{Found, Shape};
 use crate::model::{SourceType, Span};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Data {
     shapes: Vec<String>,
+    notices: BTreeSet<String>,
 }
 
-static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
+static DATA: LazyLock<Data> = LazyLock::new(|| {
     let file = include_str!("../../lang/en/dateline.toml");
-    let data: Data = super::data("dateline.toml", file);
+    super::data("dateline.toml", file)
+});
+
+static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let shape = |shape: &String| Shape::new(shape).expect("a shape of dateline.toml");
-    data.shapes.iter().map(shape).collect()
+    DATA.shapes.iter().map(shape).collect()
 });
 
 /// Bytes within which a dateline ends.
@@ -59,7 +64,11 @@ fn opens(head: &str, found: &Found) -> bool {
     let begins = |c: char| {
         c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\'') || press.is_some() && c.is_numeric()
     };
-    press.is_none_or(is_press) && (found.part("dash").is_some() || rest.starts_with(begins))
+    let place = found.part("place").map(|place| &head[place]);
+    let notice = place.is_some_and(|place| DATA.notices.contains(place));
+    !notice
+        && press.is_none_or(is_press)
+        && (found.part("dash").is_some() || rest.starts_with(begins))
 }
 
 /// 'CNN', 'CNN Business', 'CBS13/AP': one of its words is a listed agency, or a station in capitals;

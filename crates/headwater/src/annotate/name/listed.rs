@@ -127,13 +127,15 @@ fn is_town(words: &Words, name: &Found) -> bool {
     name.tokens.len() == 1 && lists & CITY != 0 && lists & (ORGANISATION | TEAM) == 0
 }
 
-/// 'the Kremlin': a body that everybody knows by one word, after an article.
+/// 'the Kremlin', 'Chevron': a body that everybody knows by one word, after an article or in a text where
+/// no person is called so.
 fn is_body(words: &Words, name: &Found) -> bool {
-    let lists = words.words[name.tokens.start].lists;
+    let first = name.tokens.start;
+    let lists = words.words[first].lists;
     name.tokens.len() == 1
         && lists & ORGANISATION != 0
         && lists & (GIVEN | SURNAME) == 0
-        && is_after_article(words, name)
+        && (is_after_article(words, name) || !words.names_person(first))
 }
 
 fn is_after_article(words: &Words, name: &Found) -> bool {

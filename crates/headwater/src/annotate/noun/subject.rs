@@ -148,9 +148,9 @@ fn explains_another(c: &Clauses, floor: usize, phrase: &Range<usize>) -> bool {
 /// The noun phrase that ends before item `end`.
 fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&l| l >= floor)?;
-    if c.is(last, Class::PersonPronoun)
-        || c.is(last, Class::Pronoun) && c.kind(last) == ItemKind::Lower
-    {
+    let pronoun = c.is(last, Class::Pronoun);
+    let begins = last == floor && (last == 0 || c.ends_sentence(last - 1));
+    if c.is(last, Class::PersonPronoun) || pronoun && (c.kind(last) == ItemKind::Lower || begins) {
         return Some(last..end);
     }
     let noun = |i: usize| c.is_word(i) && !c.items[i].word.reports() && !bounds(c, i);
@@ -217,7 +217,12 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
 /// Skips what can stand before a subject: 'Then', 'On Monday', 'In a statement'.
 fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
     while start < end {
-        let next = if c.is(start, Class::TimeHead)
+        let comma = |from: usize| (from..end).find(|&i| c.kind(i) == ItemKind::Comma);
+        let next = if c.says(start, "with")
+            && let Some(comma) = comma(start)
+        {
+            comma + 1
+        } else if c.is(start, Class::TimeHead)
             && start + 1 < end
             && c.is(start + 1, Class::TimeUnit)
         {

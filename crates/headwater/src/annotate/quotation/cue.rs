@@ -88,6 +88,10 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
     for (n, unit) in c.units.iter().enumerate() {
         let first = reports.len();
         for at in unit.clone() {
+            // 'As Lee explained, …': the verb is that of the report found before.
+            if reports[first..].last().is_some_and(|r| r.cue.contains(&at)) {
+                continue;
+            }
             let here = Unit {
                 c,
                 index: n,
@@ -97,6 +101,7 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
             let report = here
                 .according_to(at)
                 .or_else(|| here.in_words(at))
+                .or_else(|| here.as_told(at))
                 .or_else(|| here.fronted(at))
                 .or_else(|| here.quoting(at))
                 .or_else(|| here.passive(at))

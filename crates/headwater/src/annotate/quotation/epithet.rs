@@ -2,7 +2,7 @@
 //! document has named one person alone so far.
 
 use super::age;
-use super::people::{Gender, gender_of};
+use super::gender::{Gender, gender_of};
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::name::{gazetteer, hash};

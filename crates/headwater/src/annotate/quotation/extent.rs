@@ -152,7 +152,7 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
             says_again(c, at + 1, end)
                 || c.says(at, "but") && another_says(c, at + 1, end)
-                || c.says(at, "and") && withholds(c, at + 1, end)
+                || withholds(c, at + 1, end)
         }
         _ => false,
     }
@@ -164,6 +164,10 @@ fn says_again(c: &Clauses, at: usize, end: usize) -> bool {
     let word = c.items[at].word;
     if !(word.form.tells() && (word.takes(Takes::That) || word.takes(Takes::Quote))) {
         return false;
+    }
+    // 'and pointed to the losses'
+    if word.takes(Takes::Toward) && at + 2 < end && c.says(at + 1, "to") {
+        return noun::begins(c, at + 2);
     }
     let next = after_adjuncts(c, at + 1, end);
     let marked = |i: usize| i < end && c.marked_at(i).is_some();
@@ -209,11 +213,17 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
     let speaking = word.form == Form::Ing
         && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object));
     let source = c.says(at, "according") || c.says(at, "referring") || c.says(at, "citing");
+    // ', without providing specifics'
+    let scant = c.says(at, "without") && at + 1 < end && c.is(at + 1, Class::Telling);
+    // ', he also said that'
+    let again = c.is(at, Class::PersonPronoun) && at + 2 < end && c.says(at + 1, "also");
+    let again = again && c.items[at + 2].word.tells();
     let conjunction = word.is(Class::Conjunction)
         || c.says(at, "while")
         || c.says(at, "although")
+        || c.says(at, "though")
         || c.says(at, "as");
-    if speaking || source {
+    if speaking || source || scant || again {
         return true;
     }
     if !conjunction || at + 1 >= end {
@@ -223,17 +233,19 @@ fn turns(c: &Clauses, at: usize, end: usize) -> bool {
         return true;
     }
     // ', but added that', ', and Lee said'
-    let window = at + 1..end.min(at + 7);
+    let farthest = if c.says(at, "though") { 10 } else { 7 };
+    let window = at + 1..end.min(at + farthest);
     window.clone().any(|i| {
         let word = c.items[i].word;
         word.form.tells()
             && c.kind(i) == ItemKind::Lower
+            && !(c.says(at, "though") && c.is(i - 1, Class::Be))
             && (word.takes(Takes::That) || word.takes(Takes::Quote) || word.takes(Takes::Object))
             && (window.start..i).all(|j| c.is_word(j) || c.kind(j) == ItemKind::Possessive)
     })
 }
 
-/// 'and did not release names': who has spoken gives no more.
+/// 'and did not release names', 'but would not name her': who has spoken gives no more.
 fn withholds(c: &Clauses, at: usize, end: usize) -> bool {
     let denied = c.is(at, Class::Auxiliary) && at + 1 < end && c.is(at + 1, Class::Negation);
     denied && says_no_more(c, at, end)
@@ -241,24 +253,9 @@ fn withholds(c: &Clauses, at: usize, end: usize) -> bool {
 
 /// 'gave no further details', 'did not say why': the writer on who has spoken.
 fn says_no_more(c: &Clauses, at: usize, end: usize) -> bool {
-    const SILENT: [&str; 13] = [
-        "release",
-        "disclose",
-        "gave",
-        "offered",
-        "give",
-        "offer",
-        "elaborate",
-        "specify",
-        "provide",
-        "say",
-        "name",
-        "identify",
-        "explain",
-    ];
     let denied = |i: usize| c.is(i, Class::Auxiliary) || c.is(i, Class::Negation);
     let verb = (at..end.min(at + 4)).find(|&i| !denied(i));
-    let silent = |i: usize| SILENT.iter().any(|word| c.says(i, word));
+    let silent = |i: usize| c.is(i, Class::Telling);
     let no = |i: usize| i + 1 < end && ["no", "few"].iter().any(|word| c.says(i + 1, word));
     verb.is_some_and(|i| silent(i) && (i > at + 1 || no(i)))
 }
@@ -276,6 +273,10 @@ pub(crate) fn left(c: &Clauses, floor: usize, end: usize) -> Range<usize> {
     }
     while start < last && c.is(start, Class::Conjunction) {
         start += 1;
+    }
+    // 'However, the mine was lost, Lee said'
+    if start + 2 < last && c.is(start, Class::Linking) && c.kind(start + 1) == ItemKind::Comma {
+        start += 2;
     }
     start..last
 }
@@ -331,7 +332,10 @@ pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
                     && c.is(at + 1, Class::TimeUnit)
                     && !(at + 2 < whole.end && c.kind(at + 2) == ItemKind::Possessive)
         }
-        ItemKind::Capital => c.is(at, Class::Time) && c.is(at, Class::TimeUnit),
+        ItemKind::Capital => {
+            let day = c.is(at, Class::Time) && c.is(at, Class::TimeUnit);
+            day && !c.is(at - 1, Class::Determiner)
+        }
         _ => false,
     };
     let close = (whole.start + 1..whole.end).find(ends);

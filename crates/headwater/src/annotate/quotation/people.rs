@@ -2,32 +2,13 @@
 
 use super::age::Ages;
 use super::dead::Dead;
-use super::{epithet, seat};
+use super::gender::{self, Gender, has_given_name};
+use super::{epithet, office, seat};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, look_up};
-use crate::lexicon;
-use crate::lexicon::listed::ListedMap;
 use crate::model::{EntityType, Mention, Span};
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-/// Grammatical gender as far as titles, roles and given names show it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Gender {
-    #[default]
-    Unknown,
-    He,
-    She,
-}
-
-impl Gender {
-    /// Both can be one person's.
-    pub fn agrees(self, other: Gender) -> bool {
-        self == Gender::Unknown || other == Gender::Unknown || self == other
-    }
-}
+use std::collections::BTreeMap;
 
 /// What a document says of one of its named persons.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +16,12 @@ pub(crate) struct Person {
     pub gender: Gender,
     /// Roles by title or apposition, lower case.
     roles: Vec<String>,
+    /// The word before a role, with the role: 'interior' of 'interior secretary'.
+    offices: Vec<(String, String)>,
     /// A mention shows a person, or no mention shows anything else.
     pub person: bool,
+    /// A mention shows a person.
+    human: bool,
 }
 
 /// A mention that can be a speaker.
@@ -49,27 +34,6 @@ pub(crate) struct Named<'a> {
     pub possessive: bool,
 }
 
-#[derive(Deserialize)]
-struct GivenNames {
-    he: String,
-    she: String,
-}
-
-static GIVEN: LazyLock<ListedMap<String, Gender>> = LazyLock::new(|| {
-    let names: GivenNames = lexicon::data(
-        "given_names.toml",
-        include_str!("../../../lang/en/given_names.toml"),
-    );
-    let of = |list: &str, gender| -> Vec<_> {
-        list.split_whitespace()
-            .map(|n| (n.to_string(), gender))
-            .collect()
-    };
-    let mut all = of(&names.he, Gender::He);
-    all.extend(of(&names.she, Gender::She));
-    all.into_iter().collect()
-});
-
 /// The people of a document.
 pub(crate) struct People<'a> {
     /// Mentions outside marks, in text order.
@@ -78,8 +42,9 @@ pub(crate) struct People<'a> {
     persons: BTreeMap<&'a str, Person>,
     /// By role, the names that bear it.
     roles: BTreeMap<String, Vec<&'a str>>,
-    /// By last word in lower case, the names of organisations: 'authority' of 'Port Authority'.
-    bodies: BTreeMap<String, BTreeSet<&'a str>>,
+    /// By last word in lower case, the names of organisations, 'authority' of 'Port Authority', and where
+    /// each stands first.
+    bodies: BTreeMap<String, BTreeMap<&'a str, usize>>,
     /// By last word in lower case, the persons with names of several words.
     families: BTreeMap<String, Vec<&'a str>>,
     /// By first word in lower case, the same.
@@ -154,7 +119,7 @@ impl<'a> People<'a> {
                 (mention.kind, name.rsplit_once(' '))
             {
                 let named = people.bodies.entry(last.to_lowercase()).or_default();
-                named.insert(name);
+                named.entry(name).or_insert(span.start);
             }
             let items = items_of(c, span);
             if mention.kind == EntityType::Person {
@@ -167,7 +132,8 @@ impl<'a> People<'a> {
             let plain =
                 !name.contains(|ch: char| ch.is_ascii_digit()) && name.split(' ').count() <= 4;
             let other = mention.kind == EntityType::Other && plain;
-            person.person |= mention.kind == EntityType::Person || other;
+            person.human |= mention.kind == EntityType::Person;
+            person.person |= person.human || other;
             people.named.push(Named {
                 span,
                 name,
@@ -179,9 +145,15 @@ impl<'a> People<'a> {
             for role in &person.roles {
                 people.roles.entry(role.clone()).or_default().push(name);
             }
-            if let (true, Some((_, last))) = (person.person, name.rsplit_once(' ')) {
+            if let (true, Some((given, last))) = (person.person, name.rsplit_once(' ')) {
                 let family = people.families.entry(last.to_lowercase());
                 family.or_default().push(name);
+                // 'Del Rio' of 'Jack Del Rio'
+                let particle = given.rsplit_once(' ').map(|(_, particle)| particle);
+                if let Some(particle) = particle.filter(|p| look_up(p).is(Class::NameParticle)) {
+                    let both = format!("{particle} {last}").to_lowercase();
+                    people.families.entry(both).or_default().push(name);
+                }
                 if let Some(first) = name.split(' ').next().filter(|_| has_given_name(name)) {
                     let given = people.given.entry(first.to_lowercase());
                     given.or_default().push(name);
@@ -232,6 +204,11 @@ impl<'a> People<'a> {
         self.persons.get(name).is_some_and(|p| p.person)
     }
 
+    /// The name is a person's, and 'he' or 'she' can mean it: no ship, no headline.
+    pub fn is_human(&self, name: &str) -> bool {
+        self.persons.get(name).is_some_and(|p| p.human)
+    }
+
     /// The gender a name has in this document.
     pub fn gender(&self, name: &str) -> Gender {
         self.persons.get(name).map_or(Gender::Unknown, |p| p.gender)
@@ -253,10 +230,11 @@ impl<'a> People<'a> {
         persons.next().map(|n| n.name)
     }
 
-    /// The only organisation here whose name ends in this word.
-    pub fn body(&self, word: &str) -> Option<&'a str> {
-        let named = self.bodies.get(word)?;
-        named.first().filter(|_| named.len() == 1).copied()
+    /// The only organisation here whose name ends in this word, if it is named before a place.
+    pub fn body(&self, word: &str, at: usize) -> Option<&'a str> {
+        let bodies = self.bodies.get(word)?;
+        let (name, first) = bodies.first_key_value().filter(|_| bodies.len() == 1)?;
+        (*first < at).then_some(*name)
     }
 
     /// The only person here whose name has several words and ends in this one.
@@ -276,17 +254,17 @@ impl<'a> People<'a> {
         self.persons.get(name).is_some_and(|p| !p.person)
     }
 
+    /// A person's office is another of the same role: the fire chief is not the police chief.
+    pub fn has_other_office(&self, name: &str, role: &str, field: &str) -> bool {
+        let offices = self.persons.get(name).map_or(&[][..], |p| &p.offices);
+        let mut same = offices.iter().filter(|(_, of)| of == role).peekable();
+        same.peek().is_some() && same.all(|(own, _)| own != field)
+    }
+
     /// Names whose role here is `role`, in order.
     pub fn with_role(&self, role: &str) -> &[&'a str] {
         self.roles.get(role).map_or(&[], Vec::as_slice)
     }
-}
-
-/// A word of the name but its last is a given name.
-pub(super) fn has_given_name(name: &str) -> bool {
-    let words = name.rsplit(' ').skip(1);
-    let mut given = words.filter(|word| GIVEN.contains_key(&word.to_lowercase()));
-    given.next().is_some()
 }
 
 /// 'the Dutchman' names nobody.
@@ -335,8 +313,7 @@ fn learn(c: &Clauses, person: &mut Person, items: &std::ops::Range<usize>, name:
     }
     // 'the actor Mary Holt', 'the Lord Mayor, Mary Peck': a given name tells more than an office.
     if let Some((given, _)) = name.split_once(' ') {
-        let listed = GIVEN.get(&given.to_lowercase()).copied();
-        person.gender = listed.unwrap_or(person.gender);
+        person.gender = gender::of_given(given).unwrap_or(person.gender);
     }
 }
 
@@ -347,27 +324,21 @@ fn add_role(c: &Clauses, person: &mut Person, item: usize) {
     } else if word.is(Class::Female) {
         person.gender = Gender::She;
     }
-    if word.is(Class::Role) {
-        let role = head(c.text(item));
-        if !person.roles.contains(&role) {
-            person.roles.push(role);
-        }
+    let role = head(c.text(item));
+    let role = match office::full_title(&role) {
+        Some(full) => full,
+        None if word.is(Class::Role) => role,
+        None => return,
+    };
+    if let Some(field) = office::field(c, item) {
+        person.offices.push((field, role.clone()));
+    }
+    if !person.roles.contains(&role) {
+        person.roles.push(role);
     }
 }
 
 /// The last part of a compound, lower case: 'leader' of 'co-leader'.
 pub(crate) fn head(word: &str) -> String {
     word.rsplit('-').next().unwrap_or(word).to_lowercase()
-}
-
-/// The gender that a pronoun or a role word shows.
-pub(crate) fn gender_of(word: &str) -> Gender {
-    let word = look_up(word);
-    if word.is(Class::He) || word.is(Class::Male) {
-        Gender::He
-    } else if word.is(Class::She) || word.is(Class::Female) {
-        Gender::She
-    } else {
-        Gender::Unknown
-    }
 }

@@ -1,7 +1,8 @@
 //! Whom 'he' and 'she' mean, and when they mean somebody without a name.
 
 use super::draft::Draft;
-use super::people::{self, Gender, gender_of};
+use super::gender::{Gender, gender_of};
+use super::people;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::{Class, look_up};
@@ -57,7 +58,7 @@ impl<'a> Sieve<'a, '_> {
                 let surely = |n: &&str| self.people.gender(n) == gender && heard(n);
                 self.nearest(unit, here, stranger, &|n: &&'a str| fits(n) && surely(n))
             }
-            nearest => nearest,
+            nearest => nearest.filter(|name| self.people.is_human(name)),
         }
     }
 
@@ -72,7 +73,7 @@ impl<'a> Sieve<'a, '_> {
     ) -> Option<&'a str> {
         const FARTHEST: usize = 8;
         const NEAR: usize = 2;
-        if !here.is_empty() {
+        if !here.is_empty() && !self.is_question(here.start) {
             let inside = self.people.within(self.c.span(here));
             let own = inside
                 .iter()
@@ -97,6 +98,14 @@ impl<'a> Sieve<'a, '_> {
             }
         }
         None
+    }
+
+    /// 'Asked whether Lee was lost, he said': whom the question names is not who answers it.
+    fn is_question(&self, first: usize) -> bool {
+        const ASKED: [&str; 3] = ["asked", "pressed", "questioned"];
+        let c = self.c;
+        let at = first + usize::from(c.says(first, "when"));
+        at < c.items.len() && ASKED.iter().any(|word| c.says(at, word))
     }
 
     /// The subject of a unit is somebody without a name, and nobody is named in it.

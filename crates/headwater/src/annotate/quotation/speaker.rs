@@ -1,9 +1,11 @@
 //! Names the speakers: an ordered sieve of the steps in `step`.
 
 use super::draft::Draft;
+use super::gender::{Gender, gender_of};
 use super::in_marks;
 use super::inner;
-use super::people::{Gender, People, gender_of, head};
+use super::office;
+use super::people::{People, head};
 use super::pronoun::Utterance;
 use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
@@ -164,7 +166,10 @@ impl<'a> Sieve<'a, '_> {
         let Some((name, step, confidence)) = found else {
             return self.nobody(draft);
         };
-        if in_marks(draft.kind) || draft.kind.is_retold() {
+        // 'Lee knew of it, Ek said': the one who thinks does not go on.
+        let here = self.last.is_some_and(|(unit, _)| unit == draft.unit);
+        let silent = matches!(draft.kind, QuotationKind::Thought | QuotationKind::Act);
+        if !(silent && here) {
             self.last = Some((draft.unit, name));
             self.unnamed = None;
             if step.name == "name" {
@@ -251,7 +256,12 @@ impl<'a> Sieve<'a, '_> {
         let gender = gender_of(&role);
         let bearers = self.people.with_role(&role).iter().copied();
         let agrees = |n: &&str| self.people.gender(n).agrees(gender) && self.people.is_person(n);
-        let mut fitting: Vec<&str> = bearers.filter(agrees).collect();
+        let field = office::field(c, at).filter(|_| at > phrase.start);
+        let another = |n: &str| {
+            let field = field.as_deref();
+            field.is_some_and(|field| self.people.has_other_office(n, &role, field))
+        };
+        let mut fitting: Vec<&str> = bearers.filter(agrees).filter(|n| !another(n)).collect();
         if fitting.len() > 1 {
             let recent = self.last.map(|(_, name)| name);
             fitting.retain(|n| Some(*n) == recent);

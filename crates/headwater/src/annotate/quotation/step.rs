@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::epithet;
+use super::gender::{gender_of, has_given_name};
 use super::people;
 use super::pronoun::Utterance;
 use super::speaker::Sieve;
@@ -92,8 +93,11 @@ fn by_family<'a>(sieve: &Sieve<'a, '_>, source: Range<usize>) -> Option<&'a str>
         let stop = c.kind(i) == ItemKind::Stop && !c.ends_sentence(i);
         c.is(i, Class::Title) && c.kind(i) == ItemKind::Capital || stop
     };
-    let titles = source.start..last;
-    let word = c.text(last);
+    // 'Del Rio said'
+    let doubled = last > source.start && c.is(last - 1, Class::NameParticle);
+    let first = last - usize::from(doubled);
+    let titles = source.start..first;
+    let word = c.span(first..last + 1).of(c.scan.text());
     let other = [Class::Body, Class::Pronoun, Class::They, Class::Determiner];
     let office = c.is(last, Class::Role) || c.is(last, Class::Title);
     let plain = c.kind(last) == ItemKind::Capital
@@ -103,7 +107,7 @@ fn by_family<'a>(sieve: &Sieve<'a, '_>, source: Range<usize>) -> Option<&'a str>
     let given = || sieve.people.given(word).filter(|_| titles.is_empty());
     let family = sieve.people.family(word);
     let doubtful = office || word.ends_with('s');
-    let named = family.filter(|name| !doubtful || people::has_given_name(name));
+    let named = family.filter(|name| !doubtful || has_given_name(name));
     named.or_else(given).filter(|_| whole)
 }
 
@@ -146,7 +150,7 @@ fn told_before(sieve: &Sieve, draft: &Draft) -> Option<Span> {
     const NEAR: usize = 4;
     let (cue, content) = (draft.cue?, draft.contents.first()?);
     let (unit, other) = sieve.last?;
-    let gender = people::gender_of(sieve.c.text(draft.source.clone()?.start));
+    let gender = gender_of(sieve.c.text(draft.source.clone()?.start));
     let speaks = draft.unit <= unit + NEAR && sieve.people.gender(other).agrees(gender);
     let inside = sieve
         .people
@@ -225,7 +229,9 @@ fn by_organisation<'a>(sieve: &Sieve<'a, '_>, draft: &Draft) -> Option<&'a str> 
     let (first, last) = (source.start, source.end.checked_sub(1)?);
     // Many bodies are 'the group', whatever their names.
     let plain = source.len() == 2 && c.says(first, "the") && c.is(last, Class::Body);
-    let name = plain.then(|| sieve.people.body(c.text(last))).flatten();
+    let name = plain
+        .then(|| sieve.people.body(c.text(last), c.span(source).start))
+        .flatten();
     name.filter(|_| !c.says(last, "group"))
 }
 

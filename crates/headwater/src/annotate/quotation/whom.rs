@@ -225,6 +225,10 @@ impl<'a> Sieve<'a, '_> {
         if made && c.says(preposition, "by") || text && c.says(preposition, "from") {
             return None;
         }
+        // 'Ferrum's letter to Ann Lee, the mayor'
+        if text && c.says(preposition, "to") {
+            return Some((c.span(preposition..phrase.end), Held::All));
+        }
         let role = head.clone().any(|i| c.is(i, Class::Role));
         let named = head.clone().any(|i| {
             let other = c.is(i, Class::Determiner) || c.is(i, Class::Role);

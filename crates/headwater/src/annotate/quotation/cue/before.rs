@@ -2,7 +2,7 @@
 
 use super::content::Behind;
 use super::passive::is_forum;
-use super::{Report, Unit};
+use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
@@ -46,7 +46,9 @@ impl Unit<'_, '_> {
         if !closed {
             return;
         }
-        report.contents = vec![extent::left(c, self.items.start, left_end)];
+        let content = extent::left(c, self.items.start, left_end);
+        let frame = self.is_frame(content.clone());
+        report.contents = vec![content];
         if self.kind(at) == Some(ItemKind::Comma) && at + 2 < self.items.end {
             let rest = extent::right(c, at + 1, self.items.end);
             // 'the mine would close, Lee said, the Courier reported': who passes it on.
@@ -61,6 +63,22 @@ impl Unit<'_, '_> {
                 report.contents.push(rest);
             }
         }
+        if frame && report.contents.len() == 1 {
+            report.contents.clear();
+        }
+    }
+
+    /// 'In carrying out his duties, Lee reports to the mayor', 'Hours after the fire, Lee said': when or where,
+    /// and no clause.
+    fn is_frame(&self, phrase: Range<usize>) -> bool {
+        let c = self.c;
+        let leads = [Class::Preposition, Class::TimeSpan, Class::Time];
+        let leads = leads.iter().any(|&class| self.is(phrase.start, class));
+        let verb = |i: usize| {
+            let past = c.kind(i) == ItemKind::Lower && c.text(i).ends_with("ed");
+            past || begins_predicate(c, i) || c.kind(i) == ItemKind::Comma || self.is_marked(i)
+        };
+        leads && !phrase.into_iter().any(verb)
     }
 
     /// 'The fleet, Lee said, would “never again” sail': between commas, what is said stands on both sides.

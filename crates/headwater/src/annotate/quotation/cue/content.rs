@@ -260,9 +260,14 @@ impl Unit<'_, '_> {
         let thing = thing && !self.is(start, Class::Claimed);
         let direct = word.takes(Takes::Act) && !thing || shown || heard;
         if (through || direct) && start < self.items.end && noun::begins(c, start) {
+            let object = extent::object(c, start, self.items.end);
+            // 'confirmed that', 'reported this'
+            if object.len() == 1 && c.is(start, Class::Determiner) {
+                return;
+            }
             report.cue.end = start;
             report.act = true;
-            report.contents = vec![extent::object(c, start, self.items.end)];
+            report.contents = vec![object];
         }
     }
 

@@ -19,7 +19,10 @@ impl Unit<'_, '_> {
     pub(super) fn group(&self, at: usize) -> Option<Group> {
         let c = self.c;
         let word = c.items[at].word;
-        let start = self.group_start(at);
+        let verb = self.group_start(at);
+        let start = self
+            .before_span(verb)
+            .map_or(verb, |end| self.group_start(end));
         let before = self.before(start);
         let determined = before.is_some_and(|b| self.is_determined(b, word.form.tells()));
         // 'the village attacked by “bandits”'
@@ -37,7 +40,7 @@ impl Unit<'_, '_> {
             return None;
         }
         let own = |&i: &usize| !c.says(i, "himself") && !c.says(i, "herself");
-        let cue = (start..at).find(own).unwrap_or(at);
+        let cue = (verb..at).find(own).unwrap_or(at);
         Some(Group {
             start,
             cue: cue..self.cue_end(at),
@@ -68,6 +71,23 @@ impl Unit<'_, '_> {
         };
         let before = (self.items.start..at).rev().take_while(joins);
         before.last().unwrap_or(at)
+    }
+
+    /// Where the time begins that stands between an auxiliary and its verb: 'has over the past few months
+    /// warned'.
+    fn before_span(&self, verb: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        const HEADS: [&str; 4] = ["over", "in", "for", "since"];
+        let c = self.c;
+        let last = self.before(verb)?;
+        let time = c.is(last, Class::TimeSpan) || c.is(last, Class::TimeUnit);
+        let floor = (self.items.start + 1).max(last.saturating_sub(LONGEST));
+        let heads = |&i: &usize| HEADS.iter().any(|word| c.says(i, word));
+        let head = (floor..last).rev().find(heads).filter(|_| time)?;
+        let words = (head..last).all(|i| c.is_word(i) || c.kind(i) == ItemKind::Number);
+        let has = ["has", "have", "had"];
+        let waits = has.iter().any(|word| c.says(head - 1, word));
+        (words && waits).then_some(head)
     }
 
     /// The verb is denied: 'has not been told'.

@@ -28,10 +28,14 @@ impl Unit<'_, '_> {
         })
     }
 
-    /// 'which means that', 'the rule means that': a thing means it.
+    /// 'which means that', 'the rule means that', ', showing that he knew': a thing means it.
     fn is_meant(&self, verb: usize, report: &Report) -> bool {
         let c = self.c;
         let means = ["mean", "means", "meant", "meaning"];
+        let shows = self.says(verb, "showing") && report.cue.start > self.items.start;
+        if shows && c.kind(report.cue.start - 1) == ItemKind::Comma {
+            return true;
+        }
         let source = report.source.clone().unwrap_or_default();
         let who = |i: usize| {
             let person = c.is(i, Class::PersonPronoun) && !c.is(i, Class::Relative);

@@ -88,17 +88,16 @@ impl Unit<'_, '_> {
             .flatten()
     }
 
-    /// 'It is understood that …', 'it emerged that …': nobody says it.
+    /// 'It is understood that …': nobody says it.
     pub(super) fn impersonal(&self, at: usize) -> Option<Report> {
         let c = self.c;
-        let emerges = c.is(at, Class::Emerging);
-        if !emerges && !c.is(at, Class::Impersonal) || c.kind(at) != ItemKind::Lower {
+        if !c.is(at, Class::Impersonal) || c.kind(at) != ItemKind::Lower {
             return None;
         }
         let start = self.group_start(at);
         let it = self.before(start)?;
         let denied = self.is_denied(start, at) || self.holds(start..at, Class::Modal);
-        if denied || !c.says(it, "it") || !(emerges || self.is_passive(start, at)) {
+        if denied || !c.says(it, "it") || !self.is_passive(start, at) {
             return None;
         }
         self.clause_after(it..at + 1, None)

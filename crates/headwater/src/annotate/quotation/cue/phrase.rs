@@ -4,7 +4,7 @@ use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::quotation::extent;
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Takes};
 use std::ops::Range;
 
 impl Unit<'_, '_> {
@@ -56,6 +56,36 @@ impl Unit<'_, '_> {
         let tells = |i: usize| c.is_word(i) || c.kind(i) == ItemKind::Number || self.is_marked(i);
         report.contents.retain(|r| r.clone().any(tells));
         (!report.contents.is_empty()).then_some(report)
+    }
+
+    /// 'As Lee explained, the mine …', 'As Lee put it to me, …'.
+    pub(super) fn as_told(&self, at: usize) -> Option<Report> {
+        const LONGEST: usize = 16;
+        let c = self.c;
+        if !c.says(at, "as") || !self.leads(at) {
+            return None;
+        }
+        let near = at + 2..self.items.end.min(at + LONGEST);
+        let comma = near.clone().find(|&i| c.kind(i) == ItemKind::Comma)?;
+        let tells = |&i: &usize| {
+            let word = c.items[i].word;
+            word.tells() || word.takes(Takes::It) && self.says(i + 1, "it")
+        };
+        let verb = (at + 2..comma).find(tells)?;
+        let word = c.items[verb].word;
+        let told = word.takes(Takes::It) || word.takes(Takes::Bare);
+        let source = noun::leftward(c, at + 1, verb).filter(|s| s.start == at + 1)?;
+        // 'it', 'it to me', 'to the Post'
+        let tail = |i: usize| {
+            let to = c.is(i, Class::Preposition) || c.is(i, Class::ObjectPronoun);
+            to || c.is(i, Class::Determiner) || c.kind(i) == ItemKind::Capital
+        };
+        if !told || !(verb + 1..comma).all(tail) || self.is_marked(comma + 1) {
+            return None;
+        }
+        let mut report = self.report(verb..verb + 1, Some(source));
+        report.contents = vec![extent::right(c, comma + 1, self.items.end)];
+        (report.contents[0].len() > 2).then_some(report)
     }
 
     /// Where 'police and the coroner's office' ends, if nothing of a clause follows: '…, according to police and

@@ -51,6 +51,13 @@ impl Unit<'_, '_> {
         self.c.is(at, Class::Refusal) && report.contents.iter().any(silent)
     }
 
+    /// 'agreed to pay', 'refuses to leave': what is done or not, without words in marks.
+    pub(super) fn is_deed(&self, at: usize, report: &Report) -> bool {
+        let deed =
+            |r: &Range<usize>| self.says(r.start, "to") && !r.clone().any(|i| self.is_marked(i));
+        self.c.items[at].word.takes(Takes::Deed) && report.contents.iter().any(deed)
+    }
+
     /// 'refused to say “sorry”', seen from the verb that refuses.
     fn refuses_words(&self, at: usize, report: &Report) -> bool {
         let words = |r: &Range<usize>| {

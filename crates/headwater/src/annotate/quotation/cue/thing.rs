@@ -13,7 +13,9 @@ impl Unit<'_, '_> {
     pub(super) fn shows_verb(&self, verb: usize, at: usize) -> bool {
         let c = self.c;
         let pronoun = self.is(at, Class::PersonPronoun) && !self.is(at, Class::Relative);
-        let subject = pronoun || self.is_short(at);
+        // 'reported seeing a man'
+        let seeing = self.is(at, Class::Sensing);
+        let subject = pronoun || self.is_short(at) || seeing;
         // Verbs that relative clauses need: 'nine novels that nobody read'.
         let mut owed = 0;
         for i in at + 1..self.items.end.min(at + FARTHEST) {
@@ -39,8 +41,13 @@ impl Unit<'_, '_> {
     fn ends_phrase(&self, at: usize) -> bool {
         let c = self.c;
         let relative = |i: usize| self.is(i, Class::Relative) || self.is(i, Class::Determiner);
+        // 'Ek, 44, was', 'the mine, a big one, was'
+        let goes_on = |i: usize| {
+            let aged = self.kind(i) == Some(ItemKind::Number);
+            relative(i) || aged || i < self.items.end && begins_predicate(c, i)
+        };
         match c.kind(at) {
-            ItemKind::Comma => !relative(at + 1),
+            ItemKind::Comma => !goes_on(at + 1),
             ItemKind::Lower => c.is(at, Class::Subordinator) && !relative(at),
             ItemKind::Stop => c.ends_sentence(at),
             kind => matches!(kind, ItemKind::Semicolon | ItemKind::Colon),
@@ -75,6 +82,10 @@ impl Unit<'_, '_> {
             && !c.is(at - 1, Class::Preposition)
             && !plural(at - 1);
         let present = matches!(c.items[verb].word.form, Form::Third | Form::Base);
+        // 'to the harbour authorities', 'telling results'
+        let floor = (verb + 1).max(at.saturating_sub(3));
+        let object = (floor..at).any(|i| c.is(i, Class::Preposition));
+        let noun = noun && !object && !c.text(at - 1).ends_with("ing");
         present && noun && c.kind(at) == ItemKind::Lower && plural(at)
     }
 }

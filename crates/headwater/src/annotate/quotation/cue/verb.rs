@@ -26,7 +26,7 @@ impl Unit<'_, '_> {
         let unlisted = !quotes(word) && self.unlisted(at);
         // 'was robbed and told to keep quiet': by others.
         let told = self.c.says(at, "told") && self.says(at + 1, "to");
-        if !self.listed(at) && !unlisted || self.is_aside(at) || told {
+        if !self.listed(at) && !unlisted || self.is_aside(at) || told || self.begins_said(at) {
             return None;
         }
         let quote = quotes(word) || unlisted;
@@ -105,7 +105,7 @@ impl Unit<'_, '_> {
         if report.object && self.goes_through(at, report.cue.end) {
             report.cue.end += 1;
         }
-        report.act |= self.is_silent(at, &report);
+        report.act |= self.is_silent(at, &report) || self.is_deed(at, &report);
         self.stay_in_clause(&mut report);
         (!report.contents.is_empty() && !self.is_idle(at, &report)).then_some(report)
     }
@@ -168,6 +168,14 @@ impl Unit<'_, '_> {
         let comma = |i: usize| self.kind(i) == Some(ItemKind::Comma);
         let alone = at > self.items.start && comma(at - 1) && comma(at + 1);
         alone && self.c.items[at].word.form == Form::Ing && !self.is_marked(at + 2)
+    }
+
+    /// 'Lee said warning people would not help': a participle with which a clause begins is its subject.
+    fn begins_said(&self, at: usize) -> bool {
+        const SAYS: [&str; 3] = ["said", "says", "say"];
+        let participle = self.c.items[at].word.form == Form::Ing;
+        let before = self.before(at).filter(|_| participle);
+        before.is_some_and(|b| SAYS.iter().any(|word| self.c.says(b, word)))
     }
 
     /// A verb of the lists in the place of a verb, with the word that it needs.
