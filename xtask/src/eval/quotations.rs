@@ -206,6 +206,7 @@ fn ends(spans: &[Span], text: &str) -> Option<(usize, usize)> {
     let plain = |ch: char| !ch.is_alphanumeric();
     let trimmed = words.trim_matches(plain);
     let trimmed = trimmed.strip_prefix("that ").unwrap_or(trimmed);
+    let trimmed = trimmed.trim_start_matches(plain);
     let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
     Some((start, start + trimmed.len()))
 }

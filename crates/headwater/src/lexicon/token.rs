@@ -36,7 +36,7 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         let Some(first) = rest.chars().next() else {
             break;
         };
-        if first.is_whitespace() || first == '\u{200b}' || first == '\u{feff}' {
+        if first.is_whitespace() || is_invisible(first) {
             at += first.len_utf8();
             joined = false;
             continue;
@@ -52,6 +52,11 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         joined = true;
     }
     tokens
+}
+
+/// Has no width: spaces and joiners of no width, marks of direction, the mark of byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The last token is a word, or the stop of 'Jr.'.

@@ -148,7 +148,7 @@ fn explains_another(c: &Clauses, floor: usize, phrase: &Range<usize>) -> bool {
 /// The noun phrase that ends before item `end`.
 fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&l| l >= floor)?;
-    let pronoun = c.is(last, Class::Pronoun);
+    let pronoun = c.is(last, Class::Pronoun) || c.says(last, "all");
     let begins = last == floor && (last == 0 || c.ends_sentence(last - 1));
     if c.is(last, Class::PersonPronoun) || pronoun && (c.kind(last) == ItemKind::Lower || begins) {
         return Some(last..end);

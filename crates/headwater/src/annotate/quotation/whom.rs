@@ -249,7 +249,17 @@ impl<'a> Sieve<'a, '_> {
             // 'the mother of 4-year-old Ann Lee'
             let aged = c.text(i).starts_with(|ch: char| ch.is_ascii_digit());
             let noun = word && !late && !aged && !other.iter().any(|&class| c.is(i, class));
-            noun && i + 2 < phrase.end && self.people.is_full_name_at(c.span(i + 1..i + 2))
+            // 'Chief of Army Staff General Ann Lee', not 'the office of Kell Mayor Ann Lee'
+            let office =
+                c.says(preposition, "of") && !c.is(preposition.saturating_sub(1), Class::Body);
+            let title = |i: usize| {
+                let title = c.is(i, Class::Title) || c.is(i, Class::Role);
+                office && title && c.kind(i) == ItemKind::Capital
+            };
+            let named =
+                |i: usize| i + 1 < phrase.end && self.people.is_full_name_at(c.span(i..i + 1));
+            let name = (i + 1..phrase.end).find(|&i| named(i) || !title(i));
+            noun && name.is_some_and(named)
         };
         let comma = (preposition..phrase.end).find(|&i| c.kind(i) == ItemKind::Comma);
         let end = (preposition + 1..phrase.end)

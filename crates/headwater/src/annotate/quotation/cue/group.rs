@@ -24,7 +24,9 @@ impl Unit<'_, '_> {
             .before_span(verb)
             .map_or(verb, |end| self.group_start(end));
         let before = self.before(start);
-        let determined = before.is_some_and(|b| self.is_determined(b, word.form.tells()));
+        let all = |b: usize| b == self.items.start && c.says(b, "all") && c.says(at, "said");
+        let determined =
+            before.is_some_and(|b| self.is_determined(b, word.form.tells()) && !all(b));
         // 'the village attacked by “bandits”'
         let think_tank = self.says(at + 1, "tank") || self.says(at + 1, "tanks");
         let passive = self.is_passive(start, at)

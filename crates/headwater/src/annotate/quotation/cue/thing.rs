@@ -27,7 +27,7 @@ impl Unit<'_, '_> {
             }
             if c.is(i, Class::Relative) && c.kind(i) == ItemKind::Lower {
                 owed += 1;
-            } else if self.is_verb_after(i) || self.is_present(verb, i) {
+            } else if self.is_verb_after(i) || self.is_present(verb, at, i) {
                 if owed == 0 {
                     return true;
                 }
@@ -73,8 +73,8 @@ impl Unit<'_, '_> {
         self.c.is_word(at) && self.c.text(at).contains(['\'', '’'])
     }
 
-    /// 'needs', after a noun without that ending and a verb in the present.
-    fn is_present(&self, verb: usize, at: usize) -> bool {
+    /// 'needs', after a noun without that ending in a phrase that begins at `first`, and a verb in the present.
+    fn is_present(&self, verb: usize, first: usize, at: usize) -> bool {
         let c = self.c;
         let plural = |i: usize| c.text(i).ends_with('s') && !c.text(i).ends_with("ss");
         let noun = matches!(c.kind(at - 1), ItemKind::Lower | ItemKind::Capital)
@@ -82,10 +82,17 @@ impl Unit<'_, '_> {
             && !c.is(at - 1, Class::Preposition)
             && !plural(at - 1);
         let present = matches!(c.items[verb].word.form, Form::Third | Form::Base);
-        // 'to the harbour authorities', 'telling results'
+        // 'to the harbour authorities', 'telling results', 'stable conditions'
         let floor = (verb + 1).max(at.saturating_sub(3));
         let object = (floor..at).any(|i| c.is(i, Class::Preposition));
-        let noun = noun && !object && !c.text(at - 1).ends_with("ing");
+        let begins = [
+            Class::Determiner,
+            Class::PossessivePronoun,
+            Class::PersonPronoun,
+        ];
+        let headed = begins.iter().any(|&class| c.is(first, class))
+            || matches!(c.kind(first), ItemKind::Capital | ItemKind::Number);
+        let noun = noun && headed && !object && !c.text(at - 1).ends_with("ing");
         present && noun && c.kind(at) == ItemKind::Lower && plural(at)
     }
 }
