@@ -124,8 +124,9 @@ impl<'a> Clauses<'a> {
                 end = self.compound_end(at, limit);
                 word = look_up(self.scan.word(end - 1));
                 let capital = text.chars().next().is_some_and(char::is_uppercase);
-                // 'Mr Long', 'Ann Daly', 'the WHO'
-                if capital && at > first && word.is_adverb_alone() || self.is_initials(at) {
+                // 'Mr Long', 'Ann Daly', 'the WHO', but not 'the CEO'
+                let initials = self.is_initials(at) && !word.is(Class::Role);
+                if capital && at > first && word.is_adverb_alone() || initials {
                     word = Word::default();
                 }
                 match capital {

@@ -356,6 +356,13 @@ fn take_office(words: &Words, found: &mut Found) {
 
 /// Peoples, days, titles, pronouns and parties alone are no names.
 fn is_name(words: &Words, found: &Found) -> bool {
+    // 'CEO'
+    let alone = found.tokens.len() == 1;
+    let text = words.scan.word(found.tokens.start);
+    let initials = text.bytes().all(|b| b.is_ascii_uppercase());
+    if alone && initials && look_up(text).is(Class::Role) {
+        return false;
+    }
     const LISTED: Lists = PLACE | ORGANISATION;
     let all = |lists: Lists| {
         let mut tokens = found.tokens.clone();

@@ -49,12 +49,17 @@ pub(crate) fn names_described(c: &Clauses, head: Range<usize>, name: Range<usize
     const LONGEST: usize = 5;
     // 'an analyst at Quay Partners, Ann Lee,'
     let placed = |i: usize| c.is(i, Class::Role) && c.is(i + 1, Class::Preposition);
+    let placed = || (head.start..head.end - 1).any(placed);
+    // 'its CEO, Ann Lee,'
+    let office = || c.is(head.end - 1, Class::Role) && head.len() > 1;
     let described = !head.is_empty()
         && (c.kind(head.end - 1) == ItemKind::Lower
-            || (head.start..head.end - 1).any(placed)
+            || office()
+            || placed()
             || head.len() == 1 && c.is(head.start, Class::Pronoun))
         && (c.is(head.start, Class::Determiner)
             || c.is(head.start, Class::PossessivePronoun)
+            || placed()
             || head.clone().any(|i| c.kind(i) == ItemKind::Possessive));
     let capital = |i: usize| c.kind(i) == ItemKind::Capital;
     let part = |i: usize| capital(i) || c.is(i, Class::NameParticle) || is_abbreviated(c, i);

@@ -184,6 +184,8 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
     match c.kind(at) {
         ItemKind::Possessive | ItemKind::Number | ItemKind::Parenthesis => false,
         ItemKind::Stop => ends_clause(c, at),
+        // '85% of them said'
+        ItemKind::Other if c.text(at) == "%" => at == floor || c.kind(at - 1) != ItemKind::Number,
         ItemKind::Other => !joins_names(c, at),
         ItemKind::Lower | ItemKind::Capital => {
             let joins = c.says(at, "and")

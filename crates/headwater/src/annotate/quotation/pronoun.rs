@@ -5,8 +5,8 @@ use super::gender::{Gender, gender_of};
 use super::people;
 use super::speaker::Sieve;
 use crate::annotate::clause::{Clauses, ItemKind};
-use crate::annotate::words::{Class, look_up};
-use crate::model::{EntityType, Span};
+use crate::annotate::words::{Class, Takes, look_up};
+use crate::model::{EntityType, Role, Span};
 use std::ops::Range;
 
 /// What is known of the words that a pronoun says.
@@ -77,13 +77,16 @@ impl<'a> Sieve<'a, '_> {
             let inside = self.people.within(self.c.span(here));
             let own = inside
                 .iter()
-                .find(|n| n.kind == EntityType::Person && fits(&n.name));
+                .find(|n| n.kind == EntityType::Person && fits(&n.name) && !self.is_aside(n));
             if let Some(own) = own {
                 return Some(own.name);
             }
         }
         for back in 1..=FARTHEST.min(unit) {
             let at = unit - back;
+            if self.is_caption(at) && !self.is_caption(unit) {
+                continue;
+            }
             let spoke = self.last.filter(|(u, _)| *u == at).map(|(_, name)| name);
             let subject = self.subjects.get(at).copied().flatten();
             if let Some(name) = spoke.filter(fits).or(subject.filter(fits)) {
@@ -106,6 +109,25 @@ impl<'a> Sieve<'a, '_> {
         let c = self.c;
         let at = first + usize::from(c.says(first, "when"));
         at < c.items.len() && ASKED.iter().any(|word| c.says(at, word))
+    }
+
+    /// The unit stands below a picture: those whom it names are not 'he' in the text around.
+    fn is_caption(&self, unit: usize) -> bool {
+        let place = self.c.span(self.c.units[unit].clone()).start;
+        self.c.scan.document.role_at(place) == Some(Role::Caption)
+    }
+
+    /// 'figures like Lee and Ek', 'told Lee': who is only likened or spoken to.
+    fn is_aside(&self, named: &people::Named) -> bool {
+        let c = self.c;
+        let name = people::items_of(c, named.span);
+        let Some(before) = name.start.checked_sub(1) else {
+            return false;
+        };
+        let liken = ["like", "including"];
+        let such = c.says(before, "as") && before > 0 && c.says(before - 1, "such");
+        let told = c.items[before].word.takes(Takes::Hearer) && c.kind(before) == ItemKind::Lower;
+        told || such || liken.iter().any(|word| c.says(before, word)) || is_of_row(c, name)
     }
 
     /// The subject of a unit is somebody without a name, and nobody is named in it.

@@ -171,7 +171,10 @@ impl<'a> Sieve<'a, '_> {
         let silent = matches!(draft.kind, QuotationKind::Thought | QuotationKind::Act);
         if !(silent && here) {
             self.last = Some((draft.unit, name));
-            self.unnamed = None;
+            // 'a spokesman for the board said': 'he' is the spokesman.
+            let source = draft.source.clone().filter(|_| self.people.is_body(name));
+            let voice = source.filter(|source| self.stranger(source.clone(), true).is_some());
+            self.unnamed = voice.map(|source| (draft.unit, source));
             if step.name == "name" {
                 self.heard.insert(name);
             }

@@ -323,7 +323,7 @@ impl Unit<'_, '_> {
         let relative = relative || inlaid;
         let hangs = source.start > self.items.start
             && c.is(source.start - 1, Class::Subordinator)
-            && !c.is(source.start - 1, Class::Complementizer)
+            && (!c.is(source.start - 1, Class::Complementizer) || c.says(source.start - 1, "if"))
             && source.start - 1 <= self.items.start + 1;
         let Some(content) = report.contents.first_mut() else {
             return;
@@ -337,7 +337,7 @@ impl Unit<'_, '_> {
                 && if relative {
                     begins_predicate(c, i + 1)
                 } else {
-                    noun::begins(c, i + 1)
+                    noun::begins(c, i + 1) || c.is(i + 1, Class::Auxiliary)
                 }
         };
         if let Some(end) = content.clone().skip(1).find(ends) {

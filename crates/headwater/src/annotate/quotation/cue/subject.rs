@@ -33,10 +33,14 @@ impl Unit<'_, '_> {
         };
         // 'said Lee in a statement'
         let tail = extent::after_adjuncts(c, source.end, self.items.end);
-        let ends = matches!(
+        let stops = matches!(
             self.kind(tail),
             None | Some(ItemKind::Stop | ItemKind::Comma | ItemKind::Dash)
         );
+        // 'says a report that was seen by the Post'
+        let text = self.holds(source.clone(), Class::Document);
+        let goes_on = tail < self.items.end && c.text(tail).ends_with("ing");
+        let ends = stops || text && (self.is(tail, Class::Relative) || goes_on);
         // 'Ann Lee, author of “The Long Quay”, said the port was lost'
         let next = source.end.min(self.items.end - 1);
         let clause = c.kind(next) == ItemKind::Lower
@@ -78,7 +82,9 @@ impl Unit<'_, '_> {
         let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
             && before > self.items.start
             && self.is_marked(before - 1);
-        let leads = before == self.items.start;
+        // '“Parasite” director Ann Lee said'
+        let titles = self.is(at, Class::Role) && self.kind(at + 1) == Some(ItemKind::Capital);
+        let leads = before == self.items.start && !titles;
         comma || self.is_marked(before) && (leads || extent::ends_utterance(self.c, before))
     }
 
