@@ -2,7 +2,9 @@
 
 use super::outlet_name;
 use super::shape::{Found, Shape};
+use super::whether::Whether;
 use crate::model::{SourceType, Span};
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -21,6 +23,15 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
 static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let shape = |shape: &String| Shape::new(shape).expect("a shape of dateline.toml");
     DATA.shapes.iter().map(shape).collect()
+});
+
+/// Tells at once of most texts that they have none of the shapes.
+static ANY: LazyLock<Whether> = LazyLock::new(|| {
+    // Several shapes name a part alike, one pattern must not.
+    let name = Regex::new(r"\(\?P<\w+>").expect("the name of a part");
+    let plain = |shape: &String| format!("(?:{})", name.replace_all(shape, "(?:"));
+    let shapes: Vec<String> = DATA.shapes.iter().map(plain).collect();
+    Whether::new(&shapes.join("|")).expect("the shapes of dateline.toml")
 });
 
 /// Bytes within which a dateline ends.
@@ -43,7 +54,7 @@ pub fn at(text: &str, from: usize) -> Option<Dateline> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let head = text.get(from..end)?;
+    let head = text.get(from..end).filter(|head| ANY.is_match(head))?;
     let mut shapes = SHAPES.iter().filter_map(|shape| shape.find(head));
     let found = shapes.find(|found| opens(head, found))?;
     let part = |name: &str| {

@@ -53,11 +53,14 @@ static SPELLINGS: LazyLock<[Vec<(&str, &str)>; 256]> = LazyLock::new(|| {
 static DATA: LazyLock<Data> =
     LazyLock::new(|| lexicon::data("folding.toml", include_str!("../../lang/en/folding.toml")));
 
-static CONTRACTIONS: LazyLock<ListedMap<&str, &[String]>> = LazyLock::new(|| {
-    DATA.contraction
-        .iter()
-        .map(|c| (c.form.as_str(), c.words.as_slice()))
-        .collect()
+/// What stands for a whole form: the words of a contraction, the digits of a number.
+static EXPANDED: LazyLock<ListedMap<&str, Vec<CompactString>>> = LazyLock::new(|| {
+    let numbers = DATA.numbers.iter();
+    let numbers = numbers.map(|(form, number)| (form.as_str(), vec![number.to_compact_string()]));
+    let words = |words: &[String]| words.iter().map(CompactString::from).collect();
+    let contractions = DATA.contraction.iter();
+    let contractions = contractions.map(|c| (c.form.as_str(), words(&c.words)));
+    numbers.chain(contractions).collect()
 });
 
 static FUNCTION_WORDS: LazyLock<ListedSet<&str>> =
@@ -183,14 +186,11 @@ fn plain(word: &str, form: &mut CompactString) {
 }
 
 fn expand(form: CompactString, mut push: impl FnMut(CompactString)) {
-    if let Some(words) = CONTRACTIONS.get(form.as_str()) {
-        return words.iter().for_each(|w| push(w.into()));
+    if let Some(words) = EXPANDED.get(form.as_str()) {
+        return words.iter().cloned().for_each(push);
     }
     if !form.contains('\'') {
-        return push(match DATA.numbers.get(form.as_str()) {
-            Some(number) => number.to_compact_string(),
-            None => respell(form),
-        });
+        return push(respell(form));
     }
     if let Some(ending) = DATA
         .ending
@@ -225,8 +225,16 @@ pub fn content_stems<'a>(words: impl IntoIterator<Item = &'a Word>) -> BTreeSet<
 
 /// A rough stem: plural and verb endings cut, so that 'strikes' meets 'strike'.
 pub fn stem(form: &str) -> &str {
-    const ENDINGS: &[&str] = &["ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"];
-    ENDINGS
+    // Most words end in another letter than any of these.
+    let endings: &[&str] = match form.as_bytes().last() {
+        Some(b's') => &["ings", "ies", "es", "s"],
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ied", "ed"],
+        Some(b'e') => &["e"],
+        Some(b'y') => &["y"],
+        _ => return form,
+    };
+    endings
         .iter()
         .find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.len() >= 3))
         .map_or(form, |stem| undouble(stem))

@@ -40,10 +40,7 @@ pub struct NameForm {
 impl NameForm {
     /// The form of a name as written.
     pub fn new(name: &str) -> Self {
-        let mut words = fold(name);
-        while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
-            words.remove(0);
-        }
+        let words = words(name);
         NameForm {
             key: words.join(" "),
             acronym: acronym(name),
@@ -119,6 +116,20 @@ impl NameForm {
     }
 }
 
+/// The key of a name as written, and nothing else of its form.
+pub fn key(name: &str) -> String {
+    words(name).join(" ")
+}
+
+/// The words of a name without leading article.
+fn words(name: &str) -> Vec<String> {
+    let mut words = fold(name);
+    while words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
+        words.remove(0);
+    }
+    words
+}
+
 /// Words in lower case without accents, apostrophes and stops.
 pub fn fold(name: &str) -> Vec<String> {
     match name.is_ascii() {
@@ -134,7 +145,10 @@ fn folded(letters: impl Iterator<Item = char>) -> Vec<String> {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '.' => {}
             c if c.is_alphanumeric() || c == '&' => {
                 if let Some(word) = words.last_mut() {
-                    word.extend(c.to_lowercase());
+                    match c.is_ascii() {
+                        true => word.push(c.to_ascii_lowercase()),
+                        false => word.extend(c.to_lowercase()),
+                    }
                 }
             }
             _ => words.push(String::new()),
@@ -177,7 +191,10 @@ pub fn skeleton(word: &str) -> String {
         ("th", "t"),
     ];
     let mut even = Cow::Borrowed(word);
-    for (from, to) in EVEN {
+    // Most words have no letter that any of these ends in.
+    let uneven = |b: u8| matches!(b, b'h' | b'k' | b'q' | b'w');
+    let uneven = word.bytes().any(uneven);
+    for (from, to) in EVEN.into_iter().filter(|_| uneven) {
         if even.contains(from) {
             even = even.replace(from, to).into();
         }

@@ -165,32 +165,41 @@ impl Press {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let words = words(text, Span::new(span.start, end));
-        let begins = |at: &usize| words[*at].start < span.end;
-        (0..words.len())
-            .take_while(begins)
-            .find_map(|at| self.longest(text, &words[at..], &fits))
+        let mut words = words(text, Span::new(span.start, end));
+        while let Some(first) = words.next().filter(|word| word.start < span.end) {
+            if self.may_head(first.of(text)) {
+                let rest = words.clone().take(LONGEST - 1);
+                let words: Vec<Span> = std::iter::once(first).chain(rest).collect();
+                let found = self.longest(text, &words, &fits);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
     }
 
+    /// A name may begin with the word, as it is written.
+    fn may_head(&self, first: &str) -> bool {
+        let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let domain = first.contains('.');
+        if !capital && !domain {
+            return false;
+        }
+        let key = same_outlet::key(first);
+        domain && self.names.contains_key(&key) || self.may_begin(&key)
+    }
+
+    /// The longest name at the beginning of these words.
     fn longest(
         &self,
         text: &str,
         words: &[Span],
         fits: &impl Fn(Span, &CompactString) -> bool,
     ) -> Option<(Span, &str)> {
-        let first = words.first()?.of(text);
-        let capital = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let domain = first.contains('.');
-        if !capital && !domain {
-            return None;
-        }
-        let first_key = same_outlet::key(first);
-        let site = domain && self.names.contains_key(&first_key);
-        if !site && !self.may_begin(&first_key) {
-            return None;
-        }
+        let first = words[0].of(text);
         let whole = |n: usize| words[0].cover(words[n - 1]);
-        (1..=words.len().min(LONGEST)).rev().find_map(|n| {
+        (1..=words.len()).rev().find_map(|n| {
             let span = whole(n);
             (!span.of(text).contains('\n')).then_some(())?;
             // 'The caller' at the head of a sentence.
@@ -332,21 +341,15 @@ pub fn is_bare(source: &str) -> bool {
 }
 
 /// Words between white space, without the marks around them and an owner's ending.
-fn words(text: &str, span: Span) -> Vec<Span> {
-    let mut words = Vec::new();
+fn words(text: &str, span: Span) -> impl Iterator<Item = Span> + Clone {
     let mut start = span.start;
-    for piece in span.of(text).split_inclusive(char::is_whitespace) {
-        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        if !bare.is_empty() {
-            let lead = piece.len()
-                - piece
-                    .trim_start_matches(|c: char| !c.is_alphanumeric())
-                    .len();
-            let owner = ["'s", "’s"].iter().find_map(|s| bare.strip_suffix(s));
-            let at = start + lead;
-            words.push(Span::new(at, at + owner.unwrap_or(bare).len()));
-        }
+    let pieces = span.of(text).split_inclusive(char::is_whitespace);
+    pieces.filter_map(move |piece| {
+        let begins = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare = begins.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let at = start + piece.len() - begins.len();
         start += piece.len();
-    }
-    words
+        let owner = ["'s", "’s"].iter().find_map(|s| bare.strip_suffix(s));
+        (!bare.is_empty()).then(|| Span::new(at, at + owner.unwrap_or(bare).len()))
+    })
 }

@@ -2,12 +2,15 @@
 //!
 //! Linear in the text; holds 16 bytes a word and one count for each different content word.
 
+mod quotes;
+
 use super::rarity::rarity;
 use super::workers::Workers;
 use crate::lexicon;
 use crate::lexicon::listed::{FNV, Ready, fnv};
 use crate::lexicon::token::{Token, TokenKind, tokenize};
 use crate::model::{Document, Role, Span};
+use quotes::Quotes;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
@@ -79,7 +82,10 @@ impl Word {
 
 /// The words of every document of a pile, and in how many documents each content word stands.
 pub struct Terms {
-    documents: Vec<Vec<Word>>,
+    /// Those of all documents in one place, which goes back as a whole once they are not needed.
+    words: Vec<Word>,
+    /// For each document where its words end.
+    ends: Vec<usize>,
     frequency: TermMap<u32>,
     /// How much a word tells, by the number of documents that hold it.
     rarity: Vec<f64>,
@@ -88,47 +94,47 @@ pub struct Terms {
 impl Terms {
     /// Reads the title, summary and body of every document.
     pub fn new(documents: &[Document], workers: Workers) -> Self {
-        let documents = workers.flat_map(documents, |_, document| [words(document)]);
-        let mut frequency = TermMap::default();
+        let (words, ends) = all_words(documents, workers);
+        let mut terms = Terms {
+            words,
+            ends,
+            frequency: TermMap::default(),
+            rarity: Vec::new(),
+        };
         let mut distinct = Vec::new();
-        for words in &documents {
+        for document in 0..terms.len() {
             distinct.clear();
-            distinct.extend(
-                words
-                    .iter()
-                    .filter(|w| w.is(Marks::CONTENT))
-                    .map(|w| w.term),
-            );
+            let content = terms.words(document).iter();
+            let content = content.filter(|w| w.is(Marks::CONTENT));
+            distinct.extend(content.map(|w| w.term));
             distinct.sort_unstable();
             distinct.dedup();
             for &term in &distinct {
-                *frequency.entry(term).or_default() += 1;
+                *terms.frequency.entry(term).or_default() += 1;
             }
         }
-        let most = frequency.values().copied().max().unwrap_or(0);
-        let all = documents.len() as f64;
-        Terms {
-            documents,
-            frequency,
-            rarity: (0..=most)
-                .map(|holding| rarity(all, f64::from(holding)))
-                .collect(),
-        }
+        let most = terms.frequency.values().copied().max().unwrap_or(0);
+        let all = terms.len() as f64;
+        terms.rarity = (0..=most).map(|n| rarity(all, f64::from(n))).collect();
+        terms
     }
 
     /// Number of documents.
     pub fn len(&self) -> usize {
-        self.documents.len()
+        self.ends.len()
     }
 
     /// The pile has no document.
     pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
+        self.ends.is_empty()
     }
 
     /// Words of a document, in text order.
     pub fn words(&self, document: usize) -> &[Word] {
-        &self.documents[document]
+        let start = document
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[document]]
     }
 
     /// Words of a document that begin inside `span`.
@@ -222,9 +228,39 @@ pub(crate) fn run(seed: Term, terms: impl IntoIterator<Item = Term>) -> Term {
 /// A map from terms. Its order is not that of the text: never let it show in a result.
 pub type TermMap<V> = HashMap<Term, V, BuildHasherDefault<Ready>>;
 
+/// The words of all documents, and where those of each end.
+fn all_words(documents: &[Document], workers: Workers) -> (Vec<Word>, Vec<usize>) {
+    /// Documents of one part: their words are put in their place part by part, so that those of the
+    /// pile are hardly ever held twice.
+    const PART: usize = 128;
+    let parts: Vec<&[Document]> = documents.chunks(PART).collect();
+    let parts = workers.map(parts.len(), |n| {
+        let bytes: usize = parts[n].iter().map(|document| document.text.len()).sum();
+        let mut words = Vec::with_capacity(bytes / 6);
+        let end = |document: &Document| {
+            add_words(document, &mut words);
+            words.len()
+        };
+        let ends: Vec<usize> = parts[n].iter().map(end).collect();
+        (words, ends)
+    });
+    let mut words = Vec::with_capacity(parts.iter().map(|(words, _)| words.len()).sum());
+    let mut ends = Vec::with_capacity(documents.len());
+    for (part, part_ends) in parts {
+        ends.extend(part_ends.iter().map(|end| words.len() + end));
+        words.extend(part);
+    }
+    (words, ends)
+}
+
 /// The words of a document's title, summary and body.
 pub fn words(document: &Document) -> Vec<Word> {
     let mut words = Vec::with_capacity(document.text.len() / 6);
+    add_words(document, &mut words);
+    words
+}
+
+fn add_words(document: &Document, words: &mut Vec<Word>) {
     for block in &document.blocks {
         let head = match block.role {
             Role::Title | Role::Summary => true,
@@ -232,10 +268,9 @@ pub fn words(document: &Document) -> Vec<Word> {
             _ => continue,
         };
         for paragraph in paragraphs(&document.text, block.span) {
-            add_paragraph(&document.text, paragraph, head, &mut words);
+            add_paragraph(&document.text, paragraph, head, words);
         }
     }
-    words
 }
 
 fn paragraphs(text: &str, block: Span) -> impl Iterator<Item = Span> {
@@ -290,35 +325,6 @@ fn word(token: Token, written: &str, sentence_starts: bool) -> Word {
         start: u32::try_from(token.span.start).unwrap_or(u32::MAX),
         len: u16::try_from(token.span.len()).unwrap_or(u16::MAX),
         marks,
-    }
-}
-
-/// Double quotation marks of one paragraph. A mark may close a pair of another shape, and a pair
-/// that stays open holds nothing.
-#[derive(Default)]
-struct Quotes {
-    open: Option<usize>,
-    closed: Vec<(usize, usize)>,
-}
-
-impl Quotes {
-    fn mark(&mut self, mark: &str, token: Token, text: &str, word: usize) {
-        let next = text[token.span.end..].chars().next();
-        let (opens, closes) = match mark {
-            "“" | "„" | "«" => (true, false),
-            "”" | "»" => (false, true),
-            "\"" if !token.joined => (true, next.is_none_or(char::is_whitespace)),
-            "\"" => (next.is_some_and(char::is_alphanumeric), true),
-            _ => return,
-        };
-        match self.open {
-            Some(open) if closes => {
-                self.closed.push((open, word));
-                self.open = None;
-            }
-            _ if opens => self.open = Some(word),
-            _ => {}
-        }
     }
 }
 

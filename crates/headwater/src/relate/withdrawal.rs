@@ -13,7 +13,7 @@ use crate::lexicon::same_outlet::{canonical, same_outlet};
 use crate::lexicon::withdrawal::{self, Withdrawn};
 use crate::model::*;
 use compact_str::CompactString;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// Sentences at the head of a document in which a whole report may be recalled.
@@ -25,14 +25,31 @@ const MISSTATED: &str = "misstated";
 /// Withdrawals, in order of the documents that make them.
 pub(crate) fn find(view: &View) -> Vec<Withdrawal> {
     let story = super::collation::story_of(view.pile, view.relations);
-    let found = |n: usize, _: &Document| of_document(view, &story, n);
+    let outside = outside(view);
+    let found = |n: usize, _: &Document| of_document(view, &outside, &story, n);
     view.pile.workers.flat_map(&view.pile.documents, found)
 }
 
-fn of_document(view: &View, story: &[usize], n: usize) -> Vec<Withdrawal> {
+/// Documents by the sources outside the pile on which they rest, at least likely.
+fn outside<'a>(view: &View<'a>) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let edges = view.relations.lineage.iter();
+    for edge in edges.filter(|e| !e.from_document && e.confidence >= Confidence::Likely) {
+        let document = view.index.get(edge.to.as_str()).copied();
+        found.entry(&edge.from).or_default().extend(document);
+    }
+    found
+}
+
+fn of_document(
+    view: &View,
+    outside: &BTreeMap<&str, Vec<usize>>,
+    story: &[usize],
+    n: usize,
+) -> Vec<Withdrawal> {
     let rows = view.pile.taken_back(n);
     let of_outlets = rows.iter().enumerate().filter_map(|(at, (sentence, it))| {
-        let source = Source::new(view, n, &whose(view, n, *sentence, it))?;
+        let source = Source::new(view, outside, n, &whose(view, n, *sentence, it))?;
         // Of two in one sentence the second is told apart by its own place.
         let again = at > 0 && rows[at - 1].0 == *sentence;
         let place = it.wrong.filter(|_| again).unwrap_or(*sentence);
@@ -157,7 +174,12 @@ struct Source {
 
 impl Source {
     /// The source of the words that document `n` takes back; `None` when it is no outlet.
-    fn new(view: &View, n: usize, whose: &Whose) -> Option<Self> {
+    fn new(
+        view: &View,
+        outside: &BTreeMap<&str, Vec<usize>>,
+        n: usize,
+        whose: &Whose,
+    ) -> Option<Self> {
         let outlet = match whose {
             Whose::Own => view.pile.documents[n].outlet.as_deref(),
             Whose::Outlet(name) => Some(name.as_str()),
@@ -176,12 +198,9 @@ impl Source {
         let is = |from: &str| {
             outlet.is_some_and(|name| same_outlet(from, name) || calls_itself(from, name))
         };
-        let edges = view.relations.lineage.iter();
-        let outside = edges.filter(|e| !e.from_document && e.confidence >= Confidence::Likely);
-        let naming = outside.filter(|e| is(&e.from));
-        let named = naming.filter_map(|e| view.index.get(e.to.as_str()).copied());
+        let naming = outside.iter().filter(|(from, _)| is(from));
         Some(Source {
-            named: named.collect(),
+            named: naming.flat_map(|(_, takers)| takers).copied().collect(),
             documents,
         })
     }

@@ -32,7 +32,7 @@ pub struct Table {
 impl Table {
     /// Writes the rows of `case`, one JSON object a line, and counts them.
     pub fn write(&self, case: &Case, out: &mut dyn Write) -> io::Result<usize> {
-        let mut rows = Rows { out, count: 0 };
+        let mut rows = Rows::new(out);
         (self.write)(case, &mut rows)?;
         Ok(rows.count)
     }

@@ -8,15 +8,27 @@ use std::io::{self, Write};
 
 /// Where rows go.
 pub(super) struct Rows<'a> {
-    pub out: &'a mut dyn Write,
+    out: &'a mut dyn Write,
+    /// The row that is being written: it consists of many small pieces, too small for `out`.
+    line: Vec<u8>,
     pub count: usize,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Rows {
+            out,
+            line: Vec::new(),
+            count: 0,
+        }
+    }
+
     pub fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut *self.out, row)?;
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, row)?;
+        self.line.push(b'\n');
         self.count += 1;
-        self.out.write_all(b"\n")
+        self.out.write_all(&self.line)
     }
 
     pub fn rows(&mut self, rows: &[impl Serialize]) -> io::Result<()> {

@@ -20,25 +20,47 @@ const SAME_SPEAKER: usize = 40;
 /// `story` gives the story of a document. Passages of different stories meet only through long
 /// shingles; statements only inside one story.
 pub fn pairs(passages: &[&Passage], story: &[usize]) -> Vec<(usize, usize)> {
-    let mut index: Vec<(Term, u32)> = Vec::new();
-    for (n, passage) in passages.iter().enumerate() {
-        let mut keys = keys(passage, story[passage.document]);
-        keys.sort_unstable();
-        keys.dedup();
-        index.extend(keys.into_iter().map(|key| (key, n as u32)));
+    let mut index = Index::default();
+    for passage in passages {
+        index.add(passage, story[passage.document]);
     }
-    index.sort_unstable();
     let mut pairs = speaker_pairs(passages, story);
-    let groups = index.chunk_by(|x, y| x.0 == y.0);
-    for found in groups.filter(|found| found.len() <= COMMON) {
-        for (i, &(_, a)) in found.iter().enumerate() {
-            let others = found[i + 1..].iter();
-            pairs.extend(others.map(|&(_, b)| (a as usize, b as usize)));
-        }
-    }
+    index.meet(|a, b| pairs.push((a, b)));
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// The keys of passages, numbered in the order in which they are added.
+#[derive(Default)]
+pub struct Index {
+    keys: Vec<(Term, u32)>,
+    passages: u32,
+}
+
+impl Index {
+    /// Adds the next passage, of a document of this story.
+    pub fn add(&mut self, passage: &Passage, story: usize) {
+        let mut keys = keys(passage, story);
+        keys.sort_unstable();
+        keys.dedup();
+        let number = self.passages;
+        self.keys.extend(keys.into_iter().map(|key| (key, number)));
+        self.passages += 1;
+    }
+
+    /// Gives `take` any two passages that share a key which not too many have, the smaller number
+    /// first; once for each such key, in no order.
+    pub fn meet(mut self, mut take: impl FnMut(usize, usize)) {
+        self.keys.sort_unstable();
+        let groups = self.keys.chunk_by(|x, y| x.0 == y.0);
+        for found in groups.filter(|found| found.len() <= COMMON) {
+            for (i, &(_, a)) in found.iter().enumerate() {
+                let others = found[i + 1..].iter();
+                others.for_each(|&(_, b)| take(a as usize, b as usize));
+            }
+        }
+    }
 }
 
 /// Shingles for quotations; pairs of neighbouring content stems within a story for statements.

@@ -58,6 +58,8 @@ pub fn find(pile: &mut Pile, relations: &Relations) -> (Vec<Collation>, Vec<Vari
             variants.extend(collated.variants);
         }
     }
+    collations.shrink_to_fit();
+    variants.shrink_to_fit();
     (collations, variants)
 }
 

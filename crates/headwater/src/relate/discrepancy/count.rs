@@ -3,7 +3,7 @@
 
 use super::counted::Told;
 use super::days::{are_other_days, is_background};
-use super::head::{DATA, folded, harm, is_anybody, is_person};
+use super::head::{DATA, folded, harm, is_anybody, is_charge, is_person};
 use super::partial;
 use super::scope::{self, Scope};
 use super::setting::Setting;
@@ -170,8 +170,7 @@ impl Count<'_> {
 
     /// Charges are counted for each accused: both name one.
     pub fn is_of_one_accused(&self, other: &Count) -> bool {
-        let charges = DATA.charges.iter().any(|c| folded(c) == self.counted);
-        !charges || !self.persons.is_disjoint(&other.persons)
+        !is_charge(&self.counted) || !self.persons.is_disjoint(&other.persons)
     }
 
     /// Both count all that one named body has.

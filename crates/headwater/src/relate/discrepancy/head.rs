@@ -19,7 +19,7 @@ pub struct Data {
     pub parts: Parts,
     pub attackers: Vec<String>,
     pub bodily: Vec<String>,
-    pub charges: Vec<String>,
+    charges: Vec<String>,
     pub sorts: Vec<[Vec<String>; 2]>,
     pub pledges: Vec<String>,
     pub child: String,
@@ -66,6 +66,10 @@ static PERSONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static ANYBODY: LazyLock<HashSet<String>> =
     LazyLock::new(|| DATA.anybody.iter().map(|word| folded(word)).collect());
 
+/// Stems for what somebody is accused of.
+static CHARGES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| DATA.charges.iter().map(|word| folded(word)).collect());
+
 /// Stems for what a court does to somebody.
 static SENTENCES: LazyLock<HashSet<String>> =
     LazyLock::new(|| DATA.sentences.iter().map(|word| folded(word)).collect());
@@ -106,6 +110,11 @@ pub fn sentenced(stem: CompactString) -> CompactString {
 /// A stem for human beings, or for those whom something befell.
 pub fn is_person(stem: &str) -> bool {
     PERSONS.contains(stem) || harm(stem).is_some()
+}
+
+/// A stem for what somebody is accused of: 'felonies'.
+pub fn is_charge(stem: &str) -> bool {
+    CHARGES.contains(stem)
 }
 
 /// A stem for any human beings: 'people', 'dead'.

@@ -7,9 +7,9 @@ use crate::model::{Discrepancy, EntityType};
 use crate::relate::collation::passage::{Passage, quotations};
 use crate::relate::collation::score::{aligned, shapes, speakers_clash};
 use crate::relate::collation::shape::is_similar;
-use crate::relate::collation::{candidate, circle, story_of};
+use crate::relate::collation::{candidate, story_of};
 use crate::relate::lineage::View;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words below which two people may well say the same.
 const WORDS: usize = 8;
@@ -35,7 +35,6 @@ fn in_circle(
     persons: &BTreeSet<&str>,
     circle: &[usize],
 ) -> Vec<Discrepancy> {
-    let passages = circle::passages(view.pile, circle, quotations);
     // Pronouns and neighbours err more often than newspapers do.
     let is_sure = |p: &Passage| {
         let quotation = p
@@ -47,24 +46,90 @@ fn in_circle(
             && p.name.as_deref().is_some_and(|name| name.contains(' '))
     };
     let is_long = |p: &Passage| p.forms().count() >= WORDS && is_sure(p);
-    let long: Vec<bool> = passages.iter().map(is_long).collect();
-    let may_clash = |&(a, b): &(usize, usize)| {
-        let (pa, pb) = (&passages[a], &passages[b]);
-        let clash = || speakers_clash(pa, pb) || are_namesakes(pa, pb);
-        // What two people say of two events is a set phrase.
-        let one_story = story[pa.document] == story[pb.document];
-        long[a] && long[b] && pa.document != pb.document && one_story && clash()
-    };
-    let mut pairs = candidate::pairs(&passages.iter().collect::<Vec<_>>(), story);
-    pairs.retain(may_clash);
-    let of_equal = |_, &(a, b): &(usize, usize)| {
-        let [of_a, of_b] = [a, b].map(|n| shapes(&passages[n]));
-        let (shorter, longer) = (of_a.len().min(of_b.len()), of_a.len().max(of_b.len()));
-        let equal = shorter as f64 >= CONTAINED * longer as f64
-            && aligned(&of_a, &of_b).containment() >= CONTAINED;
-        equal.then(|| of_pair(view, story, &passages[a], &passages[b]))?
-    };
-    view.pile.workers.flat_map(&pairs, of_equal)
+    let mut index = candidate::Index::default();
+    let mut long: Vec<Option<Box<Long>>> = Vec::new();
+    for &n in circle {
+        for (nth, passage) in quotations(view.pile, n).into_iter().enumerate() {
+            index.add(&passage, story[n]);
+            long.push(is_long(&passage).then(|| Long::new(nth, passage)));
+        }
+    }
+    let mut pairs = met(index, &long, story);
+    pairs.retain(|(a, b)| {
+        let (a, b) = (&a.passage, &b.passage);
+        speakers_clash(a, b) || are_namesakes(a, b)
+    });
+    pairs.sort_by_key(|(a, _)| story[a.passage.document]);
+    let stories = pairs.chunk_by(|x, y| story[x.0.passage.document] == story[y.0.passage.document]);
+    let stories: Vec<&[Pair]> = stories.collect();
+    let found = |n: usize| in_story(view, story, stories[n]);
+    let found = view.pile.workers.map(stories.len(), found);
+    found.into_iter().flatten().collect()
+}
+
+/// A long passage of a sure speaker, without its words: a circle may hold most of the pile.
+struct Long {
+    /// Its number in its document.
+    nth: usize,
+    passage: Passage,
+}
+
+impl Long {
+    fn new(nth: usize, mut passage: Passage) -> Box<Self> {
+        passage.words = Vec::new();
+        Box::new(Long { nth, passage })
+    }
+}
+
+/// Two long passages that share words.
+type Pair<'a> = (&'a Long, &'a Long);
+
+/// Passages of two documents of a story that share words, in order. What two people say of two
+/// events is a set phrase, and of one speaker nothing is asked here.
+fn met<'a>(
+    index: candidate::Index,
+    long: &'a [Option<Box<Long>>],
+    story: &[usize],
+) -> Vec<Pair<'a>> {
+    let document = |n: usize| Some(long[n].as_ref()?.passage.document);
+    let mut met = Vec::new();
+    index.meet(|a, b| {
+        if let (Some(of_a), Some(of_b)) = (document(a), document(b))
+            && of_a != of_b
+            && story[of_a] == story[of_b]
+        {
+            met.push((a as u32, b as u32));
+        }
+    });
+    met.sort_unstable();
+    met.dedup();
+    let long = |n: u32| long[n as usize].as_deref();
+    met.iter()
+        .filter_map(|&(a, b)| Some((long(a)?, long(b)?)))
+        .collect()
+}
+
+/// The pairs of one story whose words, read again, are equal.
+fn in_story(view: &View, story: &[usize], pairs: &[Pair]) -> Vec<Discrepancy> {
+    let mut words: BTreeMap<usize, Vec<Passage>> = BTreeMap::new();
+    for n in pairs
+        .iter()
+        .flat_map(|(a, b)| [a, b].map(|p| p.passage.document))
+    {
+        words.entry(n).or_insert_with(|| quotations(view.pile, n));
+    }
+    let passage = |long: &Long| &words[&long.passage.document][long.nth];
+    let pairs = pairs.iter().map(|(a, b)| (passage(a), passage(b)));
+    let equal = pairs.filter(|(a, b)| are_equal(a, b));
+    equal
+        .filter_map(|(a, b)| of_pair(view, story, a, b))
+        .collect()
+}
+
+fn are_equal(a: &Passage, b: &Passage) -> bool {
+    let [of_a, of_b] = [a, b].map(shapes);
+    let (shorter, longer) = (of_a.len().min(of_b.len()), of_a.len().max(of_b.len()));
+    shorter as f64 >= CONTAINED * longer as f64 && aligned(&of_a, &of_b).containment() >= CONTAINED
 }
 
 /// Two persons of one family name: 'Bello Musa', 'Ibrahim Musa'.

@@ -1,7 +1,7 @@
 //! What the user decided about names, ready to be obeyed: it stands above all evidence.
 
 use crate::lexicon::join::Groups;
-use crate::lexicon::name_form::NameForm;
+use crate::lexicon::name_form;
 use crate::lexicon::same_name::Name;
 use crate::model::{Decision, EntityType, Problem, Verdict};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
@@ -90,7 +90,7 @@ fn problem(path: &str, what: String) -> Problem {
 }
 
 fn key(name: &str, kind: EntityType) -> Key {
-    (NameForm::new(name).key, kind == EntityType::Person)
+    (name_form::key(name), kind == EntityType::Person)
 }
 
 /// A name of no kind may be a person's or not.
@@ -200,6 +200,7 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::name_form::NameForm;
 
     fn row(decision: Verdict, a: &str, b: &str) -> Decision {
         Decision {

@@ -4,7 +4,7 @@ use super::decided::Decided;
 use super::story::{StoryName, StoryNames};
 use crate::lexicon::join::Groups;
 use crate::lexicon::known_alias;
-use crate::lexicon::name_form::NameForm;
+use crate::lexicon::name_form::{self, NameForm};
 use crate::lexicon::same_name::{Name, must_stay_apart};
 use crate::model::{Alias, Entity, EntityType};
 use compact_str::{CompactString, format_compact};
@@ -274,7 +274,7 @@ fn entity(parts: &Parts) -> Entity {
         .iter()
         .max_by_key(rank)
         .map_or("", |(text, _)| text);
-    let key = NameForm::new(name).key;
+    let key = name_form::key(name);
     let mut aliases: Vec<Alias> = parts
         .texts
         .iter()

@@ -3,7 +3,7 @@
 use super::decided::{Decided, REASON};
 use crate::lexicon::join::Groups;
 use crate::lexicon::known_alias;
-use crate::lexicon::name_form::NameForm;
+use crate::lexicon::name_form::{self, NameForm};
 use crate::lexicon::outlet_name;
 use crate::lexicon::propose;
 use crate::lexicon::same_name::{Name, must_stay_apart, other_family};
@@ -55,9 +55,9 @@ impl Shared {
 
     /// The folded name, with that of its bearer where it is shared.
     fn key(&self, text: &str, bearer: Option<&str>) -> String {
-        let mut key = NameForm::new(text).key;
+        let mut key = name_form::key(text);
         if let Some(bearer) = bearer.filter(|_| self.0.contains(&key)) {
-            let bearer = NameForm::new(bearer).key;
+            let bearer = name_form::key(bearer);
             if bearer != key {
                 key.extend(["\0", &bearer]);
             }

@@ -299,6 +299,7 @@ fn distinct(edges: Vec<LineageEdge>) -> Vec<LineageEdge> {
 fn finish(mut edge: LineageEdge) -> LineageEdge {
     edge.evidence.sort();
     edge.evidence.dedup();
+    edge.evidence.shrink_to_fit();
     let kind = format!("{:?}", edge.kind);
     let collation = edge.collation.clone().unwrap_or_default();
     edge.id = ident::id(

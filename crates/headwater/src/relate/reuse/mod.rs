@@ -16,6 +16,7 @@ mod judge;
 mod seed;
 mod sentence;
 mod through;
+mod waiting;
 
 use super::Pile;
 use super::terms::{Marks, Terms};
@@ -27,6 +28,7 @@ use seed::{Hit, Index};
 use sentence::Text;
 use std::ops::Range;
 use through::{Links, Near};
+use waiting::Waiting;
 
 /// Earlier documents that one document is aligned with, those with most shared shingles first.
 const CANDIDATES: usize = 64;
@@ -76,7 +78,7 @@ struct Found {
     a: usize,
     b: usize,
     rows: Vec<Reuse>,
-    doubtful: Vec<Passage>,
+    doubtful: Box<[Waiting]>,
 }
 
 /// The pile as far as reuse looks at it.
@@ -112,7 +114,7 @@ impl<'a> Texts<'a> {
                     a,
                     b,
                     rows: Vec::new(),
-                    doubtful,
+                    doubtful: doubtful.into_iter().map(Waiting::from).collect(),
                 }),
                 Verdict::Chance => None,
             }
@@ -128,7 +130,8 @@ impl<'a> Texts<'a> {
         }
         let set_aside = self.set_aside(carriers, a, b);
         let words = (self.terms.words(a), self.terms.words(b));
-        match judge(found.doubtful, words, self.terms, set_aside, |_| false) {
+        let doubtful = found.doubtful.iter().map(Passage::from).collect();
+        match judge(doubtful, words, self.terms, set_aside, |_| false) {
             Verdict::Proven(passages) => Some(self.proven((a, b), passages)),
             _ => None,
         }
@@ -172,7 +175,7 @@ impl<'a> Texts<'a> {
             a,
             b,
             rows: self.rows((a, b), passages),
-            doubtful: Vec::new(),
+            doubtful: Box::default(),
         }
     }
 

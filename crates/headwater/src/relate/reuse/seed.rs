@@ -80,7 +80,10 @@ impl Index {
                 index.add(carriers);
             }
         }
-        index.shingles.iter_mut().for_each(|s| s.sort_unstable());
+        for shingles in &mut index.shingles {
+            shingles.sort_unstable();
+            shingles.shrink_to_fit();
+        }
         index.furniture.iter_mut().for_each(|f| f.sort_unstable());
         index
     }

@@ -83,6 +83,7 @@ impl<'a> Ledger<'a> {
             named.extend(self.own(&roots));
         }
         self.reasons.splice(0..0, falls);
+        self.reasons.shrink_to_fit();
         Support {
             collation: self.collation.id.clone(),
             documents: standing.len(),
@@ -240,6 +241,7 @@ impl<'a> Ledger<'a> {
             if evidence.is_empty() {
                 evidence = edge.evidence.iter().take(2).cloned().collect();
             }
+            evidence.shrink_to_fit();
         }
         SupportReason {
             edge: Some(edge.id.clone()),
