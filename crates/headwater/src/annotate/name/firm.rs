@@ -1,4 +1,5 @@
-//! Firms: 'Johnson & Marsh', and 'Kestrel' of a document that names 'Kestrel Energy plc'.
+//! Firms: 'Johnson & Marsh', and 'Kestrel' of a document that names 'Kestrel Energy plc', 'QHR' of 'QHR
+//! Health'.
 
 use super::feature::Words;
 use super::gazetteer::{
@@ -121,6 +122,16 @@ fn is_firm(words: &Words, firms: &HashKeys<u32>, at: usize) -> bool {
     firms.contains_key(&word.lower) && !words.evidence.names_person(word.lower)
 }
 
+/// 'QHR Health': capitals that no list has, before another word of the name.
+fn begins_with_initials(words: &Words, name: &Found) -> bool {
+    let first = name.tokens.start;
+    let text = words.scan.word(first);
+    let initials = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let next = words.scan.word((first + 1).min(name.tokens.end - 1));
+    let headline = next.bytes().all(|b| b.is_ascii_uppercase());
+    initials && !headline && words.words[first].lists == 0
+}
+
 /// First words of companies, where all that begin so are forms of one.
 fn firms(words: &Words, names: &[Found]) -> HashKeys<u32> {
     let mut firms: HashKeys<u32> = HashKeys::default();
@@ -138,7 +149,8 @@ fn firms(words: &Words, names: &[Found]) -> HashKeys<u32> {
         })
     };
     let companies = names.iter().filter(|name| {
-        name.kind == EntityType::Organisation && name.tokens.len() > 1 && ends(name)
+        let company = ends(name) || begins_with_initials(words, name);
+        name.kind == EntityType::Organisation && name.tokens.len() > 1 && company
     });
     let full = |name: &&Found| name.kind == EntityType::Person && name.tokens.len() > 1;
     for at in names

@@ -44,8 +44,11 @@ impl Unit<'_, '_> {
         means.iter().any(|word| self.says(verb, word)) && !source.into_iter().any(who)
     }
 
-    /// 'It is safe to say that': nobody says it.
+    /// 'It is safe to say that', 'it is worth noting that': nobody says it.
     fn is_impersonal(&self, verb: usize, report: &Report) -> bool {
+        if verb > self.items.start && self.says(verb - 1, "worth") {
+            return true;
+        }
         let source = report.source.as_ref().filter(|source| source.len() == 1);
         let to = verb > self.items.start && self.says(verb - 1, "to");
         source.is_some_and(|source| {
