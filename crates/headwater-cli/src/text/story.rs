@@ -180,7 +180,12 @@ fn single<'a>(view: &View<'a>, story: &StoryView) -> impl Iterator<Item = (usize
 
 fn quotation(page: &mut Page, view: &View, document: usize, quotation: &Quotation) {
     let words: Vec<_> = quotation.contents.iter().map(|c| tame(&c.text)).collect();
-    page.item("  ", &format!("“{}”", words.join(" … ")));
+    // What is retold is in the outlet's words.
+    let (open, close, how) = match quotation.kind.is_retold() {
+        true => ("", "", ", in the outlet's words"),
+        false => ("“", "”", ""),
+    };
+    page.item("  ", &format!("{open}{}{close}", words.join(" … ")));
     let speaker = quotation
         .speaker
         .as_deref()
@@ -188,7 +193,7 @@ fn quotation(page: &mut Page, view: &View, document: usize, quotation: &Quotatio
     let place = label(view, &view.case.documents[document].id);
     page.item(
         "    – ",
-        &format!("{NAME}{}{NAME:#} ({place})", tame(speaker)),
+        &format!("{NAME}{}{NAME:#}{how} ({place})", tame(speaker)),
     );
 }
 

@@ -84,7 +84,7 @@ impl Paragraph {
         (first.at == self.tokens.start && first.opens).then_some(first.double)
     }
 
-    /// Its first double mark can only close what was opened before.
+    /// Whether its first double mark can only close what was opened before; `None` without such a mark.
     fn closes(&self) -> Option<bool> {
         let first = self.marks.iter().find(|mark| mark.double)?;
         let last = first.at + first.width == self.tokens.end;
@@ -92,8 +92,8 @@ impl Paragraph {
     }
 }
 
-/// The first paragraph with those that what it leaves open runs through, what stands behind it, its
-/// pairs, and whether a mark was left open, and a double one.
+/// The first paragraph, made one with those through which words in marks run on; the paragraphs behind
+/// it; its pairs; and of a mark left open in it, whether it is double.
 fn pair<'a>(
     scan: &Scan,
     paragraphs: &'a [Paragraph],

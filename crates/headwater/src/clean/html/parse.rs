@@ -174,7 +174,9 @@ impl Callback<Infallible, ()> for Feed<'_> {
                 system_id: system_identifier.map(text),
                 force_quirks,
             })),
-            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+            // Without its words: it parts the texts of a table.
+            CallbackEvent::Comment { .. } => self.put(Token::CommentToken(StrTendril::new())),
+            CallbackEvent::Error(_) => {}
         }
         None
     }

@@ -15,6 +15,8 @@ pub struct Speaker<'a> {
 pub struct Once<'a> {
     pub speaker: &'a str,
     pub words: String,
+    /// The words are the outlet's, and only their sense the speaker's.
+    pub retold: bool,
     pub href: Option<String>,
     pub label: &'a str,
 }
@@ -56,6 +58,7 @@ pub fn once<'a>(view: &View<'a>, places: &Places, story: &StoryView<'a>) -> Vec<
                         .as_deref()
                         .map_or("Speaker unknown", |s| view.name(s)),
                     words: words.join(" … "),
+                    retold: quotation.kind.is_retold(),
                     href: places.quotation(view, n, number + 1),
                     label: view.label(n),
                 });
