@@ -107,6 +107,11 @@ impl QuotationKind {
     pub fn is_retold(self) -> bool {
         matches!(self, QuotationKind::Indirect | QuotationKind::Thought)
     }
+
+    /// Told without marks: no word of it need be the speaker's.
+    pub fn is_unmarked(self) -> bool {
+        self.is_retold() || self == QuotationKind::Act
+    }
 }
 
 /// Words that somebody is reported to have said.

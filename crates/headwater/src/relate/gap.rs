@@ -177,8 +177,7 @@ fn of_outlets(view: &View, rows: &[AttributionGap]) -> Vec<AttributionGap> {
 
 fn quoted(annotations: &Annotations) -> Vec<Span> {
     let speech = annotations.quotations.iter();
-    let told = |q: &&Quotation| q.kind.is_retold() || q.kind == QuotationKind::Act;
-    let marked = speech.filter(|q| !told(q));
+    let marked = speech.filter(|q| !q.kind.is_unmarked());
     union(marked.flat_map(|q| q.contents.iter().map(|c| c.span)))
 }
 

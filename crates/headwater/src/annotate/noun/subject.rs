@@ -219,9 +219,8 @@ fn bounds_left(c: &Clauses, at: usize, floor: usize) -> bool {
 /// Skips what can stand before a subject: 'Then', 'On Monday', 'In a statement'.
 fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
     while start < end {
-        let comma = |from: usize| (from..end).find(|&i| c.kind(i) == ItemKind::Comma);
         let next = if c.says(start, "with")
-            && let Some(comma) = comma(start)
+            && let Some(comma) = (start..end).find(|&i| c.kind(i) == ItemKind::Comma)
         {
             comma + 1
         } else if c.is(start, Class::TimeHead)

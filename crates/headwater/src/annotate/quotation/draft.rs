@@ -153,10 +153,6 @@ fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
     if report.act {
         return QuotationKind::Act;
     }
-    let retold = match report.is_thought(c) {
-        true => QuotationKind::Thought,
-        false => QuotationKind::Indirect,
-    };
     let spoken = |item: &usize| c.marked_at(*item).is_some() && !kind::is_title(c, *item);
     if report
         .contents
@@ -171,8 +167,10 @@ fn kind_of(c: &Clauses, report: &Report) -> QuotationKind {
         .any(|i| spoken(&i))
     {
         QuotationKind::Mixed
+    } else if report.is_thought(c) {
+        QuotationKind::Thought
     } else {
-        retold
+        QuotationKind::Indirect
     }
 }
 

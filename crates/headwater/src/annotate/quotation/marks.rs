@@ -106,10 +106,12 @@ fn pair<'a>(
         let next = behind.first().and_then(Paragraph::opening);
         let (pairs, open) = Pairing::new(scan, &whole.marks, whole.tokens.end, next).run();
         let left = MOST.saturating_sub(paragraphs.len() - behind.len());
-        let near = &behind[..left.min(behind.len())];
-        let closing = near.iter().position(|p| p.closes().is_some());
-        let closing = closing.filter(|&n| open == Some(true) && near[n].closes() == Some(true));
-        let Some(closing) = closing else {
+        let mut near = behind.iter().take(left).enumerate();
+        let marked = |(n, paragraph): (usize, &Paragraph)| Some((n, paragraph.closes()?));
+        let marked = (open == Some(true))
+            .then(|| near.find_map(marked))
+            .flatten();
+        let Some((closing, true)) = marked else {
             return (whole, behind, pairs, open);
         };
         for paragraph in &behind[..=closing] {

@@ -14,6 +14,7 @@ mod extent;
 mod gender;
 mod inner;
 mod kind;
+mod listed;
 pub(crate) mod marks;
 mod office;
 mod people;

@@ -1,27 +1,12 @@
 //! Which office a role is of, and the roles that titles shorten: 'interior secretary', 'Gov.'.
 
+use super::listed::LISTED;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::words::Class;
-use crate::lexicon;
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-struct Listed {
-    titles: BTreeMap<String, String>,
-    /// Words before a role that tell of no office.
-    plain: BTreeSet<String>,
-}
-
-static LISTED: LazyLock<Listed> = LazyLock::new(|| {
-    let file = include_str!("../../../lang/en/speakers.toml");
-    lexicon::data("speakers.toml", file)
-});
 
 /// The role that a title in lower case shortens: 'governor' of 'gov'.
-pub(super) fn full_title(title: &str) -> Option<String> {
-    LISTED.titles.get(title).cloned()
+pub(super) fn full_title(title: &str) -> Option<&'static str> {
+    LISTED.titles.get(title).map(String::as_str)
 }
 
 /// The word right before a role that tells of which office it is: 'interior' of 'interior secretary'.

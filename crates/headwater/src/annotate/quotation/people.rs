@@ -324,9 +324,13 @@ fn add_role(c: &Clauses, person: &mut Person, item: usize) {
     } else if word.is(Class::Female) {
         person.gender = Gender::She;
     }
+    let titled = word.is(Class::Title) || c.kind(item) == ItemKind::Capital;
+    if !titled && !word.is(Class::Role) {
+        return;
+    }
     let role = head(c.text(item));
     let role = match office::full_title(&role) {
-        Some(full) => full,
+        Some(full) => full.to_string(),
         None if word.is(Class::Role) => role,
         None => return,
     };

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::gender::{Gender, gender_of};
 use super::in_marks;
 use super::inner;
+use super::listed::LISTED;
 use super::office;
 use super::people::{People, head};
 use super::pronoun::Utterance;
@@ -11,10 +12,8 @@ use super::step::{self, STEPS, Step};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
-use crate::lexicon;
 use crate::model::{Mention, QuotationKind};
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -42,27 +41,12 @@ impl Named {
     }
 }
 
-/// Of so many decisions of a step, so many were right.
-#[derive(Deserialize)]
-struct Count {
-    right: u32,
-    of: u32,
-}
-
-#[derive(Deserialize)]
-struct Calibration {
-    floor: f64,
-    steps: BTreeMap<String, Count>,
-}
-
 /// The confidence of each step, in their order; `None` below the floor.
 static CONFIDENCE: LazyLock<Vec<Option<f64>>> = LazyLock::new(|| {
-    let file = include_str!("../../../lang/en/speakers.toml");
-    let known: Calibration = lexicon::data("speakers.toml", file);
     let confidence = |step: &Step| {
-        let count = known.steps.get(step.name)?;
+        let count = LISTED.steps.get(step.name)?;
         let share = f64::from(count.right + 1) / f64::from(count.of + 2);
-        (share >= known.floor).then_some((share * 100.0).round() / 100.0)
+        (share >= LISTED.floor).then_some((share * 100.0).round() / 100.0)
     };
     STEPS.iter().map(confidence).collect()
 });

@@ -2,7 +2,7 @@
 
 use super::{Draft, side};
 use crate::lexicon::fold::{Word, fold};
-use crate::model::{Annotations, Discrepancy, EntityType, PassageKind, QuotationKind, Span};
+use crate::model::{Annotations, Discrepancy, EntityType, PassageKind, Span};
 use crate::relate::collation::lexical::medium_of;
 use crate::relate::lineage::View;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,8 +113,7 @@ fn medium_in<'a>(view: &View, n: usize, speaker: &str) -> Option<(Span, &'a str)
             let words = fold(&document.text, sentence);
             let quoted = |w: &Word| {
                 annotations.quotations.iter().any(|q| {
-                    !(q.kind.is_retold() || q.kind == QuotationKind::Act)
-                        && q.contents.iter().any(|c| c.span.overlaps(w.span))
+                    !q.kind.is_unmarked() && q.contents.iter().any(|c| c.span.overlaps(w.span))
                 })
             };
             let names = |w: &Word| medium_of(w).is_some() && !WORKS.contains(&w.form.as_str());
