@@ -126,7 +126,8 @@ impl<'a> Clauses<'a> {
                 let capital = text.chars().next().is_some_and(char::is_uppercase);
                 // 'Mr Long', 'Ann Daly', 'the WHO', but not 'the CEO'
                 let initials = self.is_initials(at) && !word.is(Class::Role);
-                if capital && at > first && word.is_adverb_alone() || initials {
+                let named = at > first && word.is_adverb_alone() || self.is_given_name(at, first);
+                if capital && named || initials {
                     word = Word::default();
                 }
                 match capital {
@@ -177,6 +178,26 @@ impl<'a> Clauses<'a> {
         };
         let before = at.checked_sub(1).is_some_and(capitals);
         capitals(at) && !before && !(at + 1 < self.scan.tokens.len() && capitals(at + 1))
+    }
+
+    /// 'Will Lee said', 'George Will wrote', and no 'Will Lee win?' or 'Who Will Win'.
+    fn is_given_name(&self, at: usize, first: usize) -> bool {
+        if self.scan.word(at) != "Will" {
+            return false;
+        }
+        let tokens = &self.scan.tokens;
+        let capital = |t: usize| self.scan.word(t).starts_with(char::is_uppercase);
+        let next = at + 1 < tokens.len() && tokens[at + 1].kind == TokenKind::Word;
+        let asks = || {
+            let sentence = self.scan.sentence_at(tokens[at].span.start);
+            let sentence = self.scan.sentences.get(sentence);
+            sentence.is_some_and(|s| self.scan.word(s.tokens.end - 1) == "?")
+        };
+        match at > first {
+            true => !(capital(at - 1) && next && capital(at + 1)),
+            false if next && capital(at + 1) => !asks(),
+            false => next && look_up(self.scan.word(at + 1)).form == Form::Past,
+        }
     }
 
     /// The apostrophe of 'the voters' choice'.

@@ -338,7 +338,7 @@ fn ends_clause(c: &Clauses, at: usize) -> bool {
 }
 
 /// Words in marks that are part of a phrase: 'author of “The Long Quay”', 'whom fans call “the Duke”'.
-fn is_inlaid(c: &Clauses, at: usize) -> bool {
+pub(crate) fn is_inlaid(c: &Clauses, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|&b| c.kind(b) == ItemKind::Lower);
     before.is_some_and(|b| {
         let word = c.items[b].word;

@@ -2,9 +2,9 @@
 
 use super::{
     LONGEST, apposition::is_apposition, apposition::names_described, base_end, bounds, ends_clause,
-    is_abbreviated, is_inlaid, is_nominal, joins_names, press, rightward,
+    is_abbreviated, is_inlaid, is_nominal, is_past, joins_names, press, rightward,
 };
-use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::clause::{Clauses, Item, ItemKind};
 use crate::annotate::words::{Class, Form};
 use std::ops::Range;
 
@@ -34,6 +34,7 @@ fn phrase_left(c: &Clauses, floor: usize, verb: usize) -> Option<Range<usize>> {
         };
         let aside = Aside::new(c, floor, comma + 1..close);
         match &aside.head {
+            _ if aside.is_titled(c) => return described.or(Some(aside.words)),
             Some(head) if aside.names || is_nominal(c, head.clone()) => {
                 let subject = head.start..if aside.explains { before } else { head.end };
                 if !explains_another(c, floor, head) {
@@ -128,6 +129,19 @@ impl Aside {
             names,
             explains,
         }
+    }
+
+    /// 'After a visit to Kell, Gov. Ann Lee (D-Ohio), said': a name with its title explains nobody.
+    fn is_titled(&self, c: &Clauses) -> bool {
+        let part = |i: usize| {
+            let parenthesis = c.kind(i) == ItemKind::Parenthesis;
+            c.kind(i) == ItemKind::Capital || is_abbreviated(c, i) || parenthesis
+        };
+        let Item { first, end, .. } = c.items[self.words.start];
+        let title =
+            self.words.len() > 1 && end == first + 1 && c.is(self.words.start, Class::Title);
+        let capital = title && c.kind(self.words.start) == ItemKind::Capital;
+        capital && !self.names && self.words.clone().all(part)
     }
 
     /// 'A farmer, who gave one name, Ivo, said'
@@ -237,6 +251,7 @@ fn skip_lead(c: &Clauses, mut start: usize, end: usize) -> usize {
             }
         } else if c.is(start, Class::Adverb)
             || c.is(start, Class::Conjunction)
+            || c.says(start, "back") && start + 1 < end && c.is(start + 1, Class::Preposition)
             || c.is(start, Class::Time) && !c.says(start, "may") && !c.says(start, "march")
         {
             start + 1
@@ -257,6 +272,7 @@ fn after_participle(c: &Clauses, start: usize, limit: usize) -> usize {
             Class::Determiner,
             Class::PossessivePronoun,
             Class::Complementizer,
+            Class::Relative,
         ]
         .iter()
         .any(|&class| c.is(next, class));
@@ -285,10 +301,34 @@ fn after_hours(c: &Clauses, start: usize, limit: usize) -> usize {
         .map_or(start, |comma| comma + 1)
 }
 
+/// Where the clause goes on behind 'In response to a plan to bar boats from the harbour,'.
+fn after_phrase(c: &Clauses, start: usize, limit: usize) -> usize {
+    if start >= limit || !c.is(start, Class::Preposition) || c.is(start, Class::Subordinator) {
+        return start;
+    }
+    let comma = (start..limit).find(|&i| c.kind(i) == ItemKind::Comma || ends_clause(c, i));
+    let Some(comma) = comma.filter(|&i| c.kind(i) == ItemKind::Comma && i + 1 < limit) else {
+        return start;
+    };
+    let acts = |i: usize| {
+        let past = c.kind(i) == ItemKind::Lower && is_past(c, i);
+        c.is(i, Class::Auxiliary) || past || c.items[i].word.form.tells()
+    };
+    let infinitive =
+        (start + 1..comma).any(|i| c.says(i, "to") && c.kind(i + 1) == ItemKind::Lower);
+    let subject = base_end(c, comma + 1, limit);
+    let begins = subject > comma + 1 && is_nominal(c, comma + 1..subject);
+    match infinitive && begins && !(start..comma).any(acts) {
+        true => comma + 1,
+        false => start,
+    }
+}
+
 /// The subject of a whole unit: its first noun phrase after what leads in.
 pub(crate) fn first(c: &Clauses, unit: Range<usize>) -> Option<Range<usize>> {
     let limit = unit.end.min(unit.start + LONGEST);
     let start = after_hours(c, unit.start, limit);
+    let start = after_phrase(c, start, limit);
     let unit = start..unit.end;
     let mut at = skip_lead(c, after_participle(c, unit.start, limit), limit);
     if at < limit && c.is(at, Class::Subordinator) && !c.is(at, Class::Determiner)

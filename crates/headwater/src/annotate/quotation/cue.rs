@@ -6,6 +6,7 @@
 mod bare;
 mod before;
 mod content;
+mod governor;
 mod group;
 mod idle;
 mod object;

@@ -3,6 +3,7 @@
 use super::cue::Report;
 use super::kind;
 use crate::annotate::clause::{Clauses, ItemKind};
+use crate::annotate::noun;
 use crate::annotate::words::Class;
 use crate::model::{QuotationKind, Span};
 use std::ops::Range;
@@ -37,6 +38,28 @@ impl Draft {
             unit,
             marked: vec![marked],
             continues: false,
+        }
+    }
+
+    /// Gives way to another draft of the same words where that has its cue right behind them: 'Hours
+    /// later Lee followed up: “I am tired,” he said, “but well.”' Where a name stands before it stays.
+    fn yield_to(&mut self, c: &Clauses, tag: Draft) {
+        let (Some(cue), Some(tagged)) = (self.cue, tag.cue) else {
+            return;
+        };
+        let words = tag.contents[0];
+        let closed = words.of(c.scan.text()).ends_with(',');
+        if !closed || cue.end > words.start || tagged.start < words.end {
+            return;
+        }
+        let named = |source: &Range<usize>| {
+            let article = usize::from(c.is(source.start, Class::Determiner));
+            noun::is_nominal(c, source.start + article..source.end)
+        };
+        let relayed = ["reported", "reports"].contains(&tagged.of(c.scan.text()));
+        match relayed || self.source.as_ref().is_some_and(named) {
+            true => (self.contents, self.marked) = (tag.contents, tag.marked),
+            false => *self = tag,
         }
     }
 
@@ -76,8 +99,8 @@ impl Stretches {
 
 /// The drafts that cues give.
 pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
-    let mut direct = vec![false; c.marked.len()];
-    let mut drafts = Vec::new();
+    let mut direct: Vec<Option<usize>> = vec![None; c.marked.len()];
+    let mut drafts: Vec<Draft> = Vec::new();
     for report in reports.iter().filter(|r| !r.relays) {
         let base = Draft {
             kind: QuotationKind::Indirect,
@@ -91,7 +114,8 @@ pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
         };
         if report.object {
             let pieces = fragments(c, report, &base);
-            drafts.extend(pieces.filter(|draft| !draft.marked.iter().any(|&m| direct[m])));
+            drafts
+                .extend(pieces.filter(|draft| !draft.marked.iter().any(|&m| direct[m].is_some())));
             continue;
         }
         let draft = Draft {
@@ -105,10 +129,16 @@ pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
             ..base
         };
         if draft.kind == QuotationKind::Direct {
-            if draft.marked.iter().any(|&m| direct[m]) {
-                continue;
+            let first = draft.marked.iter().find_map(|&m| direct[m]);
+            let marked = draft.marked.clone();
+            if let Some(first) = first {
+                drafts[first].yield_to(c, draft);
+            } else {
+                drafts.push(draft);
             }
-            draft.marked.iter().for_each(|&m| direct[m] = true);
+            let holder = first.unwrap_or(drafts.len() - 1);
+            marked.into_iter().for_each(|m| direct[m] = Some(holder));
+            continue;
         }
         drafts.push(draft);
     }

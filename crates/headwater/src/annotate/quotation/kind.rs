@@ -1,6 +1,7 @@
 //! Words in marks that no cue claims: told apart by what stands around them.
 
 use super::draft::Draft;
+use super::signature::Signatures;
 use super::{extent, in_marks};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
@@ -9,7 +10,7 @@ use crate::model::QuotationKind;
 use std::ops::Range;
 
 /// Shorter words in marks that nobody is said to have spoken keep the writer's distance.
-const LONGEST_SCARE: usize = 4;
+pub(super) const LONGEST_SCARE: usize = 4;
 
 /// Words in the label of a speaker before a colon.
 const LONGEST_LABEL: usize = 5;
@@ -18,7 +19,7 @@ const LONGEST_LABEL: usize = 5;
 const LONGEST_CLAUSE: usize = 60;
 
 /// Adds a draft for all marked words that no draft holds.
-pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
+pub(crate) fn add_unclaimed(c: &Clauses, signatures: &Signatures, drafts: &mut Vec<Draft>) {
     let mut holder: Vec<Option<usize>> = vec![None; c.marked.len()];
     for (n, draft) in drafts.iter().enumerate() {
         for &marked in &draft.marked {
@@ -40,7 +41,7 @@ pub(crate) fn add_unclaimed(c: &Clauses, drafts: &mut Vec<Draft>) {
                 continue;
             }
             holder[marked] = Some(drafts.len());
-            drafts.push(unclaimed(c, unit, item, marked));
+            drafts.push(unclaimed(c, signatures, unit, item, marked));
         }
     }
 }
@@ -130,12 +131,18 @@ fn whole_utterance(c: &Clauses, unit: usize, item: usize) -> bool {
     alone || extent::ends_utterance(c, item)
 }
 
-fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
+fn unclaimed(
+    c: &Clauses,
+    signatures: &Signatures,
+    unit: usize,
+    item: usize,
+    marked: usize,
+) -> Draft {
     let items = c.units[unit].clone();
     let mut draft = Draft::bare(c, QuotationKind::Scare, unit, marked);
     if is_title(c, item) {
         draft.kind = QuotationKind::Title;
-    } else if let Some(source) = signed(c, unit, item) {
+    } else if let Some(source) = signatures.of(unit, item) {
         draft.kind = QuotationKind::Direct;
         draft.source = Some(source);
     } else if let Some(source) = announced(c, unit, item) {
@@ -143,8 +150,11 @@ fn unclaimed(c: &Clauses, unit: usize, item: usize, marked: usize) -> Draft {
         draft.source = Some(source);
     } else if items.start == item && whole_utterance(c, unit, item) {
         draft.kind = QuotationKind::Direct;
-        draft.source = given_out(c, unit);
+        draft.source = given_out(c, unit).or_else(|| left_open(c, unit));
         draft.continues = draft.source.is_none();
+    } else if adds(c, items.start, item) {
+        draft.kind = QuotationKind::Direct;
+        draft.continues = true;
     } else if words(c, marked) > LONGEST_SCARE {
         draft.kind = QuotationKind::Fragment;
     }
@@ -159,6 +169,32 @@ fn given_out(c: &Clauses, unit: usize) -> Option<Range<usize>> {
         return None;
     }
     issuer(c, before)
+}
+
+/// Who has said nothing yet, right before: 'Ann Lee said in a statement. “We are sad.”'
+fn left_open(c: &Clauses, unit: usize) -> Option<Range<usize>> {
+    let before = c.units[unit.checked_sub(1)?].clone();
+    let stop = before.end.checked_sub(1).filter(|&i| c.ends_sentence(i))?;
+    if c.paragraph(before.start) != c.paragraph(c.units[unit].start) {
+        return None;
+    }
+    let says = |&i: &usize| {
+        let word = c.items[i].word;
+        let plain = word.takes(Takes::Quote) && word.takes(Takes::That) && word.form.tells();
+        plain && c.kind(i) == ItemKind::Lower && extent::after_adjuncts(c, i + 1, stop) == stop
+    };
+    let verb = before.clone().skip(1).rev().find(says)?;
+    let source = noun::leftward(c, before.start, verb)?;
+    let comma = c.kind(verb - 1) == ItemKind::Comma;
+    let whole = source == (before.start..verb - usize::from(comma));
+    (whole && noun::is_nominal(c, source.clone())).then_some(source)
+}
+
+/// 'Adding, “We won.”': a participle is all that stands before.
+fn adds(c: &Clauses, start: usize, item: usize) -> bool {
+    let mark = item.saturating_sub(1);
+    let says = c.items[start].word.takes(Takes::Quote) && c.items[start].word.form == Form::Ing;
+    item == start + 2 && says && matches!(c.kind(mark), ItemKind::Comma | ItemKind::Colon)
 }
 
 /// Who gave out a text, in a clause that tells no more: 'Ferrum released a statement on Monday', 'Ann Lee
@@ -177,35 +213,6 @@ fn issuer(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
     noun::is_nominal(c, source.clone()).then_some(source)
 }
 
-/// Who signs words in marks that stand alone: '“We won.” — Ann Lee', on the same line or the next.
-fn signed(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 12;
-    let items = c.units[unit].clone();
-    if items.start != item || words(c, c.marked_at(item)?) <= LONGEST_SCARE {
-        return None;
-    }
-    let rest = item + 1..items.end;
-    let stop = |&i: &usize| c.kind(i) == ItemKind::Stop;
-    let line = if rest.clone().all(|i| stop(&i)) {
-        let next = c.units.get(unit + 1)?.clone();
-        (c.paragraph(next.start) <= c.paragraph(item) + 1).then_some(next)?
-    } else {
-        rest
-    };
-    let dashes = line
-        .clone()
-        .take_while(|&i| c.kind(i) == ItemKind::Dash)
-        .count();
-    let start = line.start + dashes;
-    let comma = |&i: &usize| c.kind(i) == ItemKind::Comma;
-    let close = line.clone().rev().find(|i| !stop(i))? + 1;
-    let end = (start..close).find(comma).unwrap_or(close);
-    let named = (1..=LONGEST).contains(&end.saturating_sub(start))
-        && c.kind(start) == ItemKind::Capital
-        && !(start..end).any(|i| c.items[i].word.reports() || c.is(i, Class::Auxiliary));
-    (dashes > 0 && named).then_some(start..end)
-}
-
 /// Who a colon right before the marked words announces: 'LEE: “…”', 'Her answer:'.
 fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     let starts = c.units[unit].start == item;
@@ -217,6 +224,12 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     let colon = if starts { items.end } else { item }
         .checked_sub(1)
         .filter(|&i| i > items.start)?;
+    if c.kind(colon) == ItemKind::Comma && !starts {
+        return issuer(
+            c,
+            items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon,
+        );
+    }
     if c.kind(colon) != ItemKind::Colon {
         return None;
     }
@@ -326,7 +339,7 @@ fn last_name(c: &Clauses, clause: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Words in the marks.
-fn words(c: &Clauses, marked: usize) -> usize {
+pub(super) fn words(c: &Clauses, marked: usize) -> usize {
     c.marked[marked]
         .inner
         .of(c.scan.text())

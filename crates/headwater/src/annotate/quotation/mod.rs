@@ -21,6 +21,7 @@ mod people;
 pub(crate) mod post;
 mod pronoun;
 mod seat;
+mod signature;
 mod speaker;
 mod step;
 mod transcript;
@@ -43,7 +44,8 @@ pub(crate) fn find(c: &Clauses, reports: &[Report], mentions: &[Mention]) -> Vec
         drafts.retain(|draft| !said.hold(draft));
         drafts.extend(turns);
     }
-    kind::add_unclaimed(c, &mut drafts);
+    let signatures = signature::Signatures::new(c, mentions);
+    kind::add_unclaimed(c, &signatures, &mut drafts);
     drafts.retain(|d| !d.contents.is_empty());
     drafts.sort_by_key(|d| (d.contents[0], d.kind, d.distance(), d.cue));
     drafts.dedup_by(|b, a| a.contents == b.contents);

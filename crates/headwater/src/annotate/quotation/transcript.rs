@@ -32,7 +32,7 @@ pub(super) fn find(c: &Clauses, mentions: &[Mention]) -> Vec<Draft> {
     if turns.len() < LEAST {
         return Vec::new();
     }
-    let people = People::new(c, mentions);
+    let people = Persons::new(c, mentions);
     let (lines, labels): (Vec<Turn>, Vec<Turn>) = turns.into_iter().partition(|t| t.line);
     let mut found = Vec::new();
     if is_round_up(c, &people, &lines) {
@@ -45,7 +45,8 @@ pub(super) fn find(c: &Clauses, mentions: &[Mention]) -> Vec<Draft> {
     found
 }
 
-fn paragraphs(c: &Clauses) -> Vec<Range<usize>> {
+/// The items of every paragraph.
+pub(super) fn paragraphs(c: &Clauses) -> Vec<Range<usize>> {
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     let mut last = None;
     for unit in &c.units {
@@ -93,7 +94,7 @@ fn turns(c: &Clauses, paragraphs: &[Range<usize>]) -> Vec<Turn> {
 
 /// The label that a paragraph begins with, and the item after it: 'Ann Lee, baker:', 'LEE (D-Mo.):',
 /// 'Q.', or the whole line 'Ann Lee'.
-fn label(c: &Clauses, paragraph: &Range<usize>) -> Option<(Range<usize>, usize)> {
+pub(super) fn label(c: &Clauses, paragraph: &Range<usize>) -> Option<(Range<usize>, usize)> {
     const LONGEST_LABEL: usize = 10;
     let start = paragraph.start;
     let near = start..paragraph.end.min(start + LONGEST_LABEL);
@@ -132,7 +133,7 @@ fn speaks(c: &Clauses, paragraph: &Range<usize>) -> bool {
 }
 
 /// Whom the document names as a person.
-struct People<'a> {
+pub(super) struct Persons<'a> {
     /// Where, as first bytes.
     starts: BTreeSet<usize>,
     /// Last words of the names, in lower case.
@@ -140,8 +141,8 @@ struct People<'a> {
     c: &'a Clauses<'a>,
 }
 
-impl<'a> People<'a> {
-    fn new(c: &'a Clauses<'a>, mentions: &[Mention]) -> Self {
+impl<'a> Persons<'a> {
+    pub fn new(c: &'a Clauses<'a>, mentions: &[Mention]) -> Self {
         let persons = || mentions.iter().filter(|m| m.kind == EntityType::Person);
         let family = |m: &Mention| {
             Some(
@@ -152,14 +153,15 @@ impl<'a> People<'a> {
                     .to_lowercase(),
             )
         };
-        People {
+        Persons {
             starts: persons().map(|m| m.excerpt.span.start).collect(),
             families: persons().filter_map(family).collect(),
             c,
         }
     }
 
-    fn names(&self, label: &Range<usize>) -> bool {
+    /// A label is a person's name.
+    pub fn names(&self, label: &Range<usize>) -> bool {
         let span = self.c.span(label.clone());
         let family = self.c.text(label.end - 1).to_lowercase();
         self.starts.range(span.start..span.end).next().is_some() || self.families.contains(&family)
@@ -167,7 +169,7 @@ impl<'a> People<'a> {
 }
 
 /// Several labels are persons', or mark questions and answers, and what stands under them speaks.
-fn is_transcript(c: &Clauses, people: &People, turns: &[Turn]) -> bool {
+fn is_transcript(c: &Clauses, people: &Persons, turns: &[Turn]) -> bool {
     let named = turns.iter().filter(|t| people.names(&t.source)).count();
     let marked = |mark: &str| {
         turns
@@ -184,7 +186,7 @@ fn is_transcript(c: &Clauses, people: &People, turns: &[Turn]) -> bool {
 }
 
 /// Lines with names, most of which an answer follows.
-fn is_round_up(c: &Clauses, people: &People, lines: &[Turn]) -> bool {
+fn is_round_up(c: &Clauses, people: &Persons, lines: &[Turn]) -> bool {
     let answers = lines
         .iter()
         .filter(|turn| is_answer(c, people, turn))
@@ -193,7 +195,7 @@ fn is_round_up(c: &Clauses, people: &People, lines: &[Turn]) -> bool {
 }
 
 /// What stands under a person's name begins in the first person and does not tell of its bearer.
-fn is_answer(c: &Clauses, people: &People, turn: &Turn) -> bool {
+fn is_answer(c: &Clauses, people: &Persons, turn: &Turn) -> bool {
     let own =
         |i: usize| c.is(i, Class::FirstPerson) && !c.text(i).to_lowercase().starts_with("you");
     let family = c.text(turn.source.end - 1);

@@ -175,7 +175,11 @@ impl Unit<'_, '_> {
         const FARTHEST: usize = 30;
         let c = self.c;
         let near = at..self.items.end.min(at + FARTHEST);
-        let tells = |&i: &usize| c.items[i].word.tells();
+        // 'He knew what would come, saying, “We won.”'
+        let tells = |&i: &usize| {
+            let word = c.items[i].word;
+            word.tells() || word.takes(Takes::Quote) && word.form == Form::Ing
+        };
         let near = at..near.clone().find(tells).unwrap_or(near.end);
         let colon = |&i: &usize| c.kind(i) == ItemKind::Colon && self.is_marked(i + 1);
         let before = near.clone().find(colon);

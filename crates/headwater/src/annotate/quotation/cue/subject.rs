@@ -94,24 +94,8 @@ impl Unit<'_, '_> {
         let form = c.items[group.verb].word.form;
         let auxiliary = self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
-        // 'The Post quoted Lee as saying'
-        if participle && c.says(before, "as") {
-            let quoted = noun::leftward(c, self.quoted_from(before), before);
-            return quoted.or_else(|| self.governor(group.start));
-        }
-        if participle && let Some(source) = self.absolute(group.start) {
-            return Some(source);
-        }
-        if participle && let Some(source) = self.reduced(before) {
-            return Some(self.issuer(&source).unwrap_or(source));
-        }
-        if group.infinitive
-            && let Some(source) = self.caused(before)
-        {
-            return Some(source);
-        }
         if participle || c.is(before, Class::Conjunction) || group.infinitive {
-            return self.governor(group.start);
+            return self.governing(group, before, participle);
         }
         if let Some(source) = self.after_marks(group) {
             return Some(source);
@@ -167,31 +151,6 @@ impl Unit<'_, '_> {
         last.map_or(source.start, |r| r.cue.end)..source.end
     }
 
-    /// Where the one who is quoted can begin: 'The letter quotes Lee as saying'.
-    fn quoted_from(&self, at: usize) -> usize {
-        const FARTHEST: usize = 12;
-        let floor = self.items.start.max(at.saturating_sub(FARTHEST));
-        let quotes = |&i: &usize| self.quotes_another(i) && !self.c.is(i - 1, Class::Be);
-        let verb = (floor + 1..at).rev().find(quotes);
-        verb.map_or(self.items.start, |verb| verb + 1)
-    }
-
-    /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
-    fn governor(&self, at: usize) -> Option<Range<usize>> {
-        // 'Lee said the mayor was wrong, adding …': Lee's verb governs, whatever stands between.
-        let within = |r: &&Report, last: &Report| {
-            let mut contents = r.contents.iter();
-            contents.any(|content| content.contains(&last.cue.start))
-        };
-        let named = || self.earlier.iter().filter(|r| r.source.is_some());
-        let last = named().next_back();
-        let outer = last.and_then(|last| named().find(|r| within(r, last)));
-        match outer.or(last) {
-            Some(earlier) => earlier.source.clone(),
-            None => noun::first(self.c, self.items.start..at).filter(|s| s.end <= at),
-        }
-    }
-
     /// 'an official who spoke to explain the plan said': where what stands before the verb names nobody, the
     /// one whom a relative clause without commas describes.
     fn described(&self, source: &Range<usize>) -> Option<Range<usize>> {
@@ -213,68 +172,6 @@ impl Unit<'_, '_> {
         }
         let head = noun::leftward(c, floor, who)?;
         (head.end == who && noun::is_nominal(c, head.clone())).then_some(head)
-    }
-
-    /// 'with one of her ads asking', 'a sign reading': a participle right after a text or a crowd is said
-    /// of it.
-    fn reduced(&self, before: usize) -> Option<Range<usize>> {
-        let c = self.c;
-        let head = c.kind(before) == ItemKind::Lower
-            && (c.is(before, Class::Document)
-                || c.is(before, Class::Role)
-                || c.is(before, Class::Body));
-        let part = |&i: &usize| {
-            let of = !c.is(i, Class::Preposition) || c.says(i, "of");
-            let plain = c.is_word(i) && !c.items[i].word.reports() && !c.is(i, Class::PastVerb);
-            plain && of && !c.is(i, Class::Auxiliary) && !c.is(i, Class::Conjunction)
-                || c.kind(i) == ItemKind::Possessive
-        };
-        let words = (self.items.start..before + 1).rev().take_while(part);
-        words.last().filter(|_| head).map(|start| start..before + 1)
-    }
-
-    /// 'The talks broke up, with both sides claiming': who stands between 'with' and the participle.
-    fn absolute(&self, verb: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 10;
-        let c = self.c;
-        let floor = self.items.start.max(verb.saturating_sub(LONGEST));
-        let plain = |&i: &usize| {
-            let word = c.is_word(i) || matches!(c.kind(i), ItemKind::Number | ItemKind::Possessive);
-            word && !c.items[i].word.tells() && !c.is(i, Class::Auxiliary)
-        };
-        let with = (floor..verb)
-            .rev()
-            .take_while(plain)
-            .find(|&i| c.says(i, "with"))?;
-        let opens = with == self.items.start || c.kind(with - 1) == ItemKind::Comma;
-        let nobody = c.says(with + 1, "no") || c.says(with + 1, "nobody");
-        (opens && with + 1 < verb && !nobody).then_some(with + 1..verb)
-    }
-
-    /// 'Ann Lee released a statement saying': the text is of who gave it out.
-    fn issuer(&self, text: &Range<usize>) -> Option<Range<usize>> {
-        let c = self.c;
-        let first = text.start.saturating_sub(1).max(self.items.start);
-        let verb = (first..text.end).rev().find(|&i| c.is(i, Class::Issuing))?;
-        let group = self.group_start(verb);
-        if self.holds(group..verb, Class::Be) {
-            return None;
-        }
-        let issuer = noun::leftward(c, self.items.start, group)?;
-        let article = c.is(verb + 1, Class::Determiner) || c.is(verb + 1, Class::PossessivePronoun);
-        (article && verb + 1 < text.end).then_some(issuer)
-    }
-
-    /// 'The ruling led Ann Lee to say': who stands between a verb that makes others speak and 'to'.
-    fn caused(&self, to: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 10;
-        let c = self.c;
-        let floor = self.items.start.max(to.saturating_sub(LONGEST));
-        let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
-        let mut back = (floor..to).rev().take_while(plain);
-        let verb = back.find(|&i| c.is(i, Class::Causing) && c.kind(i) == ItemKind::Lower)?;
-        let whom = verb + 1..to;
-        (!whom.is_empty() && noun::base_end(c, whom.start, to) == to).then_some(whom)
     }
 
     /// All that stands between words in marks and the verb of saying: '“We won,” Ann Lee, wearing
@@ -306,20 +203,33 @@ impl Unit<'_, '_> {
     fn end_of_marks(&self, verb: usize) -> Option<usize> {
         const LONGEST: usize = 30;
         let floor = self.items.start.max(verb.saturating_sub(LONGEST));
-        let mark = (floor..verb).rev().find(|&i| self.is_marked(i))?;
+        // '“We won,” Ann Lee, with a “Go” pin, said'
+        let inlaid = |i: usize| noun::is_inlaid(self.c, i) && !extent::ends_utterance(self.c, i);
+        let mark = (floor..verb)
+            .rev()
+            .find(|&i| self.is_marked(i) && !inlaid(i))?;
         let comma = matches!(self.kind(mark + 1), Some(ItemKind::Comma | ItemKind::Dash));
         let start = mark + 1 + usize::from(comma);
         let utterance = comma || extent::ends_utterance(self.c, mark);
         (utterance && start < verb).then_some(start)
     }
 
-    /// A name or a description can begin: 'Lee', 'the mayor', 'former mayor Lee'.
+    /// A name or a description can begin: 'Lee', 'the mayor', 'former mayor Lee', 'county delegate Lee'.
     fn begins_subject(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
         let c = self.c;
+        let noun = |i: &usize| {
+            let verb = c.items[*i].word.reports() || is_past(c, *i);
+            c.kind(*i) == ItemKind::Lower && !verb && !c.is(*i, Class::Adverb)
+        };
+        let words = (at..self.items.end).take_while(noun).count();
+        let described = noun::base_end(c, at, self.items.end) >= at + words
+            && (1..=LONGEST).contains(&words)
+            && self.kind(at + words) == Some(ItemKind::Capital);
         c.kind(at) != ItemKind::Lower
             || c.is(at, Class::Determiner)
             || c.is(at, Class::Role)
-            || c.says(at, "former")
+            || described
     }
 
     /// Words, numbers and what explains a name, but no verb of saying.
@@ -335,6 +245,7 @@ impl Unit<'_, '_> {
                     | ItemKind::Possessive
                     | ItemKind::Parenthesis
                     | ItemKind::Comma
+                    | ItemKind::Marked(_)
             ),
         }
     }

@@ -1,0 +1,190 @@
+//! Who speaks where the verb has no subject of its own: participles, infinitives, and verbs behind 'and'.
+
+use super::group::Group;
+use super::{Report, Unit, begins_predicate};
+use crate::annotate::clause::ItemKind;
+use crate::annotate::noun::{self, is_past};
+use crate::annotate::words::Class;
+use std::ops::Range;
+
+impl Unit<'_, '_> {
+    /// The speaker of a participle ('adding', 'quoted as saying'), of an infinitive ('went on to say') or of
+    /// a verb behind 'and'; `before` is the item before the verb group.
+    pub(super) fn governing(
+        &self,
+        group: &Group,
+        before: usize,
+        participle: bool,
+    ) -> Option<Range<usize>> {
+        // 'The Post quoted Lee as saying'
+        if participle && self.c.says(before, "as") {
+            let quoted = noun::leftward(self.c, self.quoted_from(before), before);
+            return quoted.or_else(|| self.governor(group.start));
+        }
+        let own = || match participle {
+            true => self.absolute(group.start).or_else(|| {
+                self.reduced(before)
+                    .map(|text| self.issuer(&text).unwrap_or(text))
+            }),
+            false => None,
+        };
+        let caused = || self.caused(before).filter(|_| group.infinitive);
+        own().or_else(caused).or_else(|| self.governor(group.start))
+    }
+
+    /// Where the one who is quoted can begin: 'The letter quotes Lee as saying'.
+    fn quoted_from(&self, at: usize) -> usize {
+        const FARTHEST: usize = 12;
+        let floor = self.items.start.max(at.saturating_sub(FARTHEST));
+        let quotes = |&i: &usize| self.quotes_another(i) && !self.c.is(i - 1, Class::Be);
+        let verb = (floor + 1..at).rev().find(quotes);
+        verb.map_or(self.items.start, |verb| verb + 1)
+    }
+
+    /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
+    fn governor(&self, at: usize) -> Option<Range<usize>> {
+        // 'Lee said the mayor was wrong, adding …': Lee's verb governs, whatever stands between.
+        let within = |r: &&Report, last: &Report| {
+            let mut contents = r.contents.iter();
+            contents.any(|content| content.contains(&last.cue.start))
+        };
+        let named = || self.earlier.iter().filter(|r| r.source.is_some());
+        let last = named().next_back();
+        let outer = last.and_then(|last| named().find(|r| within(r, last)));
+        let Some(earlier) = outer.or(last) else {
+            let first = noun::first(self.c, self.items.start..at).filter(|s| s.end <= at);
+            let named = |s: &Range<usize>| {
+                let article = usize::from(self.c.is(s.start, Class::Determiner));
+                noun::is_nominal(self.c, s.start + article..s.end)
+            };
+            return first
+                .clone()
+                .filter(named)
+                .or_else(|| self.clause(at))
+                .or(first);
+        };
+        let source = earlier.source.as_ref();
+        let main = source.and_then(|source| self.main_subject(source, earlier.cue.end..at));
+        main.or_else(|| earlier.source.clone())
+    }
+
+    /// 'The clash came in May, when two workers shouted her down, chanting': somebody who acts in the last
+    /// clause before an item.
+    fn clause(&self, at: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 20;
+        const OPENS: [&str; 5] = ["when", "where", "as", "while", "after"];
+        let c = self.c;
+        let floor = self.items.start.max(at.saturating_sub(FARTHEST));
+        let opens = |&i: &usize| OPENS.iter().any(|word| c.says(i, word));
+        let start = (floor..at).rev().find(opens)? + 1;
+        let start = start + usize::from(self.says(start, "about"));
+        let acts = |&i: &usize| begins_predicate(c, i) || is_past(c, i);
+        let end = (start..noun::base_end(c, start, at) + 1)
+            .skip(1)
+            .find(acts)?;
+        let last = c.text(end - 1);
+        let several = last.ends_with('s') || last.ends_with("men") || last == "people";
+        (end < at && (several || noun::is_nominal(c, start..end))).then_some(start..end)
+    }
+
+    /// 'When I asked Lee about it, she smiled and said': where the earlier verb stands in a clause of time,
+    /// the pronoun with which the main clause begins.
+    fn main_subject(&self, earlier: &Range<usize>, between: Range<usize>) -> Option<Range<usize>> {
+        let c = self.c;
+        let opens = self.before(earlier.start)?;
+        let timed = ["when", "after", "as", "once"]
+            .iter()
+            .any(|word| c.says(opens, word));
+        let begins = |&i: &usize| {
+            let acts = i + 2 < between.end && (begins_predicate(c, i + 2) || is_past(c, i + 2));
+            c.kind(i) == ItemKind::Comma && self.is(i + 1, Class::PersonPronoun) && acts
+        };
+        let comma = between.clone().find(begins).filter(|_| timed)?;
+        Some(comma + 1..comma + 2)
+    }
+
+    /// 'with one of her ads asking', 'a sign reading': a participle right after a text or a crowd is said
+    /// of it, and 'a note to members saying' of the note.
+    fn reduced(&self, before: usize) -> Option<Range<usize>> {
+        const NEAR: usize = 6;
+        let c = self.c;
+        let to = |&i: &usize| c.says(i, "to") || c.says(i, "from");
+        let floor = self.items.start.max(before.saturating_sub(NEAR));
+        let to = (floor + 1..before).rev().find(to);
+        let sent = to.filter(|&to| {
+            let text = c.kind(to - 1) == ItemKind::Lower && c.is(to - 1, Class::Document);
+            text && noun::base_end(c, to + 1, before + 1) == before + 1
+        });
+        let before = sent.map_or(before, |to| to - 1);
+        let head = c.kind(before) == ItemKind::Lower
+            && (c.is(before, Class::Document)
+                || c.is(before, Class::Role)
+                || c.is(before, Class::Body));
+        let begins = |i: usize| c.is(i, Class::Determiner) || c.is(i, Class::PossessivePronoun);
+        let part = |&i: &usize| {
+            let next = i + 1;
+            // 'Lee sent |a note', but 'one of |a few notes'
+            let closed = next <= before && begins(next) && !c.says(i, "of");
+            let owned = i > self.items.start && begins(i - 1);
+            let after_comma = i > self.items.start && c.kind(i - 1) == ItemKind::Comma;
+            let participle = c.text(i).ends_with("ing") && after_comma;
+            let verb = (c.items[i].word.reports() || is_past(c, i)) && !owned || participle;
+            let of = !c.is(i, Class::Preposition) || c.says(i, "of");
+            let verb = verb || c.is(i, Class::Auxiliary) || c.says(i, "that");
+            let plain = c.is_word(i) && !verb && of;
+            (plain && !c.is(i, Class::Conjunction) || c.kind(i) == ItemKind::Possessive) && !closed
+        };
+        let words = (self.items.start..before + 1).rev().take_while(part);
+        words.last().filter(|_| head).map(|start| start..before + 1)
+    }
+
+    /// 'The talks broke up, with both sides claiming': who stands between 'with' and the participle.
+    fn absolute(&self, verb: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 10;
+        let c = self.c;
+        let floor = self.items.start.max(verb.saturating_sub(LONGEST));
+        let plain = |&i: &usize| {
+            let word = c.is_word(i) || matches!(c.kind(i), ItemKind::Number | ItemKind::Possessive);
+            word && !c.items[i].word.tells() && !c.is(i, Class::Auxiliary)
+        };
+        let with = (floor..verb)
+            .rev()
+            .take_while(plain)
+            .find(|&i| c.says(i, "with"))?;
+        let opens = with == self.items.start || c.kind(with - 1) == ItemKind::Comma;
+        let nobody = c.says(with + 1, "no") || c.says(with + 1, "nobody");
+        (opens && with + 1 < verb && !nobody).then_some(with + 1..verb)
+    }
+
+    /// 'Ann Lee released a statement saying': the text is of who gave it out.
+    fn issuer(&self, text: &Range<usize>) -> Option<Range<usize>> {
+        let c = self.c;
+        let first = text.start.saturating_sub(1).max(self.items.start);
+        // 'sent out a message'
+        let particle = c.is(first, Class::Particle) && first > self.items.start;
+        let mut words = (first - usize::from(particle)..text.end).rev();
+        let verb = words.find(|&i| c.is(i, Class::Issuing))?;
+        let group = self.group_start(verb);
+        if self.holds(group..verb, Class::Be) {
+            return None;
+        }
+        // 'Ann Lee (D-Ohio) and her aides sent a note'
+        let first = noun::first(c, self.items.start..group).filter(|s| s.end == group);
+        let issuer = first.or_else(|| noun::leftward(c, self.items.start, group))?;
+        let object = verb + 1 + usize::from(particle);
+        let article = c.is(object, Class::Determiner) || c.is(object, Class::PossessivePronoun);
+        (article && object < text.end).then_some(issuer)
+    }
+
+    /// 'The ruling led Ann Lee to say': who stands between a verb that makes others speak and 'to'.
+    fn caused(&self, to: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 10;
+        let c = self.c;
+        let floor = self.items.start.max(to.saturating_sub(LONGEST));
+        let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+        let mut back = (floor..to).rev().take_while(plain);
+        let verb = back.find(|&i| c.is(i, Class::Causing) && c.kind(i) == ItemKind::Lower)?;
+        let whom = verb + 1..to;
+        (!whom.is_empty() && noun::base_end(c, whom.start, to) == to).then_some(whom)
+    }
+}
