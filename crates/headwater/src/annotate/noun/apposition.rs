@@ -60,6 +60,7 @@ pub(crate) fn names_described(c: &Clauses, head: Range<usize>, name: Range<usize
         && (c.is(head.start, Class::Determiner)
             || c.is(head.start, Class::PossessivePronoun)
             || placed()
+            || office() && c.kind(head.start) == ItemKind::Capital
             || head.clone().any(|i| c.kind(i) == ItemKind::Possessive));
     let capital = |i: usize| c.kind(i) == ItemKind::Capital;
     let part = |i: usize| capital(i) || c.is(i, Class::NameParticle) || is_abbreviated(c, i);

@@ -179,6 +179,9 @@ fn plain_left(c: &Clauses, floor: usize, end: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     start = skip_lead(c, start, end);
+    // 'Today's clerks'
+    let owned = start > floor && start < end && c.kind(start) == ItemKind::Possessive;
+    start -= usize::from(owned);
     // 'The owner of the van that killed Ann Lee said'
     let that = start
         .checked_sub(1)

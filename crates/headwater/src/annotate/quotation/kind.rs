@@ -113,6 +113,7 @@ fn next_paragraph(c: &Clauses, unit: usize, item: usize, earlier: &Draft) -> boo
     let announced = item > 0 && c.kind(item - 1) == ItemKind::Colon;
     last && earlier.cue.is_some()
         && c.units[unit].start == item
+        && paragraph(unit - 1) < paragraph(unit)
         && alone(unit)
         && !announced
         && paragraph(unit) == paragraph(earlier.unit) + 1

@@ -110,7 +110,10 @@ impl<'a> Sieve<'a, '_> {
             let speaks_for = !person && c.text(i).starts_with("spokes");
             // 'Troy police', 'the Lee campaign'
             let body = c.is(i, Class::Body) && !outlet_name::is_press_word(c.text(i));
-            c.is(i, Class::Role) && !speaks_for || person && body
+            // 'The Lee family', 'the Ann Lee book'
+            let article = name.start > 0 && c.is(name.start - 1, Class::Determiner);
+            let noun = article && !c.is(i, Class::Adverb);
+            c.is(i, Class::Role) && !speaks_for || person && (body || noun)
         })
     }
 
@@ -277,7 +280,12 @@ impl<'a> Sieve<'a, '_> {
                 (false, true) => None,
             }
         } else {
-            (!named && comma.is_none()).then_some((within, Held::All))
+            // 'The Harp in Douglas'
+            let there = ["in", "at", "near"]
+                .iter()
+                .any(|word| c.says(preposition, word));
+            let held = if named { Held::Persons } else { Held::All };
+            (comma.is_none() && (!named || there)).then_some((within, held))
         }
     }
 }

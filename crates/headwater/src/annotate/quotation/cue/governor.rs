@@ -53,6 +53,7 @@ impl Unit<'_, '_> {
         let outer = last.and_then(|last| named().find(|r| within(r, last)));
         let Some(earlier) = outer.or(last) else {
             let first = noun::first(self.c, self.items.start..at).filter(|s| s.end <= at);
+            let first = first.map(|s| self.before_verb(s));
             let named = |s: &Range<usize>| {
                 let article = usize::from(self.c.is(s.start, Class::Determiner));
                 noun::is_nominal(self.c, s.start + article..s.end)
@@ -66,6 +67,24 @@ impl Unit<'_, '_> {
         let source = earlier.source.as_ref();
         let main = source.and_then(|source| self.main_subject(source, earlier.cue.end..at));
         main.or_else(|| earlier.source.clone())
+    }
+
+    /// 'A review |found a loss and concluded': the subject ends before a verb that no noun is.
+    fn before_verb(&self, subject: Range<usize>) -> Range<usize> {
+        let c = self.c;
+        let verb = |&i: &usize| {
+            let before = [
+                Class::Determiner,
+                Class::PossessivePronoun,
+                Class::Auxiliary,
+            ];
+            let noun = c.is_word(i - 1) && !before.iter().any(|&class| c.is(i - 1, class));
+            c.kind(i) == ItemKind::Lower && c.is(i, Class::PastVerb) && noun
+        };
+        let goes_on = |&i: &usize| c.is_word(i) && !c.is(i, Class::Relative);
+        let mut head = (subject.start + 1..subject.end).take_while(goes_on);
+        let end = head.find(verb);
+        subject.start..end.unwrap_or(subject.end)
     }
 
     /// 'The clash came in May, when two workers shouted her down, chanting': somebody who acts in the last
