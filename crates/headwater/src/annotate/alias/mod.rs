@@ -4,6 +4,7 @@
 //! members must stay apart. What is ambiguous in the document joins nothing.
 
 mod courtesy;
+mod family;
 mod pattern;
 
 use super::Scan;
@@ -83,35 +84,6 @@ impl Names {
             name.kind = EntityType::with_most(votes, name.kind);
         }
     }
-
-    /// A surname that several bear, or a 'Jr.' alone, is the first one's as long as the text has named no other:
-    /// pairs of the full name and the surname alone, where all its mentions stand so early.
-    fn introduced_first(&self) -> Vec<(usize, usize)> {
-        let persons =
-            || (self.names.iter().enumerate()).filter(|(_, name)| name.kind == EntityType::Person);
-        let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, name) in persons() {
-            if let [_, .., family] = name.form.core()[..] {
-                bearers.entry(family).or_default().push(at);
-            }
-        }
-        let pair = |(short, name): (usize, &Name)| {
-            let [family] = name.form.core()[..] else {
-                return None;
-            };
-            let (&first, others) = bearers.get(family)?.split_first()?;
-            let alone = match others.first() {
-                Some(&next) => {
-                    let last = self.of_mention.iter().rposition(|&at| at == short)?;
-                    last < self.first[next]
-                }
-                // A text about a son names him first: else the name may be his father's.
-                None => self.names[first].form.generation().is_some(),
-            };
-            (alone && self.first[first] < self.first[short]).then_some((first, short))
-        };
-        persons().filter_map(pair).collect()
-    }
 }
 
 /// Sets each mention's `entity` to the fullest form in the document; returns the evidence.
@@ -138,10 +110,21 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
         titled.or_else(|| joined.fullest(at))
     };
     let entities: Vec<Option<String>> = (0..names.names.len()).map(entity).collect();
-    let mut evidence = joined.evidence;
+    let early: Vec<(usize, usize)> = names.early();
+    let alone = |&(mention, _): &(usize, usize)| joined.group(names.of_mention[mention]).len() == 1;
+    let early: Vec<(usize, usize)> = early.into_iter().filter(alone).collect();
+    let shorter = early.iter().map(|&(mention, first)| AliasEvidence {
+        a: mentions[names.first[first]].excerpt.clone(),
+        b: mentions[mention].excerpt.clone(),
+        rule: "surname".into(),
+    });
+    let mut evidence: Vec<AliasEvidence> = shorter.chain(joined.evidence).collect();
     for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
         mention.entity = entities[name].as_deref().map(CompactString::from);
         mention.kind = names.names[name].kind;
+    }
+    for (mention, first) in early {
+        mentions[mention].entity = entities[first].as_deref().map(CompactString::from);
     }
     evidence.sort_by_key(|row| (row.a.span, row.b.span));
     evidence
@@ -315,7 +298,8 @@ mod tests {
         let alone = ("Pereira", Person);
         assert_eq!(entities(&[ana, alone, rui])[1], "Ana Pereira");
         assert_eq!(entities(&[ana, rui, alone])[2], "Pereira");
-        assert_eq!(entities(&[ana, alone, rui, alone])[1], "Pereira");
+        let both = entities(&[ana, alone, rui, alone]);
+        assert_eq!((&*both[1], &*both[3]), ("Ana Pereira", "Pereira"));
     }
 
     #[test]
