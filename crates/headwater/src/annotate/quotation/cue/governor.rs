@@ -7,6 +7,14 @@ use crate::annotate::noun::{self, is_past};
 use crate::annotate::words::Class;
 use std::ops::Range;
 
+/// A clause before a verb that has no subject of its own.
+#[derive(Clone)]
+struct Clause {
+    subject: Range<usize>,
+    /// It does not only tell when or where.
+    main: bool,
+}
+
 impl Unit<'_, '_> {
     /// The speaker of a participle ('adding', 'quoted as saying'), of an infinitive ('went on to say') or of
     /// a verb behind 'and'; `before` is the item before the verb group.
@@ -51,22 +59,39 @@ impl Unit<'_, '_> {
         let named = || self.earlier.iter().filter(|r| r.source.is_some());
         let last = named().next_back();
         let outer = last.and_then(|last| named().find(|r| within(r, last)));
+        let clause = self.clause(at);
         let Some(earlier) = outer.or(last) else {
-            let first = noun::first(self.c, self.items.start..at).filter(|s| s.end <= at);
-            let first = first.map(|s| self.before_verb(s));
             let named = |s: &Range<usize>| {
                 let article = usize::from(self.c.is(s.start, Class::Determiner));
                 noun::is_nominal(self.c, s.start + article..s.end)
             };
-            return first
+            let first = noun::first(self.c, self.items.start..at).filter(|s| s.end <= at);
+            let first = first.map(|s| self.before_verb(s));
+            let main = clause
                 .clone()
-                .filter(named)
-                .or_else(|| self.clause(at))
-                .or(first);
+                .filter(|clause| clause.main)
+                .map(|clause| clause.subject);
+            let known = main.or_else(|| first.clone().filter(named));
+            return known.or_else(|| Some(clause?.subject)).or(first);
         };
-        let source = earlier.source.as_ref();
-        let main = source.and_then(|source| self.main_subject(source, earlier.cue.end..at));
-        main.or_else(|| earlier.source.clone())
+        let timed = earlier.source.as_ref().is_some_and(|s| self.is_timed(s));
+        let later = |clause: &Clause| {
+            let start = clause.subject.start;
+            let told = earlier
+                .contents
+                .iter()
+                .any(|content| content.contains(&start));
+            clause.main && start >= earlier.cue.end && (timed || !told)
+        };
+        let later = clause.filter(later).map(|clause| clause.subject);
+        later.or_else(|| earlier.source.clone())
+    }
+
+    /// 'When I asked Lee about it': what stands behind a word for when something was done.
+    fn is_timed(&self, subject: &Range<usize>) -> bool {
+        let when = ["when", "after", "as", "once"];
+        let before = self.before(subject.start);
+        before.is_some_and(|b| when.iter().any(|word| self.c.says(b, word)))
     }
 
     /// 'A review |found a loss and concluded': the subject ends before a verb that no noun is.
@@ -87,39 +112,77 @@ impl Unit<'_, '_> {
         subject.start..end.unwrap_or(subject.end)
     }
 
-    /// 'The clash came in May, when two workers shouted her down, chanting': somebody who acts in the last
-    /// clause before an item.
-    fn clause(&self, at: usize) -> Option<Range<usize>> {
-        const FARTHEST: usize = 20;
-        const OPENS: [&str; 5] = ["when", "where", "as", "while", "after"];
-        let c = self.c;
+    /// The last clause with a subject and its verb before an item.
+    fn clause(&self, at: usize) -> Option<Clause> {
+        const FARTHEST: usize = 60;
         let floor = self.items.start.max(at.saturating_sub(FARTHEST));
-        let opens = |&i: &usize| OPENS.iter().any(|word| c.says(i, word));
-        let start = (floor..at).rev().find(opens)? + 1;
-        let start = start + usize::from(self.says(start, "about"));
-        let acts = |&i: &usize| begins_predicate(c, i) || is_past(c, i);
-        let end = (start..noun::base_end(c, start, at) + 1)
-            .skip(1)
-            .find(acts)?;
-        let last = c.text(end - 1);
-        let several = last.ends_with('s') || last.ends_with("men") || last == "people";
-        (end < at && (several || noun::is_nominal(c, start..end))).then_some(start..end)
+        (floor..at)
+            .rev()
+            .find_map(|border| self.clause_from(border, at))
     }
 
-    /// 'When I asked Lee about it, she smiled and said': where the earlier verb stands in a clause of time,
-    /// the pronoun with which the main clause begins.
-    fn main_subject(&self, earlier: &Range<usize>, between: Range<usize>) -> Option<Range<usize>> {
+    /// 'The plan failed|, but Lee went on', 'the talk ended |when men shouted': a clause behind a border.
+    fn clause_from(&self, border: usize, limit: usize) -> Option<Clause> {
+        const WHEN: [&str; 5] = ["when", "where", "as", "while", "after"];
         let c = self.c;
-        let opens = self.before(earlier.start)?;
-        let timed = ["when", "after", "as", "once"]
-            .iter()
-            .any(|word| c.says(opens, word));
-        let begins = |&i: &usize| {
-            let acts = i + 2 < between.end && (begins_predicate(c, i + 2) || is_past(c, i + 2));
-            c.kind(i) == ItemKind::Comma && self.is(i + 1, Class::PersonPronoun) && acts
+        let when = |i: usize| WHEN.iter().any(|word| self.says(i, word));
+        let mark = matches!(
+            c.kind(border),
+            ItemKind::Comma | ItemKind::Dash | ItemKind::Semicolon | ItemKind::Colon
+        );
+        if !mark && !when(border) {
+            return None;
+        }
+        let main = mark && !when(border + 1);
+        let joined = usize::from(mark && (when(border + 1) || self.joins(border + 1)));
+        let start = border + 1 + joined;
+        let start = start + usize::from(self.says(start, "about"));
+        let pronoun = self.is(start, Class::PersonPronoun);
+        let end = match pronoun {
+            true => start + 1,
+            false => noun::attached_end(c, start, limit).max(start),
         };
-        let comma = between.clone().find(begins).filter(|_| timed)?;
-        Some(comma + 1..comma + 2)
+        let verb = (start + 1..end + 1).find(|&i| i < limit && self.acts(start, i))?;
+        let article = usize::from(c.is(start, Class::Determiner) && !pronoun);
+        let relative = self.holds(start..verb, Class::Relative);
+        // 'Ann Lee, Bo Ek and Cy Dunn were', 'it would be wrong to say'
+        let capital = border > self.items.start && c.kind(border - 1) == ItemKind::Capital;
+        let joined = c.says(border + 1, "and") || (start..verb).any(|i| c.says(i, "and"));
+        let row = capital && joined && ["were", "are", "have"].iter().any(|v| c.says(verb, v));
+        let other = relative || row || c.says(start, "it");
+        let last = c.text(verb - 1);
+        let several = last.ends_with('s') || last.ends_with("men") || last == "people";
+        let nominal = noun::is_nominal(c, start + article..verb) || !main && several;
+        (nominal && !other).then_some(Clause {
+            subject: start..verb,
+            main,
+        })
+    }
+
+    /// 'and', 'but', 'so': a clause can follow that is no part of another.
+    fn joins(&self, at: usize) -> bool {
+        ["and", "but", "so", "yet"]
+            .iter()
+            .any(|word| self.says(at, word))
+    }
+
+    /// A finite verb stands at an item, of the subject that begins at another: not 'a man charged with theft'.
+    fn acts(&self, subject: usize, at: usize) -> bool {
+        let c = self.c;
+        let owned = c.is(at - 1, Class::Determiner) || c.is(at - 1, Class::PossessivePronoun);
+        if owned || c.kind(at) != ItemKind::Lower {
+            return false;
+        }
+        let object = [
+            Class::Determiner,
+            Class::PossessivePronoun,
+            Class::ObjectPronoun,
+        ];
+        let object = object.iter().any(|&class| self.is(at + 1, class));
+        let explains = self.says(subject, "a") || self.says(subject, "an");
+        let irregular =
+            c.is(at, Class::PastVerb) && !explains || c.is(subject, Class::PersonPronoun);
+        begins_predicate(c, at) && !is_past(c, at) || is_past(c, at) && (irregular || object)
     }
 
     /// 'with one of her ads asking', 'a sign reading': a participle right after a text or a crowd is said
