@@ -1,6 +1,7 @@
 //! Bytes to characters: a byte-order mark, valid UTF-8, the declared label, detection, in this
-//! order.
+//! order. UTF-8 that was encoded twice is decoded twice.
 
+use super::mojibake;
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
@@ -19,9 +20,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     }
     let invalid = match std::str::from_utf8(bytes) {
         Ok(text) => {
+            let mended = mojibake::mend(text);
+            let twice = "its characters were encoded twice; decoded twice";
             return Decoded {
-                text: text.into(),
-                doubt: None,
+                doubt: mended.is_some().then(|| twice.to_string()),
+                text: mended.map_or(text.into(), Cow::from),
             };
         }
         Err(error) => error.valid_up_to(),
@@ -88,6 +91,7 @@ mod tests {
             (b"\xff\xfea\0b\0", None, "ab", false),
             (b"Z\xfcrich", Some("iso-8859-1"), "Zürich", false),
             (b"caf\xe9, d\xe9j\xe0 vu", None, "café, déjà vu", true),
+            ("â€œNoâ€\u{9d} cafÃ©".as_bytes(), None, "“No” café", true),
             (b"\xef\xbb\xbfa\xff", None, "a\u{fffd}", true),
             (
                 b"d\xc3\xa9j\xc3\xa0 \xc3\xa9t\xc3\xa9 \xff",

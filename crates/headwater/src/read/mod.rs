@@ -13,6 +13,7 @@ mod html;
 mod http;
 mod json;
 mod mail;
+mod mojibake;
 mod plain;
 mod record;
 mod service;
