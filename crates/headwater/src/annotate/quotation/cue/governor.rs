@@ -4,7 +4,7 @@ use super::group::Group;
 use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun::{self, is_past};
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Form};
 use std::ops::Range;
 
 /// A clause before a verb that has no subject of its own.
@@ -29,13 +29,16 @@ impl Unit<'_, '_> {
             let quoted = noun::leftward(self.c, self.quoted_from(before), before);
             return quoted.or_else(|| self.governor(group.start));
         }
-        let own = || match participle {
-            true => self.absolute(group.start).or_else(|| {
+        let own = || {
+            let text = || {
                 self.reduced(before)
                     .map(|text| self.issuer(&text).unwrap_or(text))
-            }),
-            false => None,
+            };
+            let start = group.start;
+            let named = self.absolute(start).or_else(|| self.apart(start));
+            named.or_else(|| self.by_means(start)).or_else(text)
         };
+        let own = || participle.then(own).flatten();
         let caused = || self.caused(before).filter(|_| group.infinitive);
         own().or_else(caused).or_else(|| self.governor(group.start))
     }
@@ -218,6 +221,35 @@ impl Unit<'_, '_> {
         };
         let words = (self.items.start..before + 1).rev().take_while(part);
         words.last().filter(|_| head).map(|start| start..before + 1)
+    }
+
+    /// 'Both agreed, Lee saying it was late and Ek calling it a farce': a name right before the participle.
+    fn apart(&self, verb: usize) -> Option<Range<usize>> {
+        let c = self.c;
+        let capital = |&i: &usize| c.kind(i) == ItemKind::Capital && !c.is(i, Class::Time);
+        let start = (self.items.start..verb).rev().take_while(capital).last()?;
+        let border = self.before(start)?;
+        let after = border.checked_sub(1).filter(|&i| i >= self.items.start)?;
+        let row = c.kind(border) == ItemKind::Comma && c.kind(after) == ItemKind::Capital;
+        let marked = matches!(c.kind(border), ItemKind::Comma | ItemKind::Dash) && !row;
+        let joined = c.says(border, "and")
+            && self.earlier.last().is_some_and(|r| {
+                let participle = c.items[r.cue.end - 1].word.form == Form::Ing;
+                participle && c.kind(after) != ItemKind::Capital
+            });
+        (marked || joined).then_some(start..verb)
+    }
+
+    /// 'Ek, who surprised Lee by saying': the one who does what is done by saying so.
+    fn by_means(&self, verb: usize) -> Option<Range<usize>> {
+        const FARTHEST: usize = 12;
+        let c = self.c;
+        let by = self.before(verb).filter(|&by| c.says(by, "by"))?;
+        let plain = |&i: &usize| c.is_word(i) || c.kind(i) == ItemKind::Possessive;
+        let floor = self.items.start.max(by.saturating_sub(FARTHEST));
+        let mut clause = (floor..by).rev().take_while(plain);
+        let who = clause.find(|&i| c.says(i, "who"))?;
+        Some(who..who + 1)
     }
 
     /// 'The talks broke up, with both sides claiming': who stands between 'with' and the participle.

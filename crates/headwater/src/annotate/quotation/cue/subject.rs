@@ -4,7 +4,7 @@ use super::group::Group;
 use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun::{self, is_past};
-use crate::annotate::quotation::extent;
+use crate::annotate::quotation::{extent, kind};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
@@ -85,7 +85,9 @@ impl Unit<'_, '_> {
         // '“Parasite” director Ann Lee said'
         let titles = self.is(at, Class::Role) && self.kind(at + 1) == Some(ItemKind::Capital);
         let leads = before == self.items.start && !titles;
-        comma || self.is_marked(before) && (leads || extent::ends_utterance(self.c, before))
+        let work = kind::is_title(self.c, before) && kind::names_work(self.c, before);
+        let said = || leads || extent::ends_utterance(self.c, before) && !work;
+        comma || self.is_marked(before) && said()
     }
 
     pub(super) fn subject(&self, group: &Group) -> Option<Range<usize>> {
@@ -101,6 +103,13 @@ impl Unit<'_, '_> {
             return Some(source);
         }
         let end = before_adjunct(c, self.items.start, group.start);
+        // 'has been a critic but on Tuesday wrote'
+        if self
+            .before(end)
+            .is_some_and(|b| end < group.start && c.is(b, Class::Conjunction))
+        {
+            return self.governing(group, end - 1, false);
+        }
         let Some(source) = noun::leftward(c, self.items.start, end) else {
             return self.described(&(end..end));
         };
