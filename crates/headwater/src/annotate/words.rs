@@ -103,6 +103,8 @@ pub(crate) enum Class {
 pub(crate) enum Takes {
     Quote,
     That,
+    /// A clause with 'whether', 'why', 'how', but not with 'that'.
+    Whether,
     Bare,
     Hearer,
     To,

@@ -9,6 +9,7 @@ mod content;
 mod governor;
 mod group;
 mod idle;
+mod light;
 mod object;
 mod passive;
 mod phrase;
@@ -109,6 +110,7 @@ pub(crate) fn find(c: &Clauses) -> Vec<Report> {
                 .or_else(|| here.told_by(at))
                 .or_else(|| here.told_court(at))
                 .or_else(|| here.impersonal(at))
+                .or_else(|| here.made_clear(at))
                 .or_else(|| here.verb(at))
                 .or_else(|| here.asked(at))
                 .or_else(|| here.noun(at));

@@ -1,7 +1,7 @@
 //! Quotations before their speakers are named.
 
 use super::cue::Report;
-use super::kind;
+use super::{extent, kind};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::Class;
@@ -157,12 +157,29 @@ fn fragments<'a>(
         .filter_map(move |item| Some((item, c.marked_at(item)?)))
         .filter(move |&(item, _)| !(kind::names_work(c, item) && kind::is_title(c, item)))
         .filter(move |&(item, marked)| !names(c, report, item, marked))
-        .map(move |(_, marked)| Draft {
-            kind: QuotationKind::Fragment,
+        .map(move |(item, marked)| Draft {
+            kind: match is_utterance(c, report, item) {
+                true => QuotationKind::Direct,
+                false => QuotationKind::Fragment,
+            },
             contents: vec![c.marked[marked].inner],
             marked: vec![marked],
             ..base.clone()
         })
+}
+
+/// 'described them as harsh: “If you are ill, you are out.”': a sentence behind a colon.
+fn is_utterance(c: &Clauses, report: &Report, item: usize) -> bool {
+    let colon = item > report.cue.end && c.kind(item - 1) == ItemKind::Colon;
+    // '…: “If you are ill, you are out,” he said' has a cue of its own.
+    let closed = item + 1 == c.units[report.unit].end || c.kind(item + 1) == ItemKind::Stop;
+    let long = c
+        .marked_at(item)
+        .is_some_and(|m| kind::words(c, m) > kind::LONGEST_SCARE);
+    // '… she met was right: “…”' belongs to another verb.
+    let verb = |i: usize| c.is(i, Class::Auxiliary) || c.items[i].word.is_finite();
+    let near = colon && !(report.cue.end..item).any(verb);
+    near && closed && long && extent::ends_utterance(c, item)
 }
 
 /// 'Islanders call her the “grey lady”': a name that goes round, not what somebody said.

@@ -1,5 +1,6 @@
 //! How far content reaches from its cue.
 
+use super::aside;
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Form, Takes, Word};
@@ -145,6 +146,9 @@ fn ends_sentence_inside(c: &Clauses, at: usize) -> bool {
 }
 
 fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
+    if at > start && aside::begins(c, at, end) {
+        return true;
+    }
     match c.kind(at) {
         ItemKind::Stop => c.ends_sentence(at) || at + 1 == end,
         ItemKind::Semicolon => true,
@@ -271,7 +275,7 @@ pub(crate) fn left(c: &Clauses, floor: usize, end: usize) -> Range<usize> {
     if last > floor && c.marked_at(last - 1).is_some() {
         start = quote_start(c, floor, last - 1);
     }
-    while start < last && c.is(start, Class::Conjunction) {
+    while start < last && (c.is(start, Class::Conjunction) || aside::is_credit(c, start)) {
         start += 1;
     }
     // 'However, the mine was lost, Lee said'

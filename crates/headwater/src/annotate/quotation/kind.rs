@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::signature::Signatures;
-use super::{extent, in_marks};
+use super::{extent, in_marks, work};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Form, Takes, look_up};
@@ -141,7 +141,7 @@ fn unclaimed(
 ) -> Draft {
     let items = c.units[unit].clone();
     let mut draft = Draft::bare(c, QuotationKind::Scare, unit, marked);
-    if is_title(c, item) {
+    if is_title(c, item) || work::is_named(c, &items, item) {
         draft.kind = QuotationKind::Title;
     } else if let Some(source) = signatures.of(unit, item) {
         draft.kind = QuotationKind::Direct;

@@ -6,6 +6,7 @@
 //! names the speakers (`speaker`).
 
 mod age;
+mod aside;
 pub(crate) mod cue;
 mod dead;
 mod draft;
@@ -26,6 +27,7 @@ mod speaker;
 mod step;
 mod transcript;
 mod whom;
+mod work;
 
 use super::clause::Clauses;
 use crate::model::{Excerpt, Mention, Quotation, QuotationKind};

@@ -153,15 +153,32 @@ impl Unit<'_, '_> {
             let past = word.takes(Takes::Quote) && word.form == Form::Past;
             past && self.shows_verb(verb, at)
         };
-        let clause = word.takes(Takes::That) || cried();
-        self.c.is(at, Class::Complementizer) && clause && !self.points(at)
+        let asked = word.takes(Takes::Whether) && !self.says(at, "that");
+        let clause = word.takes(Takes::That) || asked || cried();
+        self.c.is(at, Class::Complementizer) && clause && !self.points(verb, at)
+    }
+
+    /// 'You can see that in the price', 'they know that for sure', 'saw that kind of mine': no clause follows.
+    fn points_on(&self, verb: usize, next: usize) -> bool {
+        const KINDS: [&str; 3] = ["kind", "sort", "type"];
+        let c = self.c;
+        let mind = c.items[verb].word.takes(Takes::Thought);
+        let kind = KINDS.iter().any(|word| self.says(next, word)) && self.says(next + 1, "of");
+        let phrase = self.is(next, Class::Preposition) && c.kind(next) == ItemKind::Lower;
+        let mut behind = next + 1..self.items.end;
+        let close = behind.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
+        let closed = close.is_none_or(|close| c.kind(close) == ItemKind::Stop);
+        mind && (kind || phrase) && closed && !self.shows_verb(verb, next)
     }
 
     /// 'Lee held that title.': 'that' and one noun.
-    fn points(&self, that: usize) -> bool {
+    fn points(&self, verb: usize, that: usize) -> bool {
         let c = self.c;
         let noun = that + 1;
         let closed = matches!(self.kind(noun + 1), None | Some(ItemKind::Stop));
+        if self.says(that, "that") && self.points_on(verb, noun) {
+            return true;
+        }
         self.says(that, "that")
             && self.kind(noun) == Some(ItemKind::Lower)
             && closed

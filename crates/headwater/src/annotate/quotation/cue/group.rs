@@ -6,6 +6,12 @@ use crate::annotate::quotation::extent;
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
+/// Nouns of one that stand for many: 'a majority say'.
+const COLLECTIVE: [&str; 12] = [
+    "majority", "minority", "number", "handful", "couple", "family", "team", "third", "quarter",
+    "crowd", "bunch", "host",
+];
+
 /// A verb group: auxiliaries and adverbs from `start`, its cue from `cue`.
 pub(super) struct Group {
     pub start: usize,
@@ -35,6 +41,7 @@ impl Unit<'_, '_> {
         if passive
             || think_tank
             || determined
+            || self.is_given(start, at)
             || self.gives_no_answer(start, at)
             || self.is_let(start)
             || self.is_noun(start, at)
@@ -207,6 +214,35 @@ impl Unit<'_, '_> {
             || c.kind(before) == ItemKind::Possessive
     }
 
+    /// 'a great show that is lost', 'gives us hope to': no subject of a plain form stands before it.
+    fn is_given(&self, start: usize, at: usize) -> bool {
+        const WHOM: [&str; 4] = ["us", "him", "them", "me"];
+        const FARTHEST: usize = 4;
+        let c = self.c;
+        let past = c.says(at, "read") || c.says(at, "put");
+        let Some(before) = self.before(start).filter(|_| start == at && !past) else {
+            return false;
+        };
+        if c.items[at].word.form != Form::Base || c.kind(before) != ItemKind::Lower {
+            return false;
+        }
+        // 'gives us hope', but not 'people like us hope', 'those who know us hope'
+        let floor = self.items.start.max(before.saturating_sub(FARTHEST));
+        let whom = WHOM.iter().any(|word| c.says(before, word)) && before > self.items.start;
+        let who = |i: usize| c.is(i, Class::Relative);
+        if whom && !c.is(before - 1, Class::Preposition) {
+            return !(floor..before).any(who);
+        }
+        // 'a great show', but not 'a family say', 'a few say'
+        let many = [Class::Body, Class::Role, Class::Numeral, Class::Determiner];
+        let many = many.iter().any(|&class| c.is(before, class))
+            || COLLECTIVE.iter().any(|word| c.says(before, word));
+        let article = self
+            .before(before)
+            .filter(|_| !many && c.text(before).len() > 3);
+        article.is_some_and(|article| c.says(article, "a") || c.says(article, "an"))
+    }
+
     /// A word that can be a noun is one: 'a bus claim', 'the tax demands of Lee'.
     fn is_noun(&self, start: usize, at: usize) -> bool {
         let c = self.c;
@@ -253,7 +289,13 @@ impl Unit<'_, '_> {
         let pronoun = [Class::PersonPronoun, Class::ObjectPronoun, Class::Pronoun];
         // 'The clinic reports there are six victims'
         let there = self.says(at + 1, "there") && self.is(at + 2, Class::Be);
-        let object = article || there || pronoun.iter().any(|&class| self.is(at + 1, class));
+        // 'The ministry estimates at least 40 people are lost'
+        let end = self.items.end;
+        let counted = at + 1 < end && extent::bounds_number(c, at + 1, end);
+        let body = |b| c.is(b, Class::Body) || c.kind(b) == ItemKind::Capital;
+        let counted = counted && self.before(start).is_some_and(body);
+        let object = article || there || counted;
+        let object = object || pronoun.iter().any(|&class| self.is(at + 1, class));
         let base = c.items[at].word.form == Form::Base;
         let plural = |b: usize| c.text(b).ends_with('s');
         let agrees = |b| plural(b) == base || !base && c.kind(b) == ItemKind::Capital;

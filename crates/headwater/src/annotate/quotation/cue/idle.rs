@@ -16,6 +16,10 @@ impl Unit<'_, '_> {
             || self.is_impersonal(verb, report)
             || self.is_code(report)
             || self.is_blow(verb, report)
+            || self.is_discerned(verb, report)
+            || self.is_defined(verb, report)
+            || self.is_able(verb, report)
+            || self.is_helped(report)
     }
 
     /// 'said little', 'did not say enough to tip his hand'.
@@ -36,12 +40,7 @@ impl Unit<'_, '_> {
         if shows && c.kind(report.cue.start - 1) == ItemKind::Comma {
             return true;
         }
-        let source = report.source.clone().unwrap_or_default();
-        let who = |i: usize| {
-            let person = c.is(i, Class::PersonPronoun) && !c.is(i, Class::Relative);
-            person || c.is(i, Class::Role) || c.kind(i) == ItemKind::Capital && i > self.items.start
-        };
-        means.iter().any(|word| self.says(verb, word)) && !source.into_iter().any(who)
+        means.iter().any(|word| self.says(verb, word)) && !self.is_human(report)
     }
 
     /// 'It is safe to say that', 'it is worth noting that': nobody says it.
@@ -52,8 +51,67 @@ impl Unit<'_, '_> {
         let source = report.source.as_ref().filter(|source| source.len() == 1);
         let to = verb > self.items.start && self.says(verb - 1, "to");
         source.is_some_and(|source| {
-            to && self.says(source.start, "it") && self.is(source.end, Class::Be)
+            let is = self.is(source.end, Class::Be);
+            let is = is || self.kind(source.end) == Some(ItemKind::Possessive);
+            to && self.says(source.start, "it") && is
         })
+    }
+
+    /// 'How can I tell if it is safe?', 'too early to tell whether': what can be seen.
+    fn is_discerned(&self, verb: usize, report: &Report) -> bool {
+        const ABLE: [&str; 6] = ["can", "could", "can't", "cannot", "couldn't", "to"];
+        let c = self.c;
+        let start = report.contents.first().map(|content| content.start);
+        let whether = |at: usize| self.says(at, "if") || self.says(at, "whether");
+        let before = self.items.start.max(verb.saturating_sub(3))..verb;
+        let able = |i: usize| ABLE.iter().any(|word| c.says(i, word));
+        let refused = self.holds(before.clone(), Class::Refusal);
+        self.says(verb, "tell")
+            && start.is_some_and(whether)
+            && before.clone().any(able)
+            && !refused
+    }
+
+    /// 'The term refers to the sea': what a word means.
+    fn is_defined(&self, verb: usize, report: &Report) -> bool {
+        const NAMES: [&str; 14] = [
+            "term", "terms", "word", "words", "name", "phrase", "title", "acronym", "number", "it",
+            "which", "that", "this", "concept",
+        ];
+        let refers = ["refers", "refer", "referred"];
+        let source = report.source.clone().unwrap_or_default();
+        let head = |&i: &usize| self.c.is_word(i) && !self.is(i, Class::Preposition);
+        let name = |i: usize| NAMES.iter().any(|word| self.says(i, word));
+        report.act
+            && refers.iter().any(|word| self.says(verb, word))
+            && source.take_while(head).any(name)
+    }
+
+    /// 'The tool can support clerks': what a thing is good for.
+    fn is_able(&self, verb: usize, report: &Report) -> bool {
+        const USES: [&str; 4] = ["support", "explain", "counter", "challenge"];
+        let able = self.holds(report.cue.start..verb, Class::Modal);
+        let uses = USES.iter().any(|word| self.says(verb, word));
+        report.act && able && uses && !self.is_human(report)
+    }
+
+    /// 'The cost helps explain the rise': no subject of its own.
+    fn is_helped(&self, report: &Report) -> bool {
+        const HELPS: [&str; 4] = ["help", "helps", "helped", "helping"];
+        let before = self.before(report.cue.start);
+        let helps = before.is_some_and(|b| HELPS.iter().any(|word| self.says(b, word)));
+        helps && !self.is_human(report)
+    }
+
+    /// Its source can be somebody: 'she', 'the mayor', 'Lee'.
+    fn is_human(&self, report: &Report) -> bool {
+        let c = self.c;
+        let source = report.source.clone().unwrap_or_default();
+        let who = |i: usize| {
+            let person = c.is(i, Class::PersonPronoun) && !c.is(i, Class::Relative);
+            person || c.is(i, Class::Role) || c.kind(i) == ItemKind::Capital && i > self.items.start
+        };
+        source.into_iter().any(who)
     }
 
     /// 'Callers may text “HARBOUR” to 27463'.

@@ -269,13 +269,21 @@ impl Unit<'_, '_> {
         if !c.is(at, Class::SpeechNoun) || c.kind(at) != ItemKind::Lower || at == self.items.start {
             return None;
         }
-        let next = at + 1;
+        let own = possessor(c, self.items.start, at);
+        let voiced = || self.voicer(at);
+        let next = match own {
+            Some(_) => at + 1,
+            // 'made a claim on the radio that'
+            None => extent::after_adjuncts(c, at + 1, self.items.end),
+        };
         // 'said in its report that' is told by who said it
         let begins = |r: &Report| r.contents.iter().any(|content| content.start == next);
         if !self.says(next, "that") || self.earlier.iter().rev().take(NEAR).any(begins) {
             return None;
         }
-        let source = possessor(c, self.items.start, at);
+        // 'made remarks that were lost' tells of no words.
+        let told = || voiced().filter(|_| !self.is_relative_verb(next + 1));
+        let source = own.or_else(told);
         source.as_ref()?;
         let heads = source
             .as_ref()

@@ -1,7 +1,7 @@
 //! Words that were not spoken: 'never said “sorry”', 'declined to comment'.
 
 use super::group::Group;
-use super::{Report, Unit};
+use super::{Report, Unit, quotes};
 use crate::annotate::words::{Class, Takes};
 use std::ops::Range;
 
@@ -9,7 +9,10 @@ impl Unit<'_, '_> {
     /// 'never said “sorry”', 'refused to say “sorry”': words in marks that were not spoken.
     pub(super) fn withholds(&self, group: &Group, report: &Report) -> bool {
         let denied = self.holds(group.start..group.verb, Class::Negation) || self.is_refused(group);
+        // 'refused to accept that the mine was lost'
+        let accepted = self.is_refused(group) && !quotes(self.c.items[group.verb].word);
         denied && self.is_bare_quote(report)
+            || accepted
             || self.refuses_words(group.verb, report)
             || self.hides(report)
     }

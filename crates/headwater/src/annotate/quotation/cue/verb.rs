@@ -79,8 +79,9 @@ impl Unit<'_, '_> {
         report.hearer = self.hearer(saying.group.verb, after);
         let after = report.hearer.as_ref().map_or(after, |h| h.end);
         let rest = self.rest(after);
-        // 'By noon, said Lee, the mine was empty'
-        let leads = self.c.is(self.items.start, Class::Preposition);
+        // 'By noon, said Lee, the mine was empty', 'Currently, said Lee, the mine is empty'
+        let alone = report.contents[0].len() == 1 && !self.is_marked(self.items.start);
+        let leads = alone || self.c.is(self.items.start, Class::Preposition);
         let rest = rest.or_else(|| self.continuation(after, leads).filter(|_| !postposed));
         report.contents.extend(rest);
         report
@@ -201,8 +202,11 @@ impl Unit<'_, '_> {
             && at + 1 < self.items.end
             && extent::ends_utterance(c, at - 1)
             && c.kind(at + 1) == ItemKind::Capital;
+        // '“a man of the sea,” who sailed to Kell'
+        let relative = at > self.items.start && c.is(at - 1, Class::Relative);
         c.kind(at) == ItemKind::Lower
             && verb
+            && !relative
             && (past || !word.is(Class::NounVerb))
             && (inverted || self.follows_utterance(at))
     }

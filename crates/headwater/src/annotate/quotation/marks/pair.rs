@@ -62,7 +62,7 @@ impl<'a> Pairing<'a> {
     pub fn run(mut self) -> (Vec<Pair>, Option<bool>) {
         for (n, &mark) in self.marks.iter().enumerate() {
             if mark.double {
-                self.double(mark);
+                self.double(n, mark);
             } else if !self.stack.iter().any(|m| m.double) {
                 self.single(n, mark);
             }
@@ -74,13 +74,13 @@ impl<'a> Pairing<'a> {
         (self.pairs, open)
     }
 
-    fn double(&mut self, mark: Mark) {
+    fn double(&mut self, n: usize, mark: Mark) {
         let top = self.stack.last().copied().filter(|top| top.double);
         if mark.closes && top.is_some() {
             self.close(mark);
         } else if mark.opens {
             let straight = matches!(self.scan.word(mark.at), "\"" | "'");
-            if let Some(open) = top.filter(|_| straight) {
+            if let Some(open) = top.filter(|_| straight && !self.in_parentheses(n)) {
                 // A straight mark cannot open inside straight marks: the first was never closed.
                 self.stack.pop();
                 self.pairs.push(unclosed(self.scan, open, mark.at));
@@ -89,6 +89,18 @@ impl<'a> Pairing<'a> {
                 self.stack.push(mark);
             }
         }
+    }
+
+    /// 'every man ("seats") who': within straight marks, a parenthesis that holds nothing but marked words.
+    fn in_parentheses(&self, n: usize) -> bool {
+        let mark = self.marks[n];
+        let word = |at: usize| (at < self.end).then(|| self.scan.word(at));
+        let next = self
+            .marks
+            .get(n + 1)
+            .filter(|next| next.double && next.closes);
+        let opens = mark.at > 0 && self.scan.word(mark.at - 1) == "(";
+        opens && next.is_some_and(|next| word(next.at + next.width) == Some(")"))
     }
 
     fn single(&mut self, n: usize, mark: Mark) {

@@ -75,6 +75,10 @@ fn pairs_marks_as_newspapers_write_them() {
         ("It is a ”farce” now", &["farce"]),
         ("“”, \"\" and ‘’", &[]),
         ("(“one”) —“two”— [\"three\"]", &["one", "two", "three"]),
+        (
+            "\"We pay every man (\"seats\") twice,\" he said.",
+            &["We pay every man (\"seats\") twice,"],
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(&inner(text), expected, "{text}");
