@@ -186,7 +186,11 @@ fn is_utterance(c: &Clauses, report: &Report, item: usize) -> bool {
 fn names(c: &Clauses, report: &Report, item: usize, marked: usize) -> bool {
     const LONGEST: usize = 3;
     let inner = c.marked[marked].inner.of(c.scan.text());
+    // 'what she calls the “great loss”'
+    let source = report.source.as_ref().filter(|source| source.start > 0);
+    let own = source.is_some_and(|source| c.says(source.start - 1, "what"));
     c.is(report.cue.end - 1, Class::Naming)
+        && !own
         && c.says(item - 1, "the")
         && inner.split_whitespace().count() <= LONGEST
 }

@@ -1,6 +1,6 @@
 //! How far content reaches from its cue.
 
-use super::aside;
+use super::{aside, list};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
 use crate::annotate::words::{Class, Form, Takes, Word};
@@ -321,7 +321,8 @@ pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
         c.kind(at) == ItemKind::Lower && (verb || word.is(Class::Adverb))
     };
     let ends = |&at: &usize| match c.kind(at) {
-        ItemKind::Comma | ItemKind::Dash | ItemKind::Colon => true,
+        ItemKind::Comma => !list::joins_adjectives(c, at, whole.end),
+        ItemKind::Dash | ItemKind::Colon => true,
         ItemKind::Lower if c.is(at, Class::Conjunction) => {
             at + 1 < whole.end && (goes_on(at + 1) || c.is(at + 1, Class::PersonPronoun))
         }
@@ -343,6 +344,9 @@ pub(crate) fn object(c: &Clauses, start: usize, end: usize) -> Range<usize> {
         _ => false,
     };
     let close = (whole.start + 1..whole.end).find(ends);
+    let listed = close.filter(|&close| c.kind(close) == ItemKind::Comma);
+    let listed = listed.and_then(|comma| list::end(c, comma, whole.end));
+    let close = listed.or(close);
     let mut close = close.unwrap_or(whole.end);
     let loose = |i: usize| c.kind(i) == ItemKind::Lower && c.is(i, Class::Preposition);
     if close > whole.start + 1 && close < whole.end && loose(close - 1) {

@@ -15,6 +15,7 @@ mod extent;
 mod gender;
 mod inner;
 mod kind;
+mod list;
 mod listed;
 pub(crate) mod marks;
 mod office;

@@ -11,8 +11,18 @@ const LONGEST: usize = 3;
 
 /// Few words in marks, all with capitals, are the name of a work.
 pub(super) fn is_named(c: &Clauses, unit: &Range<usize>, item: usize) -> bool {
-    is_short_name(c, item)
-        && (is_listed(c, unit, item) || is_made_by(c, unit, item) || is_explained(c, unit, item))
+    is_titled(c, unit, item)
+        || is_short_name(c, item)
+            && (is_listed(c, unit, item)
+                || is_made_by(c, unit, item)
+                || is_explained(c, unit, item))
+}
+
+/// 'a paper titled: “On salt and sand”'.
+fn is_titled(c: &Clauses, unit: &Range<usize>, item: usize) -> bool {
+    const TITLED: [&str; 4] = ["titled", "entitled", "headlined", "subtitled"];
+    let colon = item >= unit.start + 2 && c.kind(item - 1) == ItemKind::Colon;
+    colon && TITLED.iter().any(|word| c.says(item - 2, word))
 }
 
 /// '“Gulls”', '“1917,”', but not '“Why?”'.

@@ -34,7 +34,10 @@ impl Unit<'_, '_> {
         // 'the mine was lost, a court heard'
         let heard = c.says(verb, "heard") && is_forum(c, &source);
         let told = word.takes(Takes::Bare) || shown || heard || report.is_learned(c, verb);
-        if !comma || !told || word.form == Form::Ing {
+        // 'If they stole it, you will know'
+        let modal = |i: usize| c.is(i, Class::Modal) || c.says(i, "will");
+        let future = word.takes(Takes::Thought) && report.cue.clone().any(modal);
+        if !comma || !told || future || word.form == Form::Ing {
             return;
         }
         let after = report.hearer.as_ref().map_or(report.cue.end, |h| h.end);

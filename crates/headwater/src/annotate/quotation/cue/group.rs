@@ -7,7 +7,7 @@ use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
 /// Nouns of one that stand for many: 'a majority say'.
-const COLLECTIVE: [&str; 12] = [
+pub(super) const COLLECTIVE: [&str; 12] = [
     "majority", "minority", "number", "handful", "couple", "family", "team", "third", "quarter",
     "crowd", "bunch", "host",
 ];

@@ -1,5 +1,6 @@
 //! What looks like a report and tells of no words: 'said little', 'which means that', 'safe to say'.
 
+use super::group::COLLECTIVE;
 use super::{Report, Unit};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::words::{Class, Form};
@@ -51,7 +52,8 @@ impl Unit<'_, '_> {
         let source = report.source.as_ref().filter(|source| source.len() == 1);
         let to = verb > self.items.start && self.says(verb - 1, "to");
         source.is_some_and(|source| {
-            let is = self.is(source.end, Class::Be);
+            let would = self.is(source.end, Class::Modal) && self.says(source.end + 1, "be");
+            let is = would || self.is(source.end, Class::Be);
             let is = is || self.kind(source.end) == Some(ItemKind::Possessive);
             to && self.says(source.start, "it") && is
         })
@@ -87,12 +89,27 @@ impl Unit<'_, '_> {
             && source.take_while(head).any(name)
     }
 
-    /// 'The tool can support clerks': what a thing is good for.
+    /// 'The tool can support clerks', 'the system supports two pumps': what a thing is good for.
     fn is_able(&self, verb: usize, report: &Report) -> bool {
         const USES: [&str; 4] = ["support", "explain", "counter", "challenge"];
+        const SERVES: [&str; 4] = ["supports", "favors", "favours", "embraces"];
         let able = self.holds(report.cue.start..verb, Class::Modal);
-        let uses = USES.iter().any(|word| self.says(verb, word));
-        report.act && able && uses && !self.is_human(report)
+        let uses = able && USES.iter().any(|word| self.says(verb, word));
+        let serves = SERVES.iter().any(|word| self.says(verb, word)) && self.is_thing(report);
+        report.act && (uses || serves) && !self.is_human(report)
+    }
+
+    /// The head of its source is one thing: 'the system', and no body, family or 'who'.
+    fn is_thing(&self, report: &Report) -> bool {
+        const SPEAKS: [Class; 3] = [Class::Body, Class::Document, Class::Pronoun];
+        let c = self.c;
+        let source = report.source.clone().filter(|source| source.len() > 1);
+        let last = source.map(|source| source.end - 1);
+        last.is_some_and(|last| {
+            let many = COLLECTIVE.iter().any(|word| c.says(last, word));
+            let speaks = SPEAKS.iter().any(|&class| c.is(last, class));
+            c.kind(last) == ItemKind::Lower && !many && !speaks && !c.text(last).ends_with('s')
+        })
     }
 
     /// 'The cost helps explain the rise': no subject of its own.

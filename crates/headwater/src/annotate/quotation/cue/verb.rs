@@ -40,7 +40,8 @@ impl Unit<'_, '_> {
 
     /// The verb group with the speaker after it, or else before it.
     fn saying(&self, group: Group, quote: bool) -> Option<Saying> {
-        if let Some(source) = self.inverted(&group, quote) {
+        let source = self.inverted(&group, quote);
+        if let Some(source) = source.filter(|source| !self.is_order(&group, source)) {
             return Some(Saying {
                 items: group.start..source.end,
                 source,
@@ -55,6 +56,14 @@ impl Unit<'_, '_> {
             group,
             inverted: false,
         })
+    }
+
+    /// 'If you want to go, ask Lee': a plain form before one name is an order.
+    fn is_order(&self, group: &Group, source: &Range<usize>) -> bool {
+        let c = self.c;
+        let plain = c.items[group.verb].word.form == Form::Base && group.start == group.verb;
+        let one = source.clone().all(|i| c.kind(i) == ItemKind::Capital);
+        plain && one && c.items[group.verb].word.takes(Takes::Hearer)
     }
 
     fn report_of(&self, saying: &Saying) -> Report {
@@ -139,7 +148,8 @@ impl Unit<'_, '_> {
         let answers = closed && c.kind(after) == ItemKind::Colon && self.is_marked(after + 1);
         let declines = closed && c.items[group.verb].word.takes(Takes::To) && c.says(after, "to");
         // 'Lee said that day.'
-        let long = after + 3 < self.items.end && c.is_word(after + 2);
+        let marked = || self.is_marked(after + 1) || self.is_marked(after + 2);
+        let long = after + 3 < self.items.end && (c.is_word(after + 2) || marked());
         c.says(after, "that") && long || subject || clause || answers || declines
     }
 
