@@ -84,10 +84,26 @@ impl Unit<'_, '_> {
         // 'claimed responsibility for the fire'
         let word = c.items[verb].word;
         let claimed = || word.takes(Takes::Act) && c.is(at, Class::Claimed);
-        let thing = || word.takes(Takes::Thing) && !self.shows_verb(verb, at);
+        // 'the plan, which he claims is lost'
+        let verb_first = self.is(at, Class::Auxiliary);
+        let thing = || word.takes(Takes::Thing) && !verb_first && !self.shows_verb(verb, at);
         let found = || self.is_shown(verb, report) || report.is_learned(c, verb);
         let bare = word.takes(Takes::Bare) && !claimed() && !thing();
         bare || heard() || found() && self.shows_verb(verb, at)
+    }
+
+    /// 'knew the victims', 'did not know her name': whom or what one knows, and no clause.
+    pub(super) fn is_acquainted(&self, behind: &Behind) -> bool {
+        const FARTHEST: usize = 24;
+        const KNOWS: [&str; 5] = ["know", "knows", "knew", "known", "knowing"];
+        let (c, at) = (self.c, behind.at);
+        let knows = KNOWS.iter().any(|word| c.says(behind.verb, word));
+        // 'knew him as “Old Tom”', 'knew weeks before that it was lost'
+        let marks = || (at..self.items.end.min(at + FARTHEST)).any(|i| self.is_marked(i));
+        let clause =
+            || self.is(at, Class::Complementizer) || self.is(at, Class::TimeSpan) || marks();
+        let thing = || !clause() && !begins_predicate(c, at) && !self.shows_verb(behind.verb, at);
+        knows && behind.start == at && thing()
     }
 
     /// A text or a survey speaks: 'data show prices rose'.

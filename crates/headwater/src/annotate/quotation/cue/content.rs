@@ -37,7 +37,7 @@ impl Unit<'_, '_> {
             at,
             start: at + usize::from(mark),
         };
-        if behind.start >= self.items.end {
+        if behind.start >= self.items.end || self.is_acquainted(&behind) {
             return;
         }
         if let Some(clause) = self.clause_behind(&behind, report) {

@@ -119,10 +119,19 @@ impl Unit<'_, '_> {
     fn is_participle(&self, at: usize) -> bool {
         let participle = self.c.items[at].word.form == Form::Participle;
         participle
+            || self.is_foreseen(at)
             || self.is_done_by(at)
             || self.is_attribute(at)
             || self.is_event(at)
             || self.is_under_suspicion(at)
+    }
+
+    /// 'was shot and expected to live': by others.
+    fn is_foreseen(&self, at: usize) -> bool {
+        let joined = self
+            .before(at)
+            .is_some_and(|b| self.c.is(b, Class::Conjunction));
+        joined && self.c.says(at, "expected") && self.says(at + 1, "to")
     }
 
     /// 'members accused of theft', 'the man suspected in the raid': of what others have said.

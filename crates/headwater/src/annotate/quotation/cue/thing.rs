@@ -44,7 +44,8 @@ impl Unit<'_, '_> {
         // 'Ek, 44, was', 'the mine, a big one, was'
         let goes_on = |i: usize| {
             let aged = self.kind(i) == Some(ItemKind::Number);
-            relative(i) || aged || i < self.items.end && begins_predicate(c, i)
+            let which = relative(i) && (self.is(i, Class::Relative) || self.is_closed(i));
+            which || aged || i < self.items.end && begins_predicate(c, i)
         };
         match c.kind(at) {
             ItemKind::Comma => !goes_on(at + 1),
@@ -52,6 +53,18 @@ impl Unit<'_, '_> {
             ItemKind::Stop => c.ends_sentence(at),
             kind => matches!(kind, ItemKind::Semicolon | ItemKind::Colon),
         }
+    }
+
+    /// 'a big one, was': a comma closes what begins at an item, or words in marks stand in it, before any
+    /// verb.
+    fn is_closed(&self, at: usize) -> bool {
+        let c = self.c;
+        let bounds = |&i: &usize| {
+            let mark = matches!(c.kind(i), ItemKind::Comma | ItemKind::Semicolon);
+            mark || self.is_marked(i) || c.ends_sentence(i) || begins_predicate(c, i)
+        };
+        let bound = (at..self.items.end.min(at + FARTHEST)).find(bounds);
+        bound.is_some_and(|i| c.kind(i) == ItemKind::Comma || self.is_marked(i))
     }
 
     /// 'was', 'left', 'closed', where no verb stands before it; no participle, as in 'cars fitted with'.
