@@ -106,7 +106,15 @@ impl Unit<'_, '_> {
 
     /// A participle after a form of 'be': 'was told'.
     pub(super) fn is_passive(&self, start: usize, at: usize) -> bool {
-        self.holds(start..at, Class::Be) && self.c.items[at].word.form.is_participle()
+        const SHORT: [&str; 4] = ["'m", "’m", "'re", "’re"];
+        // 'I'm reminded that'
+        let before = self.before(start).map(|b| self.c.text(b));
+        let short = before.is_some_and(|word| SHORT.iter().any(|is| word.ends_with(is)));
+        // 'they're worried that' tells what they think.
+        let minds = ["worried", "convinced"];
+        let minds = minds.iter().any(|word| self.c.says(at, word));
+        let is = short && !minds || self.holds(start..at, Class::Be);
+        is && self.c.items[at].word.form.is_participle()
     }
 
     /// A participle that can say what something is called: 'described', 'attacked'.
@@ -167,8 +175,9 @@ impl Unit<'_, '_> {
         c.items[at].word.form.is_participle() && self.says(by, "by") && named
     }
 
-    /// 'the last known address', '40,000 confirmed cases'.
+    /// 'the last known address', '40,000 confirmed cases', 'in stressed clerks'.
     fn is_attribute(&self, at: usize) -> bool {
+        const OF: [&str; 5] = ["in", "of", "among", "by", "between"];
         let c = self.c;
         let degree = |b: usize| c.kind(b) == ItemKind::Number || c.is(b, Class::Degree);
         let next = at + 1;
@@ -178,7 +187,12 @@ impl Unit<'_, '_> {
             && !c.is(next, Class::Preposition)
             && !c.text(next).ends_with("ing")
             && !self.introduces(next);
-        c.items[at].word.form.is_participle() && self.before(at).is_some_and(degree) && noun
+        let within = |b: usize| {
+            let of = OF.iter().any(|word| c.says(b, word));
+            of && c.text(at).ends_with("ed") && c.text(next).ends_with('s')
+        };
+        let attribute = |b: usize| degree(b) || within(b);
+        c.items[at].word.form.is_participle() && self.before(at).is_some_and(attribute) && noun
     }
 
     /// Who does what a participle says follows it: 'attacked by “bandits”'.

@@ -49,6 +49,16 @@ impl Unit<'_, '_> {
         if verb > self.items.start && self.says(verb - 1, "worth") {
             return true;
         }
+        // 'suffice it to say'
+        if self
+            .before(verb)
+            .and_then(|to| self.before(to))
+            .is_some_and(|it| {
+                self.says(it, "it") && self.before(it).is_some_and(|b| self.says(b, "suffice"))
+            })
+        {
+            return true;
+        }
         let source = report.source.as_ref().filter(|source| source.len() == 1);
         let to = verb > self.items.start && self.says(verb - 1, "to");
         source.is_some_and(|source| {
