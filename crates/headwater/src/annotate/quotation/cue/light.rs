@@ -17,11 +17,11 @@ impl Unit<'_, '_> {
         }
         let degree = |i: &usize| self.is(*i, Class::Adverb) || self.says(*i, "very");
         let first = at + 1 + usize::from(self.says(at + 1, "it"));
-        let clear = first + (first..self.items.end).take_while(degree).count();
+        let clear = first + (first..self.items.end).take(3).take_while(degree).count();
         if !self.says(clear, "clear") && !self.says(clear, "plain") {
             return None;
         }
-        let that = after_adjuncts(c, clear + 1, self.items.end);
+        let that = self.near_adjuncts(clear + 1);
         let group = self.light_group(at, clear + 1)?;
         let source = self.subject(&group)?;
         self.is(that, Class::Complementizer)
@@ -58,6 +58,12 @@ impl Unit<'_, '_> {
                 .count();
         let past = || c.kind(at) == ItemKind::Lower && c.text(at).ends_with("ed");
         at >= self.items.end || begins_predicate(c, at) || past()
+    }
+
+    /// Behind 'on Monday', 'on the radio'. A text without stops stays linear.
+    pub(super) fn near_adjuncts(&self, at: usize) -> usize {
+        const FARTHEST: usize = 12;
+        after_adjuncts(self.c, at, self.items.end.min(at + FARTHEST))
     }
 
     /// The group of a verb that no list of verbs of saying has, and no passive.

@@ -274,7 +274,7 @@ impl Unit<'_, '_> {
         let next = match own {
             Some(_) => at + 1,
             // 'made a claim on the radio that'
-            None => extent::after_adjuncts(c, at + 1, self.items.end),
+            None => self.near_adjuncts(at + 1),
         };
         // 'said in its report that' is told by who said it
         let begins = |r: &Report| r.contents.iter().any(|content| content.start == next);
