@@ -187,9 +187,10 @@ impl Unit<'_, '_> {
             && !c.is(next, Class::Preposition)
             && !c.text(next).ends_with("ing")
             && !self.introduces(next);
+        let many = next < self.items.end && c.text(next).ends_with('s');
         let within = |b: usize| {
             let of = OF.iter().any(|word| c.says(b, word));
-            of && c.text(at).ends_with("ed") && c.text(next).ends_with('s')
+            of && c.text(at).ends_with("ed") && many
         };
         let attribute = |b: usize| degree(b) || within(b);
         c.items[at].word.form.is_participle() && self.before(at).is_some_and(attribute) && noun
