@@ -59,7 +59,7 @@ impl<'a> Signatures<'a> {
     fn pair(&mut self, run: &[Line]) {
         let voice = |line: &Line| matches!(line, Line::Voice(_));
         let groups: Vec<&[Line]> = run.chunk_by(|a, b| voice(a) == voice(b)).collect();
-        if groups.len() % 2 > 0 || groups.len() < 2 * LEAST {
+        if !groups.len().is_multiple_of(2) || groups.len() < 2 * LEAST {
             return;
         }
         let below = groups.first().is_some_and(|group| voice(&group[0]));
