@@ -3,7 +3,7 @@
 
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes};
+use crate::annotate::words::{Class, Form, Takes, look_up};
 
 /// The reporter speaks from item `at` on, or somebody else is reported.
 pub(super) fn begins(c: &Clauses, at: usize, end: usize) -> bool {
@@ -18,19 +18,8 @@ pub(super) fn begins(c: &Clauses, at: usize, end: usize) -> bool {
 /// 'a claim Ek denies', 'an allegation that was never proven': what was said is given a name, which its
 /// speaker would not use. In a list, 'a claim or a plan', it has none.
 fn names_claim(c: &Clauses, at: usize, end: usize) -> bool {
-    const NAMES: [&str; 9] = [
-        "claim",
-        "allegation",
-        "accusation",
-        "assertion",
-        "contention",
-        "declaration",
-        "suggestion",
-        "insistence",
-        "denial",
-    ];
     let article = at + 2 < end && (c.says(at, "a") || c.says(at, "an"));
-    let name = |i: &usize| NAMES.iter().any(|name| c.says(*i, name));
+    let name = |i: &usize| c.is(*i, Class::ClaimName);
     let noun = article.then(|| (at + 1..end.min(at + 3)).find(name));
     noun.flatten().is_some_and(|noun| {
         noun + 1 < end && c.is_word(noun + 1) && !c.is(noun + 1, Class::Conjunction)
@@ -39,22 +28,13 @@ fn names_claim(c: &Clauses, at: usize, end: usize) -> bool {
 
 /// '(Photo: Harbour News)', '(Image courtesy of Ann Lee)': who made a picture.
 pub(super) fn is_credit(c: &Clauses, at: usize) -> bool {
-    const PICTURES: [&str; 7] = [
-        "photo",
-        "photograph",
-        "picture",
-        "image",
-        "pic",
-        "credit",
-        "video",
-    ];
     const MAKERS: [&str; 3] = [":", "courtesy", "by"];
     if c.kind(at) != ItemKind::Parenthesis {
         return false;
     }
     let item = c.items[at];
     let word = |n: usize| (item.first + n < item.end).then(|| c.scan.word(item.first + n));
-    let picture = |word: &str| PICTURES.iter().any(|p| word.eq_ignore_ascii_case(p));
+    let picture = |word: &str| look_up(word).is(Class::Picture);
     let made = |word: &str| MAKERS.iter().any(|m| word.eq_ignore_ascii_case(m));
     word(1).is_some_and(picture) && word(2).is_some_and(made)
 }

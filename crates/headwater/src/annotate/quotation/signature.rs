@@ -35,11 +35,16 @@ pub(super) struct Signatures<'a> {
 
 impl<'a> Signatures<'a> {
     pub fn new(c: &'a Clauses<'a>, mentions: &[Mention]) -> Self {
+        // A text without words in marks needs none.
+        let silent = c.marked.is_empty();
         let mut signatures = Signatures {
             c,
-            persons: Persons::new(c, mentions),
+            persons: Persons::new(c, if silent { &[] } else { mentions }),
             in_turn: BTreeMap::new(),
         };
+        if silent {
+            return signatures;
+        }
         let lines: Vec<Line> = paragraphs(c).iter().map(|p| line(c, p)).collect();
         for run in lines.split(|line| *line == Line::Other) {
             signatures.pair(run);

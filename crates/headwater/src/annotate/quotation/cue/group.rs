@@ -6,12 +6,6 @@ use crate::annotate::quotation::extent;
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
-/// Nouns of one that stand for many: 'a majority say'.
-pub(super) const COLLECTIVE: [&str; 12] = [
-    "majority", "minority", "number", "handful", "couple", "family", "team", "third", "quarter",
-    "crowd", "bunch", "host",
-];
-
 /// A verb group: auxiliaries and adverbs from `start`, its cue from `cue`.
 pub(super) struct Group {
     pub start: usize,
@@ -258,9 +252,14 @@ impl Unit<'_, '_> {
             return !(floor..before).any(who);
         }
         // 'a great show', but not 'a family say', 'a few say'
-        let many = [Class::Body, Class::Role, Class::Numeral, Class::Determiner];
-        let many = many.iter().any(|&class| c.is(before, class))
-            || COLLECTIVE.iter().any(|word| c.says(before, word));
+        let many = [
+            Class::Body,
+            Class::Role,
+            Class::Numeral,
+            Class::Determiner,
+            Class::Collective,
+        ];
+        let many = many.iter().any(|&class| c.is(before, class));
         let article = self
             .before(before)
             .filter(|_| !many && c.text(before).len() > 3);

@@ -1,6 +1,5 @@
 //! What looks like a report and tells of no words: 'said little', 'which means that', 'safe to say'.
 
-use super::group::COLLECTIVE;
 use super::{Report, Unit};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::words::{Class, Form};
@@ -116,7 +115,7 @@ impl Unit<'_, '_> {
         let source = report.source.clone().filter(|source| source.len() > 1);
         let last = source.map(|source| source.end - 1);
         last.is_some_and(|last| {
-            let many = COLLECTIVE.iter().any(|word| c.says(last, word));
+            let many = c.is(last, Class::Collective);
             let speaks = SPEAKS.iter().any(|&class| c.is(last, class));
             c.kind(last) == ItemKind::Lower && !many && !speaks && !c.text(last).ends_with('s')
         })

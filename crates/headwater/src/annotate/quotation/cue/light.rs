@@ -31,16 +31,12 @@ impl Unit<'_, '_> {
 
     /// Who gives words of a noun their voice: 'Lee gave testimony that', 'Lee made a strong claim that'.
     pub(super) fn voicer(&self, noun: usize) -> Option<Range<usize>> {
-        const VOICES: [&str; 16] = [
-            "made", "makes", "make", "making", "gave", "gives", "give", "giving", "issued",
-            "issues", "voiced", "voices", "repeated", "repeats", "offered", "offers",
-        ];
         const FARTHEST: usize = 4;
         let c = self.c;
         let floor = self.items.start.max(noun.saturating_sub(FARTHEST));
         let word = |&i: &usize| c.kind(i) == ItemKind::Lower && !c.is(i, Class::Preposition);
         let mut back = (floor..noun).rev().take_while(word);
-        let voice = back.find(|&i| VOICES.iter().any(|word| c.says(i, word)))?;
+        let voice = back.find(|&i| c.is(i, Class::Voicing))?;
         let mind = c.items[noun].word.takes(Takes::Thought);
         let none = self.says(voice + 1, "no");
         let group = self
