@@ -200,14 +200,26 @@ fn vows(c: &Clauses, word: Word, at: usize, end: usize) -> bool {
     vow && alone && at < end && c.says(at, "to")
 }
 
-/// 'but Lee denied it': somebody else speaks.
+/// 'but Lee denied it', 'but Lee, who runs it, denied that': somebody else speaks.
 fn another_says(c: &Clauses, at: usize, end: usize) -> bool {
     const LONGEST_NAME: usize = 4;
+    const LONGEST_ASIDE: usize = 12;
     let mut name = at..end.min(at + LONGEST_NAME);
-    let verb = name.find(|&i| c.kind(i) != ItemKind::Capital);
+    let comma = |i: usize| c.kind(i) == ItemKind::Comma;
+    let behind_name = name.find(|&i| c.kind(i) != ItemKind::Capital);
+    let verb = behind_name.and_then(|i| {
+        let aside = comma(i) && i + 1 < end && c.is(i + 1, Class::Relative);
+        let mut near = i + 1..end.min(i + LONGEST_ASIDE);
+        let close = near.find(|&i| comma(i)).filter(|&close| close + 1 < end);
+        if aside {
+            close.map(|close| close + 1)
+        } else {
+            Some(i)
+        }
+    });
     verb.is_some_and(|verb| {
         let word = c.items[verb].word;
-        verb > at && word.form.tells() && !word.is(Class::NounVerb)
+        behind_name > Some(at) && word.form.tells() && !word.is(Class::NounVerb)
     })
 }
 

@@ -145,9 +145,10 @@ impl Unit<'_, '_> {
             true => start + 1,
             false => noun::attached_end(c, start, limit).max(start),
         };
-        let verb = (start + 1..end + 1).find(|&i| i < limit && self.acts(start, i))?;
+        let near = (start + 1..end + 1).find(|&i| i < limit && self.acts(start, i));
+        let verb = near.or_else(|| self.behind_aside(start, end, limit))?;
         let article = usize::from(c.is(start, Class::Determiner) && !pronoun);
-        let relative = self.holds(start..verb, Class::Relative);
+        let relative = near.is_some() && self.holds(start..verb, Class::Relative);
         // 'Ann Lee, Bo Ek and Cy Dunn were', 'it would be wrong to say'
         let capital = border > self.items.start && c.kind(border - 1) == ItemKind::Capital;
         let joined = c.says(border + 1, "and") || (start..verb).any(|i| c.says(i, "and"));
@@ -157,9 +158,21 @@ impl Unit<'_, '_> {
         let several = last.ends_with('s') || last.ends_with("men") || last == "people";
         let nominal = noun::is_nominal(c, start + article..verb) || !main && several;
         (nominal && !other).then_some(Clause {
-            subject: start..verb,
+            subject: start..near.unwrap_or(end),
             main,
         })
+    }
+
+    /// 'but Bo Ek, who runs it, |rejected it': the verb behind what a relative clause tells of its subject.
+    fn behind_aside(&self, subject: usize, comma: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let opens =
+            self.kind(comma) == Some(ItemKind::Comma) && self.is(comma + 1, Class::Relative);
+        let mut near = comma + 1..limit.min(comma + LONGEST);
+        let close = near
+            .find(|&i| self.c.kind(i) == ItemKind::Comma)
+            .filter(|_| opens)?;
+        Some(close + 1).filter(|&verb| verb < limit && self.acts(subject, verb))
     }
 
     /// 'and', 'but', 'so': a clause can follow that is no part of another.
