@@ -329,6 +329,12 @@ pub(crate) fn is_nominal(c: &Clauses, phrase: Range<usize>) -> bool {
     })
 }
 
+/// As [`is_nominal`] without its article, which has a capital where it opens a sentence: not 'The clash'.
+pub(crate) fn is_somebody(c: &Clauses, phrase: Range<usize>) -> bool {
+    let article = usize::from(c.is(phrase.start, Class::Determiner));
+    is_nominal(c, phrase.start + article..phrase.end)
+}
+
 fn ends_clause(c: &Clauses, at: usize) -> bool {
     let kind = c.kind(at);
     matches!(

@@ -110,15 +110,10 @@ pub fn find(scan: &Scan, mentions: &mut [Mention]) -> Vec<AliasEvidence> {
         titled.or_else(|| joined.fullest(at))
     };
     let entities: Vec<Option<String>> = (0..names.names.len()).map(entity).collect();
-    let early: Vec<(usize, usize)> = names.early();
+    // No evidence for the name: its later mentions are open, and a story joins names, not mentions.
     let alone = |&(mention, _): &(usize, usize)| joined.group(names.of_mention[mention]).len() == 1;
-    let early: Vec<(usize, usize)> = early.into_iter().filter(alone).collect();
-    let shorter = early.iter().map(|&(mention, first)| AliasEvidence {
-        a: mentions[names.first[first]].excerpt.clone(),
-        b: mentions[mention].excerpt.clone(),
-        rule: "surname".into(),
-    });
-    let mut evidence: Vec<AliasEvidence> = shorter.chain(joined.evidence).collect();
+    let early: Vec<(usize, usize)> = names.early().into_iter().filter(alone).collect();
+    let mut evidence = joined.evidence;
     for (mention, &name) in mentions.iter_mut().zip(&names.of_mention) {
         mention.entity = entities[name].as_deref().map(CompactString::from);
         mention.kind = names.names[name].kind;

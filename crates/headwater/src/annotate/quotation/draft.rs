@@ -52,10 +52,7 @@ impl Draft {
         if !closed || cue.end > words.start || tagged.start < words.end {
             return;
         }
-        let named = |source: &Range<usize>| {
-            let article = usize::from(c.is(source.start, Class::Determiner));
-            noun::is_nominal(c, source.start + article..source.end)
-        };
+        let named = |source: &Range<usize>| noun::is_somebody(c, source.clone());
         let relayed = ["reported", "reports"].contains(&tagged.of(c.scan.text()));
         match relayed || self.source.as_ref().is_some_and(named) {
             true => (self.contents, self.marked) = (tag.contents, tag.marked),
@@ -129,15 +126,19 @@ pub(crate) fn from_reports(c: &Clauses, reports: &[Report]) -> Vec<Draft> {
             ..base
         };
         if draft.kind == QuotationKind::Direct {
-            let first = draft.marked.iter().find_map(|&m| direct[m]);
-            let marked = draft.marked.clone();
-            if let Some(first) = first {
-                drafts[first].yield_to(c, draft);
-            } else {
-                drafts.push(draft);
+            let holder = match draft.marked.iter().find_map(|&m| direct[m]) {
+                Some(first) => {
+                    drafts[first].yield_to(c, draft);
+                    first
+                }
+                None => {
+                    drafts.push(draft);
+                    drafts.len() - 1
+                }
+            };
+            for &marked in &drafts[holder].marked {
+                direct[marked] = Some(holder);
             }
-            let holder = first.unwrap_or(drafts.len() - 1);
-            marked.into_iter().for_each(|m| direct[m] = Some(holder));
             continue;
         }
         drafts.push(draft);

@@ -225,11 +225,10 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     let colon = if starts { items.end } else { item }
         .checked_sub(1)
         .filter(|&i| i > items.start)?;
+    // Far before the colon nobody is announced; a text without stops stays linear.
+    let near = items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon;
     if c.kind(colon) == ItemKind::Comma && !starts {
-        return issuer(
-            c,
-            items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon,
-        );
+        return issuer(c, near);
     }
     if c.kind(colon) != ItemKind::Colon {
         return None;
@@ -238,8 +237,6 @@ fn announced(c: &Clauses, unit: usize, item: usize) -> Option<Range<usize>> {
     if c.kind(items.start) == ItemKind::Number && c.text(items.start).contains(':') {
         return None;
     }
-    // Far before the colon nobody is announced; a text without stops stays linear.
-    let near = items.start.max(colon.saturating_sub(LONGEST_CLAUSE))..colon;
     if let Some(by) = received(c, near.clone()) {
         return by;
     }

@@ -116,9 +116,8 @@ impl<'a> Signatures<'a> {
         let c = self.c;
         let next = c.items.get(line.end).map(|_| c.paragraph(line.end));
         let last = next != Some(c.paragraph(line.start));
-        let (name, end) = label(c, &line).filter(|_| last)?;
-        let colon = c.kind(end - 1) == ItemKind::Colon;
-        (end == line.end && !colon && self.persons.names(&name)).then_some(name)
+        let name = name_alone(c, line).filter(|_| last)?;
+        self.persons.names(&name).then_some(name)
     }
 }
 
@@ -154,6 +153,12 @@ fn numbered(c: &Clauses, paragraph: &Range<usize>) -> usize {
     start.unwrap_or(paragraph.start)
 }
 
+/// The name of a line that is nothing else, and announces nothing.
+fn name_alone(c: &Clauses, line: Range<usize>) -> Option<Range<usize>> {
+    let (name, end) = label(c, &line)?;
+    (end == line.end && c.kind(end - 1) != ItemKind::Colon).then_some(name)
+}
+
 fn line(c: &Clauses, paragraph: &Range<usize>) -> Line {
     let voice = |i: usize| match c.kind(i) {
         ItemKind::Marked(_) => true,
@@ -165,12 +170,7 @@ fn line(c: &Clauses, paragraph: &Range<usize>) -> Line {
     {
         return Line::Voice(paragraph.clone());
     }
-    match label(c, &(numbered(c, paragraph)..paragraph.end)) {
-        Some((name, end)) if end == paragraph.end && c.kind(end - 1) != ItemKind::Colon => {
-            Line::Name(name)
-        }
-        _ => Line::Other,
-    }
+    name_alone(c, numbered(c, paragraph)..paragraph.end).map_or(Line::Other, Line::Name)
 }
 
 #[cfg(test)]

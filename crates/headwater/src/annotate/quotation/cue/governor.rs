@@ -64,10 +64,7 @@ impl Unit<'_, '_> {
         let outer = last.and_then(|last| named().find(|r| within(r, last)));
         let clause = self.clause(at);
         let Some(earlier) = outer.or(last) else {
-            let named = |s: &Range<usize>| {
-                let article = usize::from(self.c.is(s.start, Class::Determiner));
-                noun::is_nominal(self.c, s.start + article..s.end)
-            };
+            let named = |s: &Range<usize>| noun::is_somebody(self.c, s.clone());
             let first = noun::first(self.c, self.items.start..at).filter(|s| s.end <= at);
             let first = first.map(|s| self.before_verb(s));
             let main = clause
@@ -147,7 +144,6 @@ impl Unit<'_, '_> {
         };
         let near = (start + 1..end + 1).find(|&i| i < limit && self.acts(start, i));
         let verb = near.or_else(|| self.behind_aside(start, end, limit))?;
-        let article = usize::from(c.is(start, Class::Determiner) && !pronoun);
         let relative = near.is_some() && self.holds(start..verb, Class::Relative);
         // 'Ann Lee, Bo Ek and Cy Dunn were', 'it would be wrong to say'
         let capital = border > self.items.start && c.kind(border - 1) == ItemKind::Capital;
@@ -156,7 +152,7 @@ impl Unit<'_, '_> {
         let other = relative || row || c.says(start, "it");
         let last = c.text(verb - 1);
         let several = last.ends_with('s') || last.ends_with("men") || last == "people";
-        let nominal = noun::is_nominal(c, start + article..verb) || !main && several;
+        let nominal = noun::is_somebody(c, start..verb) || !main && several;
         (nominal && !other).then_some(Clause {
             subject: start..near.unwrap_or(end),
             main,

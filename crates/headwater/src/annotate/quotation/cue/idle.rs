@@ -49,13 +49,8 @@ impl Unit<'_, '_> {
             return true;
         }
         // 'suffice it to say'
-        if self
-            .before(verb)
-            .and_then(|to| self.before(to))
-            .is_some_and(|it| {
-                self.says(it, "it") && self.before(it).is_some_and(|b| self.says(b, "suffice"))
-            })
-        {
+        let suffice = verb >= self.items.start + 3 && self.says(verb - 3, "suffice");
+        if suffice && self.says(verb - 2, "it") {
             return true;
         }
         let source = report.source.as_ref().filter(|source| source.len() == 1);

@@ -231,10 +231,11 @@ impl Unit<'_, '_> {
             let verb = c.items[*i].word.reports() || is_past(c, *i);
             c.kind(*i) == ItemKind::Lower && !verb && !c.is(*i, Class::Adverb)
         };
-        let words = (at..self.items.end).take_while(noun).count();
-        let described = noun::base_end(c, at, self.items.end) >= at + words
-            && (1..=LONGEST).contains(&words)
-            && self.kind(at + words) == Some(ItemKind::Capital);
+        let near = (at..self.items.end).take(LONGEST + 1);
+        let words = near.take_while(noun).count();
+        let described = (1..=LONGEST).contains(&words)
+            && self.kind(at + words) == Some(ItemKind::Capital)
+            && noun::base_end(c, at, self.items.end) >= at + words;
         c.kind(at) != ItemKind::Lower
             || c.is(at, Class::Determiner)
             || c.is(at, Class::Role)
