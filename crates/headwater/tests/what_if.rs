@@ -2,7 +2,7 @@
 
 mod pile;
 
-use headwater::model::{Case, Raw, Support};
+use headwater::model::{Case, Effect, Raw, Support};
 use headwater::relate::part::of_story;
 use headwater::relate::what_if::{Question, ask};
 use headwater::relate::workers::Workers;
@@ -101,7 +101,7 @@ fn without_its_source_nothing_is_left() {
     );
     let support = barge(&after);
     assert_eq!(support.independent_min, 0, "{support:?}");
-    assert!(support.reasons.iter().any(|r| r.effect == "falls"));
+    assert!(support.reasons.iter().any(|r| r.effect == Effect::Falls));
     assert!(!support.origins.iter().any(|o| o.contains("Northline")));
 }
 

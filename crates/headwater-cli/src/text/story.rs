@@ -121,8 +121,9 @@ fn collation(page: &mut Page, view: &View, it: &CollationView) {
     if let Some(support) = it.support {
         page.item("  ", &rests(support));
     }
-    for (n, versions) in it.wordings.iter().enumerate() {
-        if it.wordings.len() > 1 {
+    let wordings = view.wordings(it.collation);
+    for (n, versions) in wordings.iter().enumerate() {
+        if wordings.len() > 1 {
             page.item("    ", &format!("{DIM}wording {}{DIM:#}", n + 1));
         }
         versions
@@ -145,9 +146,9 @@ fn collation(page: &mut Page, view: &View, it: &CollationView) {
         let edge = edge.map_or(String::new(), |id| format!(" {DIM}[{}]{DIM:#}", tame(id)));
         page.item(
             "    → ",
-            &format!("{}: {}{edge}", tame(&reason.effect), tame(&reason.text)),
+            &format!("{}: {}{edge}", reason.effect.as_str(), tame(&reason.text)),
         );
-        for at in &reason.evidence {
+        for at in reason.evidence.iter() {
             page.cut("        ", DIM, &quoted(view, at), 2);
         }
     }

@@ -14,6 +14,7 @@ mod hex;
 mod raw;
 mod relation;
 mod span;
+mod support;
 mod time;
 
 pub use annotation::*;
@@ -27,4 +28,5 @@ pub use hex::*;
 pub use raw::*;
 pub use relation::*;
 pub use span::*;
+pub use support::*;
 pub use time::*;

@@ -245,43 +245,11 @@ pub struct LineageEdge {
     /// How sure.
     pub confidence: Confidence,
     /// The words it rests on.
-    pub evidence: Vec<Pointer>,
+    pub evidence: Arc<[Pointer]>,
     /// Rule that found it.
     pub rule: CompactString,
     /// The reason in words, filled from the evidence.
     pub reason: Arc<str>,
-}
-
-/// Why witnesses of a collation count as one origin, or cannot be told apart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SupportReason {
-    /// The edge it comes from, if it comes from one.
-    pub edge: Option<CompactString>,
-    /// What it does: `merges`, `separates`, or `unsure`.
-    pub effect: CompactString,
-    /// The reason in words.
-    pub text: Arc<str>,
-    /// The words it rests on.
-    pub evidence: Vec<Pointer>,
-}
-
-/// On how many independent origins a collation rests.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Support {
-    /// Which collation.
-    pub collation: CompactString,
-    /// Documents that carry it.
-    pub documents: usize,
-    /// Outlets that carry it; documents without a known outlet count one each.
-    pub outlets: usize,
-    /// Named origins.
-    pub origins: Vec<String>,
-    /// Origins shown to be separate.
-    pub independent_min: usize,
-    /// Origins left when everything not shown to be dependent is counted.
-    pub independent_max: usize,
-    /// Every merge and every doubt.
-    pub reasons: Vec<SupportReason>,
 }
 
 /// One side of a discrepancy.

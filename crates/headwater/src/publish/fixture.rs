@@ -215,9 +215,9 @@ fn relations(documents: &[Document]) -> Relations {
             independent_max: 2,
             reasons: vec![SupportReason {
                 edge: Some("l1".into()),
-                effect: "merges".into(),
+                effect: Effect::Merges,
                 text: "Kelbridge Courier credits Northline".into(),
-                evidence: vec![credit],
+                evidence: [credit].into(),
             }],
         }],
         discrepancies: vec![Discrepancy {
@@ -290,7 +290,7 @@ fn edge(id: &str, from: &str, document: bool, to: &DocumentId, evidence: Pointer
         kind: LineageKind::Credited,
         directed: true,
         confidence: Confidence::Shown,
-        evidence: vec![evidence],
+        evidence: [evidence].into(),
         rule: "according-to".into(),
         reason: "the Courier names Northline".into(),
     }

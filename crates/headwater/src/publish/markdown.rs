@@ -115,7 +115,7 @@ impl Told<'_> {
                 origins(support)
             )?;
         }
-        for version in it.wordings.iter().flatten() {
+        for version in self.view.wordings(it.collation).iter().flatten() {
             let witnesses = version
                 .witnesses
                 .iter()
@@ -132,7 +132,7 @@ impl Told<'_> {
             writeln!(out, "- {}: {}", word(variant.class), readings.join(" / "))?;
         }
         for reason in it.support.iter().flat_map(|s| &s.reasons) {
-            writeln!(out, "- {}: {}", Md(&reason.effect), Md(&reason.text))?;
+            writeln!(out, "- {}: {}", reason.effect.as_str(), Md(&reason.text))?;
             self.evidence(&reason.evidence, out)?;
         }
         Ok(())

@@ -45,8 +45,6 @@ pub struct CollationView<'a> {
     pub support: Option<&'a Support>,
     /// Where its witnesses differ.
     pub variants: Vec<&'a Variant>,
-    /// Its wordings; each lists its versions, most witnesses first.
-    pub wordings: Vec<Vec<Version<'a>>>,
 }
 
 /// Witnesses that have the same words.
@@ -161,6 +159,19 @@ impl<'a> View<'a> {
         names
     }
 
+    /// The wordings of a collation; each lists its versions, most witnesses first.
+    pub fn wordings(&self, collation: &'a Collation) -> Vec<Vec<Version<'a>>> {
+        let all = vec![(0..collation.witnesses.len()).collect::<Vec<_>>()];
+        let groups = match collation.wordings.is_empty() {
+            true => &all,
+            false => &collation.wordings,
+        };
+        groups
+            .iter()
+            .map(|group| self.versions(collation, group))
+            .collect()
+    }
+
     fn look_at_stories(&self) -> Vec<StoryView<'a>> {
         let relations = &self.case.relations;
         let mut stories: Vec<_> = relations.stories.iter().map(|s| self.look_at(s)).collect();
@@ -249,20 +260,7 @@ impl<'a> View<'a> {
                 collation,
                 support: support.get(collation.id.as_str()).copied(),
                 variants: variants.remove(collation.id.as_str()).unwrap_or_default(),
-                wordings: self.wordings(collation),
             })
-    }
-
-    fn wordings(&self, collation: &'a Collation) -> Vec<Vec<Version<'a>>> {
-        let all = vec![(0..collation.witnesses.len()).collect::<Vec<_>>()];
-        let groups = match collation.wordings.is_empty() {
-            true => &all,
-            false => &collation.wordings,
-        };
-        groups
-            .iter()
-            .map(|group| self.versions(collation, group))
-            .collect()
     }
 
     fn versions(&self, collation: &'a Collation, group: &[usize]) -> Vec<Version<'a>> {

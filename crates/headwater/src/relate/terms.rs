@@ -230,26 +230,31 @@ pub type TermMap<V> = HashMap<Term, V, BuildHasherDefault<Ready>>;
 
 /// The words of all documents, and where those of each end.
 fn all_words(documents: &[Document], workers: Workers) -> (Vec<Word>, Vec<usize>) {
-    /// Documents of one part: their words are put in their place part by part, so that those of the
-    /// pile are hardly ever held twice.
+    /// Documents of one part, and parts whose words wait to be put in their place: those of the
+    /// pile are never held twice.
     const PART: usize = 128;
-    let parts: Vec<&[Document]> = documents.chunks(PART).collect();
-    let parts = workers.map(parts.len(), |n| {
-        let bytes: usize = parts[n].iter().map(|document| document.text.len()).sum();
-        let mut words = Vec::with_capacity(bytes / 6);
-        let end = |document: &Document| {
-            add_words(document, &mut words);
-            words.len()
-        };
-        let ends: Vec<usize> = parts[n].iter().map(end).collect();
-        (words, ends)
-    });
-    let mut words = Vec::with_capacity(parts.iter().map(|(words, _)| words.len()).sum());
+    const WAITING: usize = 32;
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let mut words = Vec::with_capacity(bytes / 6);
     let mut ends = Vec::with_capacity(documents.len());
-    for (part, part_ends) in parts {
-        ends.extend(part_ends.iter().map(|end| words.len() + end));
-        words.extend(part);
+    for wave in documents.chunks(PART * WAITING) {
+        let parts: Vec<&[Document]> = wave.chunks(PART).collect();
+        for (part, part_ends) in workers.map(parts.len(), |n| words_of(parts[n])) {
+            ends.extend(part_ends.iter().map(|end| words.len() + end));
+            words.extend(part);
+        }
     }
+    (words, ends)
+}
+
+fn words_of(documents: &[Document]) -> (Vec<Word>, Vec<usize>) {
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let mut words = Vec::with_capacity(bytes / 6);
+    let end = |document: &Document| {
+        add_words(document, &mut words);
+        words.len()
+    };
+    let ends = documents.iter().map(end).collect();
     (words, ends)
 }
 

@@ -284,7 +284,7 @@ fn recalled(view: &View, other: usize) -> Option<Carrier> {
     let edges = view.relations.lineage.iter();
     let taken = edges.filter(|e| !tells && e.to == document.id);
     let evidence = taken
-        .flat_map(|e| &e.evidence)
+        .flat_map(|e| e.evidence.iter())
         .find(|p| p.document == document.id)?;
     Some(Carrier {
         document: document.id.clone(),

@@ -2,7 +2,7 @@
 
 use super::marked::{Mark, mark};
 use super::place::{Place, Places, address};
-use crate::model::{PassageKind, Pointer, Support, Variant, VariantClass, Withdrawal};
+use crate::model::{Effect, PassageKind, Pointer, Support, Variant, VariantClass, Withdrawal};
 use crate::publish::view::{CollationView, Version, View, origins, word};
 use askama::Template;
 use std::collections::BTreeMap;
@@ -92,9 +92,7 @@ impl<'a> CollationPart<'a> {
             },
             speaker: it.collation.speaker.as_deref().map(|s| view.name(s)),
             support: it.support.map(|s| support(view, places, s, reasons)),
-            wordings: it
-                .wordings
-                .iter()
+            wordings: (view.wordings(it.collation).iter())
                 .map(|w| w.iter().map(version).collect())
                 .collect(),
             variants: it.variants.iter().map(|v| variant(view, v)).collect(),
@@ -127,11 +125,11 @@ fn support<'a>(
 ) -> SupportPart<'a> {
     let reasons = support.reasons.iter().take(shown).map(|reason| ReasonPart {
         edge: reason.edge.as_deref().filter(|_| places.is_site()),
-        effect: &reason.effect,
-        sign: match reason.effect.as_str() {
-            "merges" => "=",
-            "separates" => "≠",
-            _ => "?",
+        effect: reason.effect.as_str(),
+        sign: match reason.effect {
+            Effect::Merges => "=",
+            Effect::Separates => "≠",
+            Effect::Unsure | Effect::Falls => "?",
         },
         text: &reason.text,
         evidence: reason.evidence.iter().map(|p| places.at(view, p)).collect(),

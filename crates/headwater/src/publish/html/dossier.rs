@@ -8,12 +8,14 @@ use super::story::StoryPart;
 use crate::model::Problem;
 use crate::publish::view::{View, count};
 use askama::Template;
+use std::fmt;
 use std::io::{self, Write};
 
-/// Stories shown in full.
+/// Stories shown in full, at most.
 const STORIES: usize = 200;
-/// Bytes of text of the documents shown in full.
-const TEXT: usize = 8 << 20;
+/// Bytes that the stories shown in full may take, so that a browser opens the page at once; the
+/// first is shown however long it is.
+const LENGTH: usize = 16 << 20;
 /// Stories listed in the overview.
 const LISTED: usize = 1000;
 
@@ -25,7 +27,7 @@ struct Page<'a> {
     rows: Vec<Row<'a>>,
     unlisted: usize,
     left_out: usize,
-    stories: Vec<StoryPart<'a>>,
+    stories: Vec<Told<'a>>,
     outlets: OutletsPart<'a>,
     problems: &'a [Problem],
     further_problems: usize,
@@ -33,8 +35,9 @@ struct Page<'a> {
 
 /// Writes the dossier of a case as one HTML file.
 pub fn dossier(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let shown = shown(view);
-    let places = Places::page(view, shown);
+    let places = &Places::page(view, view.stories.len().min(STORIES));
+    let shown = shown(view, places, LENGTH);
+    let places = &Places::page(view, shown);
     let (problems, further_problems) = problems(view.case);
     Page {
         frame: Frame::page(title(view)),
@@ -45,29 +48,57 @@ pub fn dossier(view: &View, out: &mut dyn Write) -> io::Result<()> {
         unlisted: view.stories.len().saturating_sub(LISTED),
         left_out: view.stories.len() - shown,
         stories: (0..shown)
-            .map(|n| StoryPart::new(view, &places, n, 0))
+            .map(|number| Told {
+                view,
+                places,
+                number,
+            })
             .collect(),
-        outlets: OutletsPart::new(view, &places),
+        outlets: OutletsPart::new(view, places),
         problems,
         further_problems,
     }
     .write_into(out)
 }
 
-/// How many stories are shown in full: the most important ones whose texts are not too long.
-fn shown(view: &View) -> usize {
-    let mut bytes = 0;
-    let texts = view.stories.iter().map(|s| {
-        s.documents
-            .iter()
-            .map(|n| view.case.documents[*n].text.len())
-            .sum::<usize>()
-    });
-    let fits = |size: &usize| {
-        bytes += size;
-        bytes <= TEXT
+/// A story that is put together when its place in the page is written, so that no two are held.
+struct Told<'a> {
+    view: &'a View<'a>,
+    places: &'a Places,
+    number: usize,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = StoryPart::new(self.view, self.places, self.number, 0);
+        part.render_into(f).map_err(|_| fmt::Error)
+    }
+}
+
+/// How many bytes are written.
+struct Length(usize);
+
+impl fmt::Write for Length {
+    fn write_str(&mut self, written: &str) -> fmt::Result {
+        self.0 += written.len();
+        Ok(())
+    }
+}
+
+/// How many stories are shown in full: the most important ones that together take at most `most` bytes.
+fn shown(view: &View, places: &Places, most: usize) -> usize {
+    let mut length = Length(0);
+    let fits = |&number: &usize| {
+        let told = Told {
+            view,
+            places,
+            number,
+        };
+        let written = fmt::write(&mut length, format_args!("{told}"));
+        number == 0 || (written.is_ok() && length.0 <= most)
     };
-    texts.take(STORIES).take_while(fits).count()
+    let candidates = 0..view.stories.len().min(STORIES);
+    candidates.take_while(fits).count()
 }
 
 fn title(view: &View) -> String {
@@ -126,6 +157,19 @@ mod tests {
             let found = page.matches(&format!(" id=\"{anchor}\"")).count();
             assert_eq!(found, 1, "#{anchor}");
         }
+    }
+
+    #[test]
+    fn stories_are_told_as_long_as_the_page_is_not_too_long() {
+        let mut case = fixture::case();
+        let mut second = case.relations.stories[0].clone();
+        second.id = "second".into();
+        case.relations.stories.push(second);
+        let view = View::new(&case);
+        let places = Places::page(&view, 2);
+        assert_eq!(shown(&view, &places, usize::MAX), 2);
+        assert_eq!(shown(&view, &places, 1), 1, "the first is always told");
+        assert_eq!(shown(&View::new(&Case::default()), &places, 1), 0);
     }
 
     #[test]

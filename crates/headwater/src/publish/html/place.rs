@@ -158,9 +158,9 @@ impl Anchors {
             .chain(
                 r.support
                     .iter()
-                    .flat_map(|s| s.reasons.iter().flat_map(|x| &x.evidence)),
+                    .flat_map(|s| s.reasons.iter().flat_map(|x| x.evidence.iter())),
             )
-            .chain(r.lineage.iter().flat_map(|e| &e.evidence))
+            .chain(r.lineage.iter().flat_map(|e| e.evidence.iter()))
             .chain(r.story_links.iter().flat_map(|l| &l.evidence))
             .chain(
                 view.case

@@ -51,7 +51,7 @@ mod tests {
             kind: LineageKind::Copied,
             directed: true,
             confidence: Confidence::Shown,
-            evidence: Vec::new(),
+            evidence: Default::default(),
             rule: "".into(),
             reason: String::new().into(),
         }

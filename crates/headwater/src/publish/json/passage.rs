@@ -39,7 +39,7 @@ pub fn collation(view: &View, texts: &Texts, it: &CollationView) -> Value {
         "text": it.collation.text,
         "speaker": it.collation.speaker,
         "speaker_name": it.collation.speaker.as_deref().map(|s| view.name(s)),
-        "wordings": it.wordings.iter().map(wording).collect::<Vec<_>>(),
+        "wordings": view.wordings(it.collation).iter().map(wording).collect::<Vec<_>>(),
         "variants": it.variants.iter().map(|v| variant(texts, v)).collect::<Vec<_>>(),
         "support": it.support.map(|s| support(texts, s)),
         "rule": it.collation.rule,

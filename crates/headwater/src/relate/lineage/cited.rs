@@ -10,6 +10,7 @@ use crate::relate::terms::{self, Term};
 use compact_str::{CompactString, ToCompactString};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Sentences of the cited document that are compared with the citing words at once.
 const WINDOW: usize = 2;
@@ -72,11 +73,11 @@ fn edge(view: &View, citation: &Citation) -> LineageEdge {
         } else {
             Confidence::Likely
         },
-        evidence: vec![
+        evidence: Arc::new([
             view.pointer(citation.to, citation.credit),
             view.pointer(citation.to, citation.citing),
             view.pointer(citation.from, citation.cited),
-        ],
+        ]),
         rule: "cited-document".into(),
         reason: format!(
             "{} cites {}; {percent}% of the cited content stands in {}, {sure}",

@@ -110,7 +110,7 @@ fn edge(view: &View, a: usize, b: usize, runs: &[&Reuse]) -> Option<LineageEdge>
             view.words(&evidence[0], 90)
         )
         .into(),
-        evidence,
+        evidence: evidence.into(),
         rule: RULE.into(),
     })
 }

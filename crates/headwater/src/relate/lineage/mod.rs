@@ -277,7 +277,7 @@ fn file_name(path: &str, record: Option<usize>, id: &str) -> String {
 
 /// One edge for each (from, to, collation, kind, rule), evidence joined; ids given.
 fn distinct(edges: Vec<LineageEdge>) -> Vec<LineageEdge> {
-    let mut found: BTreeMap<_, LineageEdge> = BTreeMap::new();
+    let mut found: BTreeMap<_, (LineageEdge, Vec<Pointer>)> = BTreeMap::new();
     for edge in edges {
         let key = (
             edge.to.clone(),
@@ -286,20 +286,17 @@ fn distinct(edges: Vec<LineageEdge>) -> Vec<LineageEdge> {
             edge.kind,
             edge.rule.clone(),
         );
-        match found.get_mut(&key) {
-            Some(known) => known.evidence.extend(edge.evidence),
-            None => {
-                found.insert(key, edge);
-            }
-        }
+        let words = edge.evidence.clone();
+        let (_, evidence) = found.entry(key).or_insert((edge, Vec::new()));
+        evidence.extend_from_slice(&words);
     }
     found.into_values().map(finish).collect()
 }
 
-fn finish(mut edge: LineageEdge) -> LineageEdge {
-    edge.evidence.sort();
-    edge.evidence.dedup();
-    edge.evidence.shrink_to_fit();
+fn finish((mut edge, mut evidence): (LineageEdge, Vec<Pointer>)) -> LineageEdge {
+    evidence.sort();
+    evidence.dedup();
+    edge.evidence = evidence.into();
     let kind = format!("{:?}", edge.kind);
     let collation = edge.collation.clone().unwrap_or_default();
     edge.id = ident::id(

@@ -51,7 +51,7 @@ fn edge(view: &View, variant: &Variant, reading: &Reading) -> Option<LineageEdge
         kind: LineageKind::SharedError,
         directed: order.directed,
         confidence: Confidence::Likely,
-        evidence: reading.witnesses.clone(),
+        evidence: reading.witnesses.clone().into(),
         rule: "rare-reading".into(),
         reason: format!(
             "only {} and {} read '{}' where the others differ",

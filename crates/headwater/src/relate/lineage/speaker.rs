@@ -140,7 +140,7 @@ fn edge(view: &View, n: usize, name: &str, evidence: Span) -> LineageEdge {
             view.words(&evidence, 90)
         )
         .into(),
-        evidence: vec![evidence],
+        evidence: [evidence].into(),
         rule: RULE.into(),
     }
 }

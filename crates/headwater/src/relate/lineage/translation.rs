@@ -95,7 +95,7 @@ pub fn edges(view: &View) -> Vec<LineageEdge> {
 struct Pair {
     a: usize,
     b: usize,
-    evidence: Vec<Pointer>,
+    evidence: [Pointer; 2],
     words: usize,
 }
 
@@ -117,7 +117,7 @@ impl Pair {
         Pair {
             a: at(first),
             b: at(other),
-            evidence: vec![witness(first).clone(), witness(other).clone()],
+            evidence: [witness(first).clone(), witness(other).clone()],
             words: count(first).min(count(other)),
         }
     }
@@ -130,7 +130,8 @@ impl Pair {
         words: usize,
     ) -> LineageEdge {
         let mut edge = self.undecided(view, collation, "one-wording");
-        edge.evidence.push(said.clone());
+        let [first, other] = self.evidence.clone();
+        edge.evidence = [first, other, said.clone()].into();
         edge.confidence = if words >= SHOWN {
             Confidence::Shown
         } else {
@@ -166,7 +167,7 @@ impl Pair {
             kind: LineageKind::SameTranslation,
             directed: false,
             confidence: Confidence::Shown,
-            evidence: self.evidence.clone(),
+            evidence: self.evidence.clone().into(),
             rule: rule.into(),
             reason: String::new().into(),
         }

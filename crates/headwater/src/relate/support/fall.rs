@@ -8,10 +8,11 @@
 use super::group::{Groups, Sources, above};
 use crate::lexicon::fold::fold;
 use crate::lexicon::same_outlet::same_outlet;
-use crate::model::{Confidence, LineageEdge, Span, SupportReason};
+use crate::model::{Confidence, Effect, LineageEdge, Span, SupportReason};
 use crate::relate::lineage::View;
 use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Sources that are left out of one collation, and the documents that fall with them.
 pub(super) struct Fall<'a> {
@@ -111,9 +112,9 @@ impl<'a> Fall<'a> {
             };
             Some(SupportReason {
                 edge: edge.map(|e| e.id.clone()),
-                effect: "falls".into(),
+                effect: Effect::Falls,
                 text: text.into(),
-                evidence: edge.map_or(Vec::new(), |e| e.evidence.clone()),
+                evidence: edge.map_or(Arc::default(), |e| e.evidence.clone()),
             })
         };
         fallen.filter_map(reason).collect()

@@ -4,13 +4,14 @@ use super::fall::Fall;
 use super::group::Groups;
 use super::root::is_document;
 use crate::model::{
-    Collation, Confidence, LineageEdge, LineageKind, Pointer, Support, SupportReason,
+    Collation, Confidence, Effect, LineageEdge, LineageKind, Pointer, Support, SupportReason,
 };
 use crate::relate::lineage::{
     INTERVIEW_ELSEWHERE, OWN_INTERVIEW, View, WHOLE_DOCUMENT, is_own_interview, is_release,
 };
 use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The account of one collation.
 pub(super) struct Ledger<'a> {
@@ -148,7 +149,7 @@ impl<'a> Ledger<'a> {
         let settled: BTreeSet<&CompactString> =
             edges.iter().filter(is_settled).map(|e| &e.id).collect();
         self.reasons.retain(|r| {
-            r.effect != "unsure" || r.edge.as_ref().is_none_or(|e| !settled.contains(e))
+            r.effect != Effect::Unsure || r.edge.as_ref().is_none_or(|e| !settled.contains(e))
         });
     }
 
@@ -163,10 +164,10 @@ impl<'a> Ledger<'a> {
         let to = edge.to.to_compact_string();
         if edge.from_document && edge.confidence != Confidence::Shown {
             self.doubts.insert(ordered(&edge.from, &to));
-            self.reasons.push(self.reason(edge, "unsure"));
+            self.reasons.push(self.reason(edge, Effect::Unsure));
             return None;
         }
-        self.reasons.push(self.reason(edge, "merges"));
+        self.reasons.push(self.reason(edge, Effect::Merges));
         let from = match edge.from_document {
             true => edge.from.clone(),
             // The document that the source publishes is its place in the pile.
@@ -230,22 +231,21 @@ impl<'a> Ledger<'a> {
 
     /// The edge as a reason; of an edge about the whole document the words that touch this passage,
     /// else its first words on both sides.
-    fn reason(&self, edge: &LineageEdge, effect: &str) -> SupportReason {
+    fn reason(&self, edge: &LineageEdge, effect: Effect) -> SupportReason {
         let touches = |p: &&Pointer| {
             let same = |w: &&Pointer| w.document == p.document && w.span.overlaps(p.span);
             self.collation.witnesses.iter().any(|w| same(&w))
         };
-        let mut evidence: Vec<Pointer> = edge.evidence.clone();
+        let mut evidence = edge.evidence.clone();
         if edge.collation.is_none() && edge.evidence.len() > 2 {
             evidence = edge.evidence.iter().filter(touches).cloned().collect();
             if evidence.is_empty() {
-                evidence = edge.evidence.iter().take(2).cloned().collect();
+                evidence = edge.evidence[..2].into();
             }
-            evidence.shrink_to_fit();
         }
         SupportReason {
             edge: Some(edge.id.clone()),
-            effect: effect.into(),
+            effect,
             text: edge.reason.clone(),
             evidence,
         }
@@ -306,9 +306,9 @@ fn unsure(min: usize, max: usize) -> SupportReason {
     };
     SupportReason {
         edge: None,
-        effect: "unsure".into(),
+        effect: Effect::Unsure,
         text: text.into(),
-        evidence: Vec::new(),
+        evidence: Arc::default(),
     }
 }
 

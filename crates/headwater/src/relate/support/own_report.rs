@@ -2,7 +2,7 @@
 
 use super::ledger::{Ledger, ordered};
 use crate::lexicon::outlet_name;
-use crate::model::SupportReason;
+use crate::model::{Effect, SupportReason};
 use crate::relate::lineage::outlet_key;
 use compact_str::{CompactString, ToCompactString};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ impl<'a> Ledger<'a> {
             for report in taken {
                 if self.doubts.insert(ordered(first, report)) {
                     let text = format!("one report of {outlet} may rest on what the other took");
-                    self.tell_of_reports("unsure", text, first, report);
+                    self.tell_of_reports(Effect::Unsure, text, first, report);
                 }
             }
         }
@@ -71,15 +71,15 @@ impl<'a> Ledger<'a> {
         if a != b && !two {
             self.groups.join(first, report);
             let text = format!("both are reports of {outlet}");
-            self.tell_of_reports("merges", text, first, report);
+            self.tell_of_reports(Effect::Merges, text, first, report);
         }
     }
 
-    fn tell_of_reports(&mut self, effect: &str, text: String, a: &str, b: &str) {
+    fn tell_of_reports(&mut self, effect: Effect, text: String, a: &str, b: &str) {
         let told = [a, b].map(|d| self.witness(d));
         self.reasons.push(SupportReason {
             edge: None,
-            effect: effect.into(),
+            effect,
             text: text.into(),
             evidence: told.into_iter().flatten().cloned().collect(),
         });

@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::root::{hearer_of, is_document};
 use crate::lexicon::same_outlet;
-use crate::model::{PassageKind, Pointer, SupportReason};
+use crate::model::{Effect, PassageKind, Pointer, SupportReason};
 use crate::relate::collation::longest_of_each;
 use crate::relate::collation::passage::Passage;
 use crate::relate::collation::score::agreement;
@@ -88,13 +88,13 @@ impl<'a> Ledger<'a> {
         let (x, y, places, words) = evidence?;
         Some(SupportReason {
             edge: None,
-            effect: "separates".into(),
+            effect: Effect::Separates,
             text: format!(
                 "two translations: {} and {} word one utterance differently in {places} of {words} words",
                 self.name(x),
                 self.name(y)
             ).into(),
-            evidence: vec![x.clone(), y.clone()],
+            evidence: [x.clone(), y.clone()].into(),
         })
     }
 
@@ -137,9 +137,9 @@ impl<'a> Ledger<'a> {
         }
         Some(SupportReason {
             edge: None,
-            effect: "separates".into(),
+            effect: Effect::Separates,
             text: format!("{} rests on {na}, {} on {nb}", self.name(x), self.name(y)).into(),
-            evidence: vec![x.clone(), y.clone()],
+            evidence: [x.clone(), y.clone()].into(),
         })
     }
 
