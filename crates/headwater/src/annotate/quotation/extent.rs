@@ -1,9 +1,9 @@
 //! How far content reaches from its cue.
 
-use super::{aside, list};
+use super::{again, aside, list};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::{Class, Form, Takes, Word};
+use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
 /// Longer content is cut: it keeps a text without stops linear.
@@ -152,52 +152,16 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
     match c.kind(at) {
         ItemKind::Stop => c.ends_sentence(at) || at + 1 == end,
         ItemKind::Semicolon => true,
-        ItemKind::Comma => at > start && at + 1 < end && turns(c, at + 1, end),
+        ItemKind::Comma if at > start && at + 1 < end => {
+            turns(c, at + 1, end) || again::lists(c, start..at, at + 1, end)
+        }
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
-            says_again(c, at + 1, end)
+            again::says(c, start..at, at + 1, end)
                 || c.says(at, "but") && another_says(c, at + 1, end)
                 || withholds(c, at + 1, end)
         }
         _ => false,
     }
-}
-
-/// After 'and' who has spoken speaks again: 'and added that', 'and told reporters'. 'She was robbed and
-/// told to keep quiet' and 'he heard a bang and saw smoke' go on.
-fn says_again(c: &Clauses, at: usize, end: usize) -> bool {
-    let word = c.items[at].word;
-    if !(word.form.tells() && (word.takes(Takes::That) || word.takes(Takes::Quote))) {
-        return false;
-    }
-    // 'and pointed to the losses'
-    if word.takes(Takes::Toward) && at + 2 < end && c.says(at + 1, "to") {
-        return noun::begins(c, at + 2);
-    }
-    let next = after_adjuncts(c, at + 1, end);
-    let marked = |i: usize| i < end && c.marked_at(i).is_some();
-    let mark = next < end && matches!(c.kind(next), ItemKind::Comma | ItemKind::Colon);
-    let utterance = marked(next) || mark && marked(next + 1);
-    utterance || is_said(c, word, next, end) || vows(c, word, at + 1, end)
-}
-
-/// A clause, a hearer or the object of an act of speech begins at item `at` behind a verb.
-fn is_said(c: &Clauses, word: Word, at: usize, end: usize) -> bool {
-    if at >= end {
-        return false;
-    }
-    let subject = c.is(at, Class::PersonPronoun) || c.says(at, "it");
-    let pronoun = word.takes(Takes::Bare) && subject && !c.is(at, Class::Relative);
-    let speech = word.takes(Takes::Bare) && word.takes(Takes::Quote) && !word.takes(Takes::Thing);
-    let act = word.takes(Takes::Act) || word.takes(Takes::Object);
-    let spoken = speech || act || word.takes(Takes::Hearer);
-    c.is(at, Class::Complementizer) || pronoun || spoken && noun::begins(c, at)
-}
-
-/// 'and vowed to stay', and not 'and meant to stay' or 'and told to stay'.
-fn vows(c: &Clauses, word: Word, at: usize, end: usize) -> bool {
-    let alone = !word.takes(Takes::Bare) || word.takes(Takes::Unaddressed);
-    let vow = word.takes(Takes::To) && word.takes(Takes::That) && word.takes(Takes::Quote);
-    vow && alone && at < end && c.says(at, "to")
 }
 
 /// 'but Lee denied it', 'but Lee, who runs it, denied that': somebody else speaks.

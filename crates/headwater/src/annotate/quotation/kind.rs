@@ -352,18 +352,15 @@ pub(crate) fn is_title(c: &Clauses, item: usize) -> bool {
         return false;
     };
     let inner = c.marked[marked].inner.of(c.scan.text());
-    let mut content = 0;
-    for word in inner.split_whitespace().take(LONGEST + 1) {
-        let bare = word.trim_matches(|ch: char| !ch.is_alphanumeric());
-        let lower = bare.chars().next().is_some_and(char::is_lowercase);
-        if lower && !is_small(bare) {
-            return false;
-        }
-        content += usize::from(!lower);
-    }
+    let content = inner
+        .split_whitespace()
+        .filter(|word| !is_lower(word))
+        .count();
     let work = names_work(c, item);
-    let spoken = inner.ends_with([',', '.', '!', '?']) && words(c, marked) < 3;
+    let owned = item > 0 && c.kind(item - 1) == ItemKind::Possessive;
+    let spoken = !owned && inner.ends_with([',', '.', '!', '?']) && words(c, marked) < 3;
     inner.split_whitespace().count() <= LONGEST
+        && is_capitalised(inner)
         && (content >= 2 && !spoken || work && content >= 1)
         && inner.chars().any(char::is_alphabetic)
 }
@@ -372,6 +369,19 @@ pub(crate) fn is_title(c: &Clauses, item: usize) -> bool {
 pub(crate) fn names_work(c: &Clauses, item: usize) -> bool {
     let before = item.checked_sub(1).filter(|&b| c.is_word(b));
     before.is_some_and(|b| c.is(b, Class::Work))
+}
+
+/// All words have a capital but those that titles leave without: 'Road to the Mine'.
+pub(crate) fn is_capitalised(words: &str) -> bool {
+    let small = |word: &str| is_small(word.trim_matches(|ch: char| !ch.is_alphanumeric()));
+    words
+        .split_whitespace()
+        .all(|word| !is_lower(word) || small(word))
+}
+
+fn is_lower(word: &str) -> bool {
+    let first = word.chars().find(|ch| ch.is_alphanumeric());
+    first.is_some_and(char::is_lowercase)
 }
 
 /// Words that headlines and titles leave in lower case.

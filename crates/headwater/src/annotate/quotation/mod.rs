@@ -5,6 +5,7 @@
 //! no cue claims are told apart by what stands around them (`kind`); last, an ordered sieve
 //! names the speakers (`speaker`).
 
+mod again;
 mod age;
 mod aside;
 pub(crate) mod cue;

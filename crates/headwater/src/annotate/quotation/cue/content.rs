@@ -3,6 +3,7 @@
 use super::{Report, Unit, begins_predicate, quotes, starts_clause};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
+use crate::annotate::quotation::again;
 use crate::annotate::quotation::extent::{self, after_adjuncts};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
@@ -270,7 +271,7 @@ impl Unit<'_, '_> {
             return;
         }
         let shown = word.takes(Takes::Shown) && source.clone().any(|i| c.is(i, Class::Document));
-        let through = self.goes_through(verb, after);
+        let through = after < self.items.end && again::goes_through(c, verb, after);
         let heard = report
             .hearer
             .as_ref()
@@ -290,21 +291,6 @@ impl Unit<'_, '_> {
             report.act = true;
             report.contents = vec![object];
         }
-    }
-
-    /// The preposition at an item belongs to the cue: 'called for'.
-    pub(super) fn goes_through(&self, verb: usize, at: usize) -> bool {
-        const PREPOSITIONS: [(Takes, &str); 6] = [
-            (Takes::For, "for"),
-            (Takes::On, "on"),
-            (Takes::About, "about"),
-            (Takes::Toward, "to"),
-            (Takes::Of, "of"),
-            (Takes::Against, "against"),
-        ];
-        let word = self.c.items[verb].word;
-        let mut through = PREPOSITIONS.iter();
-        through.any(|&(takes, text)| word.takes(takes) && self.c.says(at, text))
     }
 
     /// 'Asked whether the mine was lost, Lee said': a question whose asker is not named.

@@ -4,6 +4,7 @@ use super::group::Group;
 use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun::{self, is_past};
+use crate::annotate::quotation::again;
 use crate::annotate::words::{Class, Form};
 use std::ops::Range;
 
@@ -74,6 +75,9 @@ impl Unit<'_, '_> {
             let known = main.or_else(|| first.clone().filter(named));
             return known.or_else(|| Some(clause?.subject)).or(first);
         };
+        if let Some(told) = self.told(earlier, at) {
+            return Some(told);
+        }
         let timed = earlier.source.as_ref().is_some_and(|s| self.is_timed(s));
         let later = |clause: &Clause| {
             let start = clause.subject.start;
@@ -85,6 +89,21 @@ impl Unit<'_, '_> {
         };
         let later = clause.filter(later).map(|clause| clause.subject);
         later.or_else(|| earlier.source.clone())
+    }
+
+    /// 'Lee said |the man| stopped and asked for money', 'She said |he| stopped': who acts in what is told, and goes
+    /// on behind 'and'.
+    fn told(&self, earlier: &Report, at: usize) -> Option<Range<usize>> {
+        let c = self.c;
+        let content = earlier.contents.last()?;
+        let and = self.before(at).filter(|&and| c.says(and, "and"))?;
+        let told = content.start >= earlier.cue.end && content.start < and && and <= content.end;
+        let subject = told.then(|| again::acts_on(c, content.start..and, at))??;
+        let pronoun = |at: usize| c.is(at, Class::PersonPronoun);
+        let speaker = earlier.source.as_ref()?.start;
+        let same = c.text(speaker).eq_ignore_ascii_case(c.text(subject.start));
+        let other = pronoun(speaker) && !same;
+        (!pronoun(subject.start) || other).then_some(subject)
     }
 
     /// 'When I asked Lee about it': what stands behind a word for when something was done.

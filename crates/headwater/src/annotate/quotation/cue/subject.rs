@@ -4,7 +4,7 @@ use super::group::Group;
 use super::{Report, Unit, begins_predicate};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun::{self, is_past};
-use crate::annotate::quotation::{extent, kind};
+use crate::annotate::quotation::{again, extent, kind};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
@@ -82,6 +82,11 @@ impl Unit<'_, '_> {
         let comma = matches!(self.c.kind(before), ItemKind::Comma | ItemKind::Dash)
             && before > self.items.start
             && self.is_marked(before - 1);
+        // 'On Kell TV’s “Morning Post,” Lee said if it rained'
+        let words = before - usize::from(comma);
+        if self.is_marked(words) && self.is_owned(words) {
+            return false;
+        }
         // '“Parasite” director Ann Lee said'
         let titles = self.is(at, Class::Role) && self.kind(at + 1) == Some(ItemKind::Capital);
         let leads = before == self.items.start && !titles;
@@ -90,13 +95,35 @@ impl Unit<'_, '_> {
         comma || self.is_marked(before) && said()
     }
 
+    /// 'Kell TV’s |“Morning Post”', and not 'It’s |“full of water”'.
+    fn is_owned(&self, at: usize) -> bool {
+        let c = self.c;
+        let owns = self
+            .before(at)
+            .is_some_and(|b| c.kind(b) == ItemKind::Possessive);
+        let inner = c.marked_at(at).map(|m| c.marked[m].inner.of(c.scan.text()));
+        owns && inner.is_some_and(kind::is_capitalised)
+    }
+
+    /// 'said it was lost, |called it a shame and left': the content before ends for this verb.
+    fn is_listed(&self, comma: usize, group: &Group) -> bool {
+        let earlier = self.earlier.last();
+        let told = earlier.and_then(|r| r.contents.last().filter(|told| told.start >= r.cue.end));
+        let ended = told.filter(|told| told.end == comma && self.c.kind(comma) == ItemKind::Comma);
+        ended.is_some_and(|told| again::lists(self.c, told.clone(), group.verb, self.items.end))
+    }
+
     pub(super) fn subject(&self, group: &Group) -> Option<Range<usize>> {
         let c = self.c;
         let before = self.before(group.start)?;
         let form = c.items[group.verb].word.form;
         let auxiliary = self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
-        if participle || c.is(before, Class::Conjunction) || group.infinitive {
+        if participle
+            || c.is(before, Class::Conjunction)
+            || group.infinitive
+            || self.is_listed(before, group)
+        {
             return self.governing(group, before, participle);
         }
         if let Some(source) = self.after_marks(group) {

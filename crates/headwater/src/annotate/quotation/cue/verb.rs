@@ -5,7 +5,7 @@ use super::group::Group;
 use super::{Report, Unit, quotes};
 use crate::annotate::clause::ItemKind;
 use crate::annotate::noun;
-use crate::annotate::quotation::extent;
+use crate::annotate::quotation::{again, extent};
 use crate::annotate::words::{Class, Form, Takes};
 use std::ops::Range;
 
@@ -112,7 +112,9 @@ impl Unit<'_, '_> {
         if report.contents.is_empty() && !group.infinitive && !self.is_loose(group) {
             self.act(at, after, &mut report);
         }
-        if report.object && self.goes_through(at, report.cue.end) {
+        let next = report.cue.end;
+        let through = next < self.items.end && again::goes_through(self.c, at, next);
+        if report.object && through {
             report.cue.end += 1;
         }
         report.act |= self.is_silent(at, &report) || self.is_deed(at, &report);
