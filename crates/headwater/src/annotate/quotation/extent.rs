@@ -128,8 +128,11 @@ pub(crate) fn right(c: &Clauses, start: usize, end: usize) -> Range<usize> {
             let whole = at == start || at == start + 1 && c.says(start, "that");
             let last =
                 at + 1 == end || matches!(c.kind(at + 1), ItemKind::Stop | ItemKind::Semicolon);
-            if last || whole && ends_utterance(c, at) || ends_sentence_inside(c, at) {
-                return start..at + 1;
+            let ended = || whole && ends_utterance(c, at) || ends_sentence_inside(c, at);
+            let told = start..at + 1;
+            let left = || ends_inside(c, at, &[',']) && takes_over(c, told.clone(), at + 1, end);
+            if last || ended() || left() {
+                return told;
             }
         } else if ends_content(c, at, start, end) {
             break;
@@ -139,9 +142,14 @@ pub(crate) fn right(c: &Clauses, start: usize, end: usize) -> Range<usize> {
     start..at
 }
 
-fn ends_sentence_inside(c: &Clauses, at: usize) -> bool {
+/// Words in marks with one of these marks before the closing one.
+fn ends_inside(c: &Clauses, at: usize, with: &[char]) -> bool {
     let inner = c.marked_at(at).map(|m| c.marked[m].inner.of(c.scan.text()));
-    inner.is_some_and(|words| words.ends_with(['.', '!', '?']))
+    inner.is_some_and(|words| words.ends_with(with))
+}
+
+fn ends_sentence_inside(c: &Clauses, at: usize) -> bool {
+    ends_inside(c, at, &['.', '!', '?'])
         && (c.kind(at + 1) == ItemKind::Capital || c.marked_at(at + 1).is_some())
 }
 
@@ -152,9 +160,7 @@ fn ends_content(c: &Clauses, at: usize, start: usize, end: usize) -> bool {
     match c.kind(at) {
         ItemKind::Stop => c.ends_sentence(at) || at + 1 == end,
         ItemKind::Semicolon => true,
-        ItemKind::Comma if at > start && at + 1 < end => {
-            turns(c, at + 1, end) || again::lists(c, start..at, at + 1, end)
-        }
+        ItemKind::Comma if at > start && at + 1 < end => takes_over(c, start..at, at + 1, end),
         ItemKind::Lower if c.is(at, Class::Conjunction) && at > start && at + 1 < end => {
             again::says(c, start..at, at + 1, end)
                 || c.says(at, "but") && another_says(c, at + 1, end)
@@ -185,6 +191,11 @@ fn another_says(c: &Clauses, at: usize, end: usize) -> bool {
         let word = c.items[verb].word;
         behind_name > Some(at) && word.form.tells() && !word.is(Class::NounVerb)
     })
+}
+
+/// Behind a comma, at item `at`, no more is told: the writer or another verb of the speaker's goes on.
+fn takes_over(c: &Clauses, told: Range<usize>, at: usize, end: usize) -> bool {
+    turns(c, at, end) || again::lists(c, told, at, end)
 }
 
 /// After a comma the writer speaks again, or another report begins.

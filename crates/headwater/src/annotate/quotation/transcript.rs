@@ -75,9 +75,12 @@ fn turns(c: &Clauses, paragraphs: &[Range<usize>]) -> Vec<Turn> {
                     vec![said]
                 },
             });
-        } else if let Some(turn) = turns.last_mut() {
+        } else if let Some(turn) = turns.last_mut().filter(|_| !is_direction(c, paragraph)) {
             turn.said.push(paragraph.clone());
         }
+    }
+    if leads_in(c, paragraphs, &turns) {
+        turns.remove(0);
     }
     // Nobody says where the last answer ends and the article goes on.
     if let Some(last) = turns.last_mut() {
@@ -90,6 +93,24 @@ fn turns(c: &Clauses, paragraphs: &[Range<usize>]) -> Vec<Turn> {
         last.said.truncate(own + 1);
     }
     turns
+}
+
+/// '(BEGIN VIDEO CLIP)', '(CROSSTALK)': what nobody says.
+fn is_direction(c: &Clauses, paragraph: &Range<usize>) -> bool {
+    let mut items = paragraph.clone();
+    items.all(|i| matches!(c.kind(i), ItemKind::Parenthesis | ItemKind::Stop))
+}
+
+/// The first label is a headline's, 'Gov Lee: The Road Is Safe', and the reporter tells under it of what the
+/// transcript shows.
+fn leads_in(c: &Clauses, paragraphs: &[Range<usize>], turns: &[Turn]) -> bool {
+    let Some((first, others)) = turns.split_first() else {
+        return false;
+    };
+    let words = |turn: &Turn| c.span(turn.source.clone()).of(c.scan.text());
+    let again = others.iter().any(|turn| words(turn) == words(first));
+    let heads = paragraphs[0].start == first.source.start && !again;
+    heads && first.said.iter().skip(1).any(|p| !speaks(c, p))
 }
 
 /// The label that a paragraph begins with, and the item after it: 'Ann Lee, baker:', 'LEE (D-Mo.):',
@@ -267,6 +288,20 @@ mod tests {
                 "LEE | Ann Lee | I think you should look again.",
             ]
         );
+    }
+
+    #[test]
+    fn a_headline_with_a_name_begins_no_turn() {
+        let text = "Gov Lee: The Road Is Safe and Will Stay Open\n\n\
+            On Sunday the governor met the harbour master, John Carter, on the radio.\n\n\
+            CARTER: Is the road safe?\n\n(BEGIN VIDEO CLIP)\n\n\
+            LEE: I think so.\n\nCARTER: You think so?";
+        let found = said(text);
+        let expected = [
+            "CARTER | John Carter | Is the road safe?",
+            "LEE | Lee | I think so.",
+        ];
+        assert_eq!(found[..2], expected);
     }
 
     #[test]

@@ -105,11 +105,13 @@ impl Unit<'_, '_> {
         owns && inner.is_some_and(kind::is_capitalised)
     }
 
-    /// 'said it was lost, |called it a shame and left': the content before ends for this verb.
-    fn is_listed(&self, comma: usize, group: &Group) -> bool {
+    /// 'said it was lost, |called it a shame and left': what was told ends before this verb, with item `last` or
+    /// before it.
+    pub(super) fn is_listed(&self, last: usize, group: &Group) -> bool {
         let earlier = self.earlier.last();
         let told = earlier.and_then(|r| r.contents.last().filter(|told| told.start >= r.cue.end));
-        let ended = told.filter(|told| told.end == comma && self.c.kind(comma) == ItemKind::Comma);
+        let comma = self.c.kind(last) == ItemKind::Comma;
+        let ended = told.filter(|told| told.end == last + usize::from(!comma));
         ended.is_some_and(|told| again::lists(self.c, told.clone(), group.verb, self.items.end))
     }
 

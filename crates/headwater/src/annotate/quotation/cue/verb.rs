@@ -40,7 +40,10 @@ impl Unit<'_, '_> {
 
     /// The verb group with the speaker after it, or else before it.
     fn saying(&self, group: Group, quote: bool) -> Option<Saying> {
-        let source = self.inverted(&group, quote);
+        let listed = self
+            .before(group.start)
+            .is_some_and(|b| self.is_listed(b, &group));
+        let source = self.inverted(&group, quote).filter(|_| !listed);
         if let Some(source) = source.filter(|source| !self.is_order(&group, source)) {
             return Some(Saying {
                 items: group.start..source.end,
