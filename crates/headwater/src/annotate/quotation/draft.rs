@@ -4,7 +4,7 @@ use super::cue::Report;
 use super::{extent, kind};
 use crate::annotate::clause::{Clauses, ItemKind};
 use crate::annotate::noun;
-use crate::annotate::words::Class;
+use crate::annotate::words::{Class, Form};
 use crate::model::{QuotationKind, Span};
 use std::ops::Range;
 
@@ -192,8 +192,19 @@ fn names(c: &Clauses, report: &Report, item: usize, marked: usize) -> bool {
     let own = source.is_some_and(|source| c.says(source.start - 1, "what"));
     c.is(report.cue.end - 1, Class::Naming)
         && !own
+        && !is_one(c, report)
         && c.says(item - 1, "the")
         && inner.split_whitespace().count() <= LONGEST
+}
+
+/// 'Ek called her the “grey lady”': one speaks, and no 'Islanders' or 'they'.
+fn is_one(c: &Clauses, report: &Report) -> bool {
+    let Some(last) = report.source.as_ref().and_then(|s| s.clone().last()) else {
+        return false;
+    };
+    let name = c.kind(last) == ItemKind::Capital && !c.text(last).ends_with('s');
+    let third = c.items[report.cue.end - 1].word.form == Form::Third;
+    name || third || c.is(last, Class::He) || c.is(last, Class::She)
 }
 
 fn marked_in(c: &Clauses, report: &Report) -> Vec<usize> {

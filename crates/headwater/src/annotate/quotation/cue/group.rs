@@ -71,9 +71,21 @@ impl Unit<'_, '_> {
                 || c.is(*i, Class::Negation)
                 || c.is(*i, Class::Adverb) && c.kind(*i) == ItemKind::Lower
                 || *i + 1 == at && c.says(*i, "so") && self.quote_before(*i)
+                || self.is_shortened(*i, at)
         };
         let before = (self.items.start..at).rev().take_while(joins);
         before.last().unwrap_or(at)
+    }
+
+    /// 'She|'s predicting', 'She|'s said he left': the auxiliary of a pronoun, and not that of 'He's said to be ill'.
+    fn is_shortened(&self, at: usize, verb: usize) -> bool {
+        let c = self.c;
+        let pronoun = |b: usize| c.is(b, Class::PersonPronoun);
+        let next = verb + 1;
+        let told = c.says(verb, "said")
+            && (self.is(next, Class::PersonPronoun) || self.says(next, "that"));
+        let speaks = c.items[verb].word.form == Form::Ing || told;
+        c.kind(at) == ItemKind::Possessive && self.before(at).is_some_and(pronoun) && speaks
     }
 
     /// Where the time begins that stands between an auxiliary and its verb: 'has over the past few months

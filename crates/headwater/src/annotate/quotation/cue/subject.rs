@@ -95,12 +95,15 @@ impl Unit<'_, '_> {
         comma || self.is_marked(before) && said()
     }
 
-    /// 'Kell TV’s |“Morning Post”', and not 'It’s |“full of water”'.
+    /// 'Kell TV’s |“Morning Post”', 'In a talk on |“Morning Post”', and not 'It’s |“full of water”'.
     fn is_owned(&self, at: usize) -> bool {
         let c = self.c;
-        let owns = self
-            .before(at)
-            .is_some_and(|b| c.kind(b) == ItemKind::Possessive);
+        let first = self.items.start;
+        let leads = self.is(first, Class::Preposition) || self.is(first, Class::Time);
+        let owns = self.before(at).is_some_and(|b| {
+            let phrase = leads && c.is(b, Class::Preposition) && c.kind(b) == ItemKind::Lower;
+            phrase || c.kind(b) == ItemKind::Possessive
+        });
         let inner = c.marked_at(at).map(|m| c.marked[m].inner.of(c.scan.text()));
         owns && inner.is_some_and(kind::is_capitalised)
     }
@@ -119,7 +122,8 @@ impl Unit<'_, '_> {
         let c = self.c;
         let before = self.before(group.start)?;
         let form = c.items[group.verb].word.form;
-        let auxiliary = self.holds(group.start..group.verb, Class::Auxiliary);
+        let shortened = group.start < group.verb && c.kind(group.start) == ItemKind::Possessive;
+        let auxiliary = shortened || self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
         if participle
             || c.is(before, Class::Conjunction)
