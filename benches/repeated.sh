@@ -17,6 +17,8 @@ seconds() {
 }
 
 for unit in '"' '“' "'" '(' '()' '1' '1 ' '9,' 'A' 'A ' 'Ann ' ' ' '.' '- ' 'said ' '“A” said ' '(AP) ' \
-    'told the ' 'according to ' 'it ' 'who ' 'per ' 'a (B) ' 'May ' 'two ' '9 ' '1-' 'a ' '10:3' 'of the last ' 'opens Friday ' 'Lee, ' '’s '; do
-    printf '%-16s %6s s  %6s s\n' "[$unit]" "$(seconds "$unit" 100000)" "$(seconds "$unit" 1000000)"
+    'told the ' 'according to ' 'it ' 'who ' 'per ' 'a (B) ' 'May ' 'two ' '9 ' '1-' 'a ' '10:3' 'of the last ' 'opens Friday ' 'Lee, ' '’s ' \
+    'he told the Post that he said and ' 'said it was wrong and accused him and ' \
+    'said he was “wrong,” called him “bad,” and ' 'Lee said that the man who called her said that '; do
+    printf '%-50s %6s s  %6s s\n' "[$unit]" "$(seconds "$unit" 100000)" "$(seconds "$unit" 1000000)"
 done

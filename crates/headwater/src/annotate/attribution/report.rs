@@ -79,6 +79,7 @@ impl Finder<'_, '_> {
 
     /// 'a statement' of 'Ann Lee released a statement saying': it passes on what she says.
     fn given_out(&self, report: &Report) -> Option<Range<usize>> {
+        const LONGEST: usize = 12;
         let c = self.c;
         let source = report.source.clone()?;
         let last = report
@@ -87,7 +88,8 @@ impl Finder<'_, '_> {
             .checked_sub(1)
             .filter(|&i| i > source.end)?;
         let article = |&i: &usize| c.is(i, Class::Determiner);
-        let start = (source.end + 1..last).rev().find(article)?;
+        let floor = (source.end + 1).max(last.saturating_sub(LONGEST));
+        let start = (floor..last).rev().find(article)?;
         let text = c.is(last, Class::Document) && c.is(start - 1, Class::Issuing);
         text.then_some(start..last + 1)
     }

@@ -135,6 +135,7 @@ fn is_past(c: &Clauses, at: usize) -> bool {
     noun::is_past(c, at) || c.items[at].word.form == Form::Past
 }
 
+/// What the verb group that begins at an item, behind a subject, says of it.
 fn predicate(c: &Clauses, at: usize, end: usize) -> Predicate {
     const HAVE: [&str; 3] = ["had", "has", "have"];
     let passed = |i: usize| {

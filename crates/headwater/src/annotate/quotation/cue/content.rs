@@ -162,13 +162,17 @@ impl Unit<'_, '_> {
     /// 'You can see that in the price', 'they know that for sure', 'saw that kind of mine': no clause follows.
     fn points_on(&self, verb: usize, next: usize) -> bool {
         const KINDS: [&str; 3] = ["kind", "sort", "type"];
+        const FARTHEST: usize = 60;
         let c = self.c;
         let mind = c.items[verb].word.takes(Takes::Thought);
         let kind = KINDS.iter().any(|word| self.says(next, word)) && self.says(next + 1, "of");
         let phrase = self.is(next, Class::Preposition) && c.kind(next) == ItemKind::Lower;
-        let mut behind = next + 1..self.items.end;
-        let close = behind.find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
-        let closed = close.is_none_or(|close| c.kind(close) == ItemKind::Stop);
+        let end = self.items.end.min(next + FARTHEST);
+        let close = (next + 1..end).find(|&i| !c.is_word(i) && c.kind(i) != ItemKind::Possessive);
+        let closed = match close {
+            Some(close) => c.kind(close) == ItemKind::Stop,
+            None => end == self.items.end,
+        };
         mind && (kind || phrase) && closed && !self.shows_verb(verb, next)
     }
 

@@ -55,12 +55,14 @@ impl Unit<'_, '_> {
 
     /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
     fn governor(&self, at: usize) -> Option<Range<usize>> {
+        const NEAR: usize = 32;
         // 'Lee said the mayor was wrong, adding …': Lee's verb governs, whatever stands between.
         let within = |r: &&Report, last: &Report| {
             let mut contents = r.contents.iter();
             contents.any(|content| content.contains(&last.cue.start))
         };
-        let named = || self.earlier.iter().filter(|r| r.source.is_some());
+        let near = &self.earlier[self.earlier.len().saturating_sub(NEAR)..];
+        let named = || near.iter().filter(|r| r.source.is_some());
         let last = named().next_back();
         let outer = last.and_then(|last| named().find(|r| within(r, last)));
         let clause = self.clause(at);
