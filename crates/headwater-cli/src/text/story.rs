@@ -146,7 +146,7 @@ fn collation(page: &mut Page, view: &View, it: &CollationView) {
         let edge = edge.map_or(String::new(), |id| format!(" {DIM}[{}]{DIM:#}", tame(id)));
         page.item(
             "    → ",
-            &format!("{}: {}{edge}", reason.effect.as_str(), tame(&reason.text)),
+            &format!("{}: {}{edge}", word(reason.effect), tame(&reason.text)),
         );
         for at in reason.evidence.iter() {
             page.cut("        ", DIM, &quoted(view, at), 2);

@@ -19,18 +19,6 @@ pub enum Effect {
     Falls,
 }
 
-impl Effect {
-    /// As tables and pages write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Effect::Merges => "merges",
-            Effect::Separates => "separates",
-            Effect::Unsure => "unsure",
-            Effect::Falls => "falls",
-        }
-    }
-}
-
 /// Why witnesses of a collation count as one origin, or cannot be told apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SupportReason {

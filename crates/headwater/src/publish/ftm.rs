@@ -267,7 +267,7 @@ fn supported(it: &CollationView) -> String {
         let documents = count(support.documents, "document", "documents");
         text += &format!(" – {documents}, rests on {}", origins(support));
         for reason in &support.reasons {
-            text += &format!("; {}: {}", reason.effect.as_str(), reason.text);
+            text += &format!("; {}: {}", word(reason.effect), reason.text);
         }
     }
     text

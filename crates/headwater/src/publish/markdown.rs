@@ -132,7 +132,7 @@ impl Told<'_> {
             writeln!(out, "- {}: {}", word(variant.class), readings.join(" / "))?;
         }
         for reason in it.support.iter().flat_map(|s| &s.reasons) {
-            writeln!(out, "- {}: {}", reason.effect.as_str(), Md(&reason.text))?;
+            writeln!(out, "- {}: {}", word(reason.effect), Md(&reason.text))?;
             self.evidence(&reason.evidence, out)?;
         }
         Ok(())

@@ -112,7 +112,7 @@ fn division(
             let rests = origins(support);
             write!(out, "<note type=\"support\">{documents}, rests on {rests}")?;
             for reason in &support.reasons {
-                write!(out, "; {}: {}", reason.effect.as_str(), Xml(&reason.text))?;
+                write!(out, "; {}: {}", word(reason.effect), Xml(&reason.text))?;
             }
             out.write_all(b"</note>")?;
         }

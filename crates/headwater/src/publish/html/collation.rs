@@ -41,7 +41,7 @@ struct SupportPart<'a> {
 struct ReasonPart<'a> {
     /// The edge to switch off, where pages can.
     edge: Option<&'a str>,
-    effect: &'a str,
+    effect: String,
     sign: &'static str,
     text: &'a str,
     evidence: Vec<Place<'a>>,
@@ -125,7 +125,7 @@ fn support<'a>(
 ) -> SupportPart<'a> {
     let reasons = support.reasons.iter().take(shown).map(|reason| ReasonPart {
         edge: reason.edge.as_deref().filter(|_| places.is_site()),
-        effect: reason.effect.as_str(),
+        effect: word(reason.effect),
         sign: match reason.effect {
             Effect::Merges => "=",
             Effect::Separates => "≠",
