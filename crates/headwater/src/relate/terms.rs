@@ -247,6 +247,7 @@ fn all_words(documents: &[Document], workers: Workers) -> (Vec<Word>, Vec<usize>
     (words, ends)
 }
 
+/// The words of some documents, and where those of each end.
 fn words_of(documents: &[Document]) -> (Vec<Word>, Vec<usize>) {
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let mut words = Vec::with_capacity(bytes / 6);
@@ -260,9 +261,7 @@ fn words_of(documents: &[Document]) -> (Vec<Word>, Vec<usize>) {
 
 /// The words of a document's title, summary and body.
 pub fn words(document: &Document) -> Vec<Word> {
-    let mut words = Vec::with_capacity(document.text.len() / 6);
-    add_words(document, &mut words);
-    words
+    words_of(std::slice::from_ref(document)).0
 }
 
 fn add_words(document: &Document, words: &mut Vec<Word>) {

@@ -26,10 +26,16 @@ pub(super) fn says(c: &Clauses, told: Range<usize>, at: usize, end: usize) -> bo
     let word = c.items[at].word;
     let speaks = word.takes(Takes::That) || word.takes(Takes::Quote);
     let acts = word.takes(Takes::Act) || word.takes(Takes::Object) || word.takes(Takes::For);
+    if !word.form.tells() || !speaks && !acts {
+        return false;
+    }
     // A pronoun can be who has spoken.
+    let clause = Clause::new(c, told.clone());
     let another = |subject: &Range<usize>| !c.is(subject.start, Class::PersonPronoun);
-    let goes_on = || acts_on(c, told.clone(), at).filter(another).is_some();
-    if !word.form.tells() || !speaks && !acts || goes_on() {
+    if clause
+        .acts_on(c, at)
+        .is_some_and(|subject| another(&subject))
+    {
         return false;
     }
     // 'and pointed to the losses'
@@ -37,7 +43,7 @@ pub(super) fn says(c: &Clauses, told: Range<usize>, at: usize, end: usize) -> bo
         return noun::begins(c, at + 2);
     }
     if !speaks {
-        return is_open(c, told) && has_object(c, at, end);
+        return clause.is_open(c, &told) && has_object(c, at, end);
     }
     let next = after_adjuncts(c, at + 1, end);
     let marked = |i: usize| i < end && c.marked_at(i).is_some();
@@ -56,22 +62,13 @@ pub(super) fn lists(c: &Clauses, told: Range<usize>, at: usize, end: usize) -> b
         let verb = i + 1 < end && (noun::is_past(c, i + 1) || c.items[i + 1].word.form.tells());
         c.says(i, "and") && verb
     };
-    acts && word.form.tells()
-        && has_object(c, at, end)
-        && clause(c, told.clone()).1 == Predicate::Other
-        && is_open(c, told)
+    if !acts || !word.form.tells() || !has_object(c, at, end) {
+        return false;
+    }
+    let clause = Clause::new(c, told.clone());
+    clause.predicate == Predicate::Other
+        && clause.is_open(c, &told)
         && (at + 1..end.min(at + FARTHEST)).any(joins)
-}
-
-/// Nobody in what is told has done anything that a verb behind 'and' could go on with.
-fn is_open(c: &Clauses, told: Range<usize>) -> bool {
-    let helped = |i: usize| {
-        c.is(i, Class::Auxiliary) || c.is(i, Class::Adverb) || c.is(i, Class::Determiner)
-    };
-    let acts = |i: usize| c.kind(i) == ItemKind::Lower && is_past(c, i) && !helped(i - 1);
-    let mut behind = told.start + 1..told.end;
-    let (_, predicate) = clause(c, told);
-    matches!(predicate, Predicate::Other | Predicate::Missing) && !behind.any(acts)
 }
 
 /// 'blamed |the mayor', 'called |for help': whom or what an act of speech is about stands behind its verb.
@@ -100,26 +97,50 @@ pub(super) fn goes_through(c: &Clauses, verb: usize, at: usize) -> bool {
 /// The subject of a told clause whose verb goes on with that at item `verb`, behind 'and': 'Lee said |the man|
 /// stopped and asked for money'. Nobody where the speaker's own verb goes on.
 pub(super) fn acts_on(c: &Clauses, told: Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let (subject, predicate) = clause(c, told);
-    let past = is_past(c, verb);
-    let acts = past && predicate == Predicate::Acts && !c.says(subject.start, "it");
-    (acts && noun::is_somebody(c, subject.clone())).then_some(subject)
+    Clause::new(c, told).acts_on(c, verb)
 }
 
-/// The subject with which a told clause begins, and what is said of it.
-fn clause(c: &Clauses, told: Range<usize>) -> (Range<usize>, Predicate) {
-    if told.is_empty() {
-        return (told, Predicate::Missing);
+/// The clause with which what is told begins.
+struct Clause {
+    subject: Range<usize>,
+    predicate: Predicate,
+}
+
+impl Clause {
+    fn new(c: &Clauses, told: Range<usize>) -> Self {
+        let start = told.start + usize::from(!told.is_empty() && c.says(told.start, "that"));
+        let end = match start < told.end && c.is(start, Class::PersonPronoun) {
+            true => start + 1,
+            false => phrase_end(c, start, told.end),
+        };
+        match start < end && end < told.end {
+            true => Clause {
+                subject: start..end,
+                predicate: predicate(c, end, told.end),
+            },
+            false => Clause {
+                subject: told.start..told.start,
+                predicate: Predicate::Missing,
+            },
+        }
     }
-    let start = told.start + usize::from(c.says(told.start, "that"));
-    let end = match start < told.end && c.is(start, Class::PersonPronoun) {
-        true => start + 1,
-        false => phrase_end(c, start, told.end),
-    };
-    if end <= start || end >= told.end {
-        return (told.start..told.start, Predicate::Missing);
+
+    /// Its subject, where that acts and the verb behind 'and' can be its own.
+    fn acts_on(&self, c: &Clauses, verb: usize) -> Option<Range<usize>> {
+        let acts = is_past(c, verb) && self.predicate == Predicate::Acts;
+        let somebody = acts && noun::is_somebody(c, self.subject.clone());
+        (somebody && !c.says(self.subject.start, "it")).then(|| self.subject.clone())
     }
-    (start..end, predicate(c, end, told.end))
+
+    /// Nobody in what is told has done anything that a verb behind 'and' could go on with.
+    fn is_open(&self, c: &Clauses, told: &Range<usize>) -> bool {
+        let helped = |i: usize| {
+            c.is(i, Class::Auxiliary) || c.is(i, Class::Adverb) || c.is(i, Class::Determiner)
+        };
+        let acts = |i: usize| c.kind(i) == ItemKind::Lower && is_past(c, i) && !helped(i - 1);
+        let open = matches!(self.predicate, Predicate::Other | Predicate::Missing);
+        open && !(told.start + 1..told.end).any(acts)
+    }
 }
 
 /// Where the phrase that begins at an item ends; 'officers |arrived': before a past form that no article owns.

@@ -352,17 +352,16 @@ pub(crate) fn is_title(c: &Clauses, item: usize) -> bool {
         return false;
     };
     let inner = c.marked[marked].inner.of(c.scan.text());
-    let content = inner
-        .split_whitespace()
-        .filter(|word| !is_lower(word))
-        .count();
+    let long = inner.split_whitespace().nth(LONGEST).is_some();
+    if long || !is_capitalised(inner) {
+        return false;
+    }
+    let capitals = inner.split_whitespace().filter(|word| !is_lower(word));
+    let content = capitals.count();
     let work = names_work(c, item);
     let owned = item > 0 && c.kind(item - 1) == ItemKind::Possessive;
     let spoken = !owned && inner.ends_with([',', '.', '!', '?']) && words(c, marked) < 3;
-    inner.split_whitespace().count() <= LONGEST
-        && is_capitalised(inner)
-        && (content >= 2 && !spoken || work && content >= 1)
-        && inner.chars().any(char::is_alphabetic)
+    (content >= 2 && !spoken || work && content >= 1) && inner.chars().any(char::is_alphabetic)
 }
 
 /// A word for a work stands right before: 'the film “…”', 'a series called “…”'.

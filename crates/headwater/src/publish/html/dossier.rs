@@ -35,9 +35,13 @@ struct Page<'a> {
 
 /// Writes the dossier of a case as one HTML file.
 pub fn dossier(view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let places = &Places::page(view, view.stories.len().min(STORIES));
-    let shown = shown(view, places, LENGTH);
-    let places = &Places::page(view, shown);
+    let most = view.stories.len().min(STORIES);
+    let mut places = Places::page(view, most);
+    let shown = shown(view, &places, LENGTH);
+    if shown < most {
+        places = Places::page(view, shown);
+    }
+    let places = &places;
     let (problems, further_problems) = problems(view.case);
     Page {
         frame: Frame::page(title(view)),

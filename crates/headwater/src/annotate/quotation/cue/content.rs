@@ -275,7 +275,7 @@ impl Unit<'_, '_> {
             return;
         }
         let shown = word.takes(Takes::Shown) && source.clone().any(|i| c.is(i, Class::Document));
-        let through = after < self.items.end && again::goes_through(c, verb, after);
+        let through = again::goes_through(c, verb, after);
         let heard = report
             .hearer
             .as_ref()

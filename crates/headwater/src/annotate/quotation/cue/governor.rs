@@ -54,7 +54,7 @@ impl Unit<'_, '_> {
     }
 
     /// The subject of the verb that governs item `at`: of the report before it, or of the unit.
-    fn governor(&self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn governor(&self, at: usize) -> Option<Range<usize>> {
         const NEAR: usize = 32;
         // 'Lee said the mayor was wrong, adding …': Lee's verb governs, whatever stands between.
         let within = |r: &&Report, last: &Report| {

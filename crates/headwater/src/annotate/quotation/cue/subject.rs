@@ -125,11 +125,7 @@ impl Unit<'_, '_> {
         let shortened = group.start < group.verb && c.kind(group.start) == ItemKind::Possessive;
         let auxiliary = shortened || self.holds(group.start..group.verb, Class::Auxiliary);
         let participle = form == Form::Ing && !auxiliary;
-        if participle
-            || c.is(before, Class::Conjunction)
-            || group.infinitive
-            || self.is_listed(before, group)
-        {
+        if participle || c.is(before, Class::Conjunction) || group.infinitive {
             return self.governing(group, before, participle);
         }
         if let Some(source) = self.after_marks(group) {

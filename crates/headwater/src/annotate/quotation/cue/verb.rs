@@ -43,8 +43,8 @@ impl Unit<'_, '_> {
         let listed = self
             .before(group.start)
             .is_some_and(|b| self.is_listed(b, &group));
-        let source = self.inverted(&group, quote).filter(|_| !listed);
-        if let Some(source) = source.filter(|source| !self.is_order(&group, source)) {
+        let inverted = (!listed).then(|| self.inverted(&group, quote)).flatten();
+        if let Some(source) = inverted.filter(|source| !self.is_order(&group, source)) {
             return Some(Saying {
                 items: group.start..source.end,
                 source,
@@ -52,7 +52,10 @@ impl Unit<'_, '_> {
                 inverted: true,
             });
         }
-        let source = self.subject(&group)?;
+        let source = match listed {
+            true => self.governor(group.start),
+            false => self.subject(&group),
+        }?;
         Some(Saying {
             items: source.start..group.cue.end,
             source,
@@ -115,9 +118,7 @@ impl Unit<'_, '_> {
         if report.contents.is_empty() && !group.infinitive && !self.is_loose(group) {
             self.act(at, after, &mut report);
         }
-        let next = report.cue.end;
-        let through = next < self.items.end && again::goes_through(self.c, at, next);
-        if report.object && through {
+        if report.object && again::goes_through(self.c, at, report.cue.end) {
             report.cue.end += 1;
         }
         report.act |= self.is_silent(at, &report) || self.is_deed(at, &report);
